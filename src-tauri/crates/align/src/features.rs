@@ -1,0 +1,367 @@
+//! What a sentence offers for comparison, and where the other side has it.
+
+use crate::dictionary::Dictionary;
+use crate::numbers::numbers;
+use crate::words::{Stems, folded, is_han, tokens};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What a feature is, and so how surely a translation keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A number, a percentage, a month.
+    Number,
+    /// An integer up to twelve.
+    SmallNumber,
+    /// An acronym, identifier or name in Latin or Greek letters.
+    Symbol,
+    /// A Latin word between words of another script.
+    Foreign,
+    /// A word of several characters that the dictionary knows.
+    Term,
+    /// A word of one Han character.
+    ShortTerm,
+    /// A word of the other language that the dictionary knows.
+    Translation,
+    /// A word or a pair of characters in texts of the same script.
+    Cognate,
+}
+
+impl Kind {
+    /// Every kind, in the order of their numbers.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Number,
+        Self::SmallNumber,
+        Self::Symbol,
+        Self::Foreign,
+        Self::Term,
+        Self::ShortTerm,
+        Self::Translation,
+        Self::Cognate,
+    ];
+
+    /// How likely a translation keeps such a feature, before a text is seen.
+    pub(crate) fn kept(self) -> f64 {
+        match self {
+            Self::Number => 0.9,
+            Self::SmallNumber => 0.65,
+            Self::Symbol | Self::Foreign => 0.75,
+            Self::Term => 0.6,
+            Self::ShortTerm | Self::Translation => 0.45,
+            Self::Cognate => 0.35,
+        }
+    }
+}
+
+/// A feature of one sentence.
+#[derive(Debug)]
+pub(crate) struct Feature {
+    /// What it is.
+    pub kind: Kind,
+    /// Per sentence of the other side, whether it has the counterpart.
+    pub found: Vec<bool>,
+    /// In how many sentences of the other side the counterpart is.
+    pub count: usize,
+}
+
+/// The features of one side.
+#[derive(Debug, Default)]
+pub(crate) struct Side {
+    /// The distinct features of the side.
+    pub features: Vec<Feature>,
+    /// Per sentence, the features it has, as indices.
+    pub sentences: Vec<Vec<usize>>,
+}
+
+/// What is read from one sentence before the sides are compared.
+#[derive(Default)]
+struct Read {
+    numbers: BTreeMap<String, bool>,
+    words: BTreeMap<String, bool>,
+    /// Dictionary words by longest match.
+    terms: BTreeSet<String>,
+    /// Every dictionary word in it, overlapping ones too.
+    all_terms: BTreeSet<String>,
+    pairs: BTreeSet<String>,
+    han: bool,
+}
+
+/// The features of both sides, compared.
+pub(crate) fn compare(
+    left: &[&str],
+    right: &[&str],
+    dictionaries: &[&dyn Dictionary],
+) -> (Side, Side) {
+    let han = [left, right].map(|side| is_mostly_han(side));
+    let read = |side: &[&str], han: bool| -> Vec<Read> {
+        side.iter()
+            .map(|text| read(text, han, dictionaries))
+            .collect()
+    };
+    let (l, r) = (read(left, han[0]), read(right, han[1]));
+    let translations = if han[0] && !han[1] {
+        Some(Translations::of(&l, &r, dictionaries))
+    } else if han[1] && !han[0] {
+        Some(Translations::of(&r, &l, dictionaries))
+    } else {
+        None
+    };
+    let same = han[0] == han[1];
+    let side =
+        |a: &[Read], b: &[Read], a_is_han: bool| side(a, b, a_is_han, same, translations.as_ref());
+    (side(&l, &r, han[0]), side(&r, &l, han[1]))
+}
+
+/// Whether the texts of a side are written in Han characters.
+pub(crate) fn is_mostly_han(side: &[&str]) -> bool {
+    let (mut han, mut letters) = (0, 0);
+    for c in side.iter().flat_map(|text| text.chars()) {
+        han += usize::from(is_han(c));
+        letters += usize::from(c.is_alphabetic());
+    }
+    han * 4 > letters
+}
+
+fn read(text: &str, han: bool, dictionaries: &[&dyn Dictionary]) -> Read {
+    let text = folded(text);
+    let mut out = Read {
+        han,
+        ..Read::default()
+    };
+    for number in numbers(&text) {
+        out.numbers.insert(number.key, number.small);
+    }
+    for token in tokens(&text) {
+        *out.words.entry(token.lower).or_default() |= token.is_symbol;
+    }
+    if han {
+        let chars: Vec<char> = text.chars().collect();
+        for run in chars.split(|c| !is_han(*c)) {
+            read_terms(run, dictionaries, &mut out);
+            out.pairs.extend(run.windows(2).map(String::from_iter));
+        }
+    }
+    out
+}
+
+/// Looks up every part of a run of Han characters.
+fn read_terms(run: &[char], dictionaries: &[&dyn Dictionary], out: &mut Read) {
+    let longest = dictionaries.iter().map(|d| d.longest()).max().unwrap_or(0);
+    let mut covered = 0;
+    for at in 0..run.len() {
+        let mut best = 0;
+        for end in (at + 1)..=run.len().min(at + longest) {
+            let word = String::from_iter(&run[at..end]);
+            let mut known = false;
+            for dictionary in dictionaries {
+                dictionary.glosses(&word, &mut |_| known = true);
+            }
+            if known {
+                best = end - at;
+                if best > 1 {
+                    out.all_terms.insert(word);
+                }
+            }
+        }
+        if best > 0 && at >= covered {
+            let word = String::from_iter(&run[at..at + best]);
+            out.all_terms.insert(word.clone());
+            out.terms.insert(word);
+            covered = at + best;
+        }
+    }
+}
+
+/// Which sentences of the worded side have a translation of which term, and back.
+struct Translations {
+    /// Term → per sentence of the worded side.
+    terms: HashMap<String, Vec<bool>>,
+    /// Word → per sentence of the Han side; only words that a dictionary knows.
+    words: HashMap<String, Vec<bool>>,
+}
+
+impl Translations {
+    fn of(han: &[Read], worded: &[Read], dictionaries: &[&dyn Dictionary]) -> Self {
+        let stems = Stems::new();
+        let mut vocabulary: BTreeMap<String, Vec<bool>> = BTreeMap::new();
+        for (i, sentence) in worded.iter().enumerate() {
+            for word in sentence.words.keys() {
+                vocabulary
+                    .entry(word.clone())
+                    .or_insert_with(|| vec![false; worded.len()])[i] = true;
+            }
+        }
+        let mut by_stem: HashMap<String, Vec<&str>> = HashMap::new();
+        for word in vocabulary.keys() {
+            by_stem.entry(stems.of(word)).or_default().push(word);
+        }
+        let mut out = Self {
+            terms: HashMap::new(),
+            words: HashMap::new(),
+        };
+        let terms: BTreeSet<&String> = han.iter().flat_map(|s| &s.all_terms).collect();
+        for term in terms {
+            let mut found = vec![false; worded.len()];
+            let mut hits: BTreeSet<&str> = BTreeSet::new();
+            for dictionary in dictionaries {
+                dictionary.glosses(term, &mut |gloss| {
+                    let parts = gloss_parts(gloss);
+                    let mut all = vec![true; worded.len()];
+                    for (part, open) in &parts {
+                        let words: Vec<&str> = if *open {
+                            vocabulary
+                                .range::<String, _>(part..)
+                                .map(|(word, _)| word.as_str())
+                                .take_while(|word| word.starts_with(part.as_str()))
+                                .collect()
+                        } else {
+                            by_stem.get(&stems.of(part)).cloned().unwrap_or_default()
+                        };
+                        for (i, all) in all.iter_mut().enumerate() {
+                            *all &= words.iter().any(|word| vocabulary[*word][i]);
+                        }
+                        if parts.len() == 1 {
+                            hits.extend(words);
+                        }
+                    }
+                    for (found, all) in found.iter_mut().zip(all) {
+                        *found |= all && !parts.is_empty();
+                    }
+                });
+            }
+            for word in hits {
+                let sentences = out
+                    .words
+                    .entry(word.to_owned())
+                    .or_insert_with(|| vec![false; han.len()]);
+                for (has, sentence) in sentences.iter_mut().zip(han) {
+                    *has |= sentence.all_terms.contains(term);
+                }
+            }
+            out.terms.insert(term.clone(), found);
+        }
+        for word in vocabulary.keys() {
+            if !out.words.contains_key(word) && dictionaries.iter().any(|d| d.knows(word)) {
+                out.words.insert(word.clone(), vec![false; han.len()]);
+            }
+        }
+        out
+    }
+}
+
+/// The words of a gloss that must all be there, and whether each is open at its end.
+fn gloss_parts(gloss: &str) -> Vec<(String, bool)> {
+    let parts: Vec<&str> = gloss
+        .split(|c: char| !(c.is_alphanumeric() || c == '*'))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let filler = |part: &str| {
+        matches!(
+            part,
+            "to" | "a" | "an" | "the" | "of" | "be" | "sb" | "sth" | "etc"
+        )
+    };
+    parts
+        .iter()
+        .filter(|part| parts.len() == 1 || !filler(part))
+        .map(|part| {
+            (
+                part.trim_end_matches('*').to_lowercase(),
+                part.ends_with('*'),
+            )
+        })
+        .collect()
+}
+
+/// Collects the features of side `a` against side `b`.
+fn side(
+    a: &[Read],
+    b: &[Read],
+    a_is_han: bool,
+    same: bool,
+    translations: Option<&Translations>,
+) -> Side {
+    let mut out = Side::default();
+    let mut index: HashMap<(u8, String), usize> = HashMap::new();
+    let has_word = |word: &String| {
+        b.iter()
+            .map(|s| s.words.contains_key(word))
+            .collect::<Vec<_>>()
+    };
+    for sentence in a {
+        let mut list = Vec::new();
+        let mut add = |kind: Kind, key: &str, found: &dyn Fn() -> Vec<bool>| {
+            let place = *index
+                .entry((kind as u8, key.to_owned()))
+                .or_insert_with(|| {
+                    let found = found();
+                    let count = found.iter().filter(|f| **f).count();
+                    out.features.push(Feature { kind, found, count });
+                    out.features.len() - 1
+                });
+            list.push(place);
+        };
+        for (key, &small) in &sentence.numbers {
+            let kind = if small {
+                Kind::SmallNumber
+            } else {
+                Kind::Number
+            };
+            add(kind, key, &|| {
+                b.iter().map(|s| s.numbers.contains_key(key)).collect()
+            });
+        }
+        for (word, &symbol) in &sentence.words {
+            let known = translations
+                .filter(|_| !a_is_han)
+                .and_then(|t| t.words.get(word));
+            let shared = b.iter().any(|s| s.words.contains_key(word));
+            let letters = word.chars().count();
+            if symbol && (letters > 1 || !word.is_ascii()) {
+                add(Kind::Symbol, word, &|| has_word(word));
+            } else if same {
+                if letters > 3 && !sentence.han {
+                    let start: String = word.chars().take(5).collect();
+                    add(Kind::Cognate, &start, &|| {
+                        b.iter()
+                            .map(|s| {
+                                s.words
+                                    .range(start.clone()..)
+                                    .next()
+                                    .is_some_and(|(w, _)| w.starts_with(&start))
+                            })
+                            .collect()
+                    });
+                }
+            } else if letters > 1 && (a_is_han || (shared && known.is_none())) {
+                add(Kind::Foreign, word, &|| has_word(word));
+            } else if let Some(found) = known {
+                add(Kind::Translation, word, &|| found.clone());
+            }
+        }
+        if let Some(translations) = translations.filter(|_| a_is_han) {
+            for term in &sentence.terms {
+                let kind = if term.chars().count() > 1 {
+                    Kind::Term
+                } else {
+                    Kind::ShortTerm
+                };
+                add(kind, term, &|| {
+                    translations
+                        .terms
+                        .get(term)
+                        .cloned()
+                        .unwrap_or_else(|| vec![false; b.len()])
+                });
+            }
+        }
+        if same {
+            for pair in &sentence.pairs {
+                add(Kind::Cognate, pair, &|| {
+                    b.iter().map(|s| s.pairs.contains(pair)).collect()
+                });
+            }
+        }
+        out.sentences.push(list);
+    }
+    out
+}
