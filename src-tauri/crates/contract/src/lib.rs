@@ -1,1 +1,5 @@
-//! (filled in below)
+//! The wire types that the window and the command line's `--json` share.
+//!
+//! Plain data with serde and ts-rs: no tauri here, so that checking the generated TypeScript needs no web view.
+
+pub mod view;
