@@ -1,0 +1,24 @@
+/** A backend for tests and for the browser: it answers from values that the caller gives. */
+import type { ReferenceRow } from "../bindings/ReferenceRow";
+import { type Backend, BackendError } from "./backend";
+
+export interface FakeLibrary {
+  rows?: ReferenceRow[];
+  listed?: number;
+  /** When set, every question about the library fails with this code. */
+  failure?: string;
+}
+
+export function fakeBackend({ rows = [], listed = 0, failure }: FakeLibrary = {}): Backend {
+  const failing = () =>
+    Promise.reject(
+      new BackendError({ code: failure ?? "", params: {}, hint: null, detail: "a fake failure" }),
+    );
+  return {
+    appInfo: async () => ({ name: "Diglot", version: "0.0.0" }),
+    librarySummary: () =>
+      failure ? failing() : Promise.resolve({ references: rows.length, listed, folder: "Diglot" }),
+    referenceList: ({ offset, limit }) =>
+      failure ? failing() : Promise.resolve({ total: rows.length, rows: rows.slice(offset, offset + limit) }),
+  };
+}

@@ -1,0 +1,39 @@
+/** The badge with two seats: English left, 中 right, so that a missing language shows as a hole in the column. */
+import { useTranslation } from "react-i18next";
+import type { LanguageBadge as Languages } from "../bindings/LanguageBadge";
+
+const DOT = "M8 8h.01";
+const EXCHANGE = "M3 6h10M10.500 3.500 13 6M13 10H3M5.500 12.500 3 10";
+const TO_CHINESE = "M3 8h10M10 5l3 3-3 3";
+const TO_ENGLISH = "M13 8H3M6 5 3 8l3 3";
+
+const SEATS: Record<Languages, { en: boolean; zh: boolean; join?: string; className?: string }> = {
+  none: { en: false, zh: false },
+  en: { en: true, zh: false },
+  zh: { en: false, zh: true },
+  both: { en: true, zh: true, join: DOT },
+  "both-published": { en: true, zh: true, join: EXCHANGE, className: "is-published" },
+  "en-to-zh-machine": { en: true, zh: true, join: TO_CHINESE, className: "is-machine-zh" },
+  "zh-to-en-machine": { en: true, zh: true, join: TO_ENGLISH, className: "is-machine-en" },
+};
+
+export function LanguageBadge({ languages }: { languages: Languages }) {
+  const { t } = useTranslation();
+  const seats = SEATS[languages];
+  const name = t(`badge.${languages}`);
+  return (
+    <span className={`badge ${seats.className ?? ""}`} role="img" aria-label={name} title={name}>
+      {seats.en && <span className="badge-en">EN</span>}
+      {seats.join && (
+        <svg className="badge-join" viewBox="0 0 16 16" aria-hidden="true">
+          <path d={seats.join} strokeWidth={seats.join === DOT ? 2.4 : undefined} />
+        </svg>
+      )}
+      {seats.zh && (
+        <span className="badge-zh" lang="zh-Hans">
+          中
+        </span>
+      )}
+    </span>
+  );
+}
