@@ -1,1 +1,52 @@
-//! (filled in below)
+//! The library on the disk: the only owner of SQLite.
+//!
+//! A [`Store`] keeps references as entities with hashes over their content, writes every
+//! change as one operation of a log that undo and redo go by, takes in imports of any
+//! size at once or not at all, searches full texts in English and Chinese, and makes and
+//! checks backups.
+//!
+//! It must not know file formats, wire types or how duplicates are judged. Row ids
+//! never leave it.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+mod apply;
+mod backup;
+mod check;
+mod clock;
+mod connection;
+mod derived;
+mod dump;
+mod entity;
+mod error;
+mod facts;
+mod folder;
+mod hash;
+mod ids;
+mod import;
+mod list;
+mod operation;
+mod recovery;
+mod schema;
+mod search;
+mod store;
+mod transact;
+
+#[cfg(test)]
+mod tests;
+
+pub use backup::{BackupReport, RestoreReport, restore};
+pub use check::{CheckReport, Finding};
+pub use derived::KeyMaker;
+pub use entity::{Batch, BatchInfo, Capture, Relation, RelationKind, Standing, Stored};
+pub use error::{Result, StoreError};
+pub use ids::{BatchId, DeviceId, LibraryId, OperationId, ReferenceId, RelationId};
+pub use import::{ImportWriter, NewReference};
+pub use list::{Filter, Sort, SortField};
+pub use operation::{HistoryEntry, Operation, OperationEntry, OperationState};
+pub use search::excerpt::Excerpt;
+pub use search::index::Column;
+pub use search::query::Query;
+pub use search::run::{Found, Hit};
+pub use store::{Access, Options, Store};
+pub use transact::Transaction;

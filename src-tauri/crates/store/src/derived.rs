@@ -1,0 +1,248 @@
+//! What is derived from references and can be rebuilt: what lists sort by, keys under
+//! which works meet, the full-text index.
+
+use crate::entity::reference::{self, ReferenceRow};
+use crate::entity::{Standing, batch};
+use crate::error::{Result, StoreError};
+use crate::facts::{self, Fact};
+use crate::search::index;
+use diglot_model::{ContributorRole, IdentifierScheme, Missing, Reference};
+use diglot_text::normalise::{FOLD_VERSION, fold_search};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::fmt::Write as _;
+
+/// Makes keys under which works that may be the same meet.
+pub type KeyMaker = fn(&Reference) -> Vec<String>;
+
+/// Changes whenever this module derives something else from the same reference.
+const VERSION: u32 = 1;
+
+/// Sort keys are cut here; what follows decides no order that anybody looks for.
+const KEY_CHARS: usize = 80;
+
+/// The rules by which data are derived.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules {
+    pub(crate) keys: KeyMaker,
+    pub(crate) keys_version: u32,
+}
+
+impl Rules {
+    /// Names the rules and everything that they rest on.
+    pub(crate) fn version(&self) -> String {
+        format!("{VERSION}.{FOLD_VERSION}.{}", self.keys_version)
+    }
+}
+
+/// What lists sort and filter a reference by.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Listing {
+    pub(crate) standing: Standing,
+    pub(crate) title_key: String,
+    pub(crate) author_key: String,
+    pub(crate) container_key: String,
+    pub(crate) year: Option<i32>,
+    pub(crate) kind: String,
+    pub(crate) missing: u8,
+}
+
+impl Listing {
+    pub(crate) fn of(reference: &Reference, standing: Standing) -> Self {
+        let author = reference
+            .contributors_as(ContributorRole::Author)
+            .next()
+            .or_else(|| reference.contributors.first())
+            .and_then(|contributor| contributor.name())
+            .map(|name| format!("{} {}", name.family(), name.given()));
+        Self {
+            standing,
+            title_key: sort_key(reference.title().unwrap_or_default()),
+            author_key: sort_key(&author.unwrap_or_default()),
+            container_key: sort_key(reference.container_title().unwrap_or_default()),
+            year: reference.year(),
+            kind: reference.kind.csl_name(),
+            missing: reference
+                .missing()
+                .into_iter()
+                .fold(0, |bits, missing| bits | missing_bit(missing)),
+        }
+    }
+}
+
+/// The bit that stands for something missing.
+pub(crate) fn missing_bit(missing: Missing) -> u8 {
+    1 << match missing {
+        Missing::Title => 0,
+        Missing::Authors => 1,
+        Missing::Container => 2,
+        Missing::Issued => 3,
+    }
+}
+
+/// A text as lists sort it: folded, without what stands before its first letter.
+fn sort_key(text: &str) -> String {
+    let head: String = text.chars().take(KEY_CHARS * 2).collect();
+    fold_search(&head)
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .chars()
+        .take(KEY_CHARS)
+        .collect()
+}
+
+/// The key of an identifier, such as `doi:10.1000/182`; `None` for those that do not
+/// name the work: serials and studies.
+pub(crate) fn identifier_key(scheme: &IdentifierScheme, value: &str) -> Option<String> {
+    let name = match scheme {
+        IdentifierScheme::Doi => "doi",
+        IdentifierScheme::Pmid => "pmid",
+        IdentifierScheme::Pmcid => "pmcid",
+        IdentifierScheme::Arxiv => "arxiv",
+        IdentifierScheme::Isbn => "isbn",
+        IdentifierScheme::Issn => return None,
+        IdentifierScheme::Registration => "registration",
+        IdentifierScheme::Other(name) => name,
+    };
+    Some(format!("{name}:{value}"))
+}
+
+/// All keys of a reference: its identifiers, and what the rules add.
+pub(crate) fn keys_of(reference: &Reference, rules: &Rules) -> Vec<String> {
+    let mut keys: Vec<String> = reference
+        .identifiers
+        .iter()
+        .filter_map(|id| identifier_key(&id.scheme, &id.value.value))
+        .chain((rules.keys)(reference))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Adds the listing and keys of a reference that is neither deleted nor merged.
+pub(crate) fn add(
+    tx: &Connection,
+    row: &ReferenceRow,
+    reference: &Reference,
+    rules: &Rules,
+) -> Result<()> {
+    let listing = Listing::of(reference, row.standing);
+    tx.prepare_cached(
+        "INSERT INTO listing
+           (row, standing, title_key, author_key, container_key, year, kind, missing)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        row.row,
+        listing.standing.name(),
+        listing.title_key,
+        listing.author_key,
+        listing.container_key,
+        listing.year,
+        listing.kind,
+        listing.missing
+    ])?;
+    let mut insert =
+        tx.prepare_cached("INSERT OR IGNORE INTO reference_key (key, row) VALUES (?1, ?2)")?;
+    for key in keys_of(reference, rules) {
+        insert.execute(params![key, row.row])?;
+    }
+    Ok(())
+}
+
+/// Removes everything derived from the references of a range of rows.
+pub(crate) fn remove(tx: &Connection, from: i64, to: i64) -> Result<()> {
+    for sql in [
+        "DELETE FROM listing WHERE row BETWEEN ?1 AND ?2",
+        "DELETE FROM reference_key WHERE row BETWEEN ?1 AND ?2",
+    ] {
+        tx.prepare_cached(sql)?.execute([from, to])?;
+    }
+    index::remove(tx, from, to)
+}
+
+/// Derives everything again for one reference, after a change.
+pub(crate) fn refresh(tx: &Connection, number: i64, rules: &Rules) -> Result<()> {
+    remove(tx, number, number)?;
+    let row = reference::by_row(tx, number)?;
+    if row.is_present() {
+        let reference = row.reference()?;
+        add(tx, &row, &reference, rules)?;
+        // What the index has not reached yet it will take in when it comes there.
+        if number <= facts::int(tx, Fact::IndexedRow)? {
+            index::add(tx, row.row, row.standing, &reference)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes the next rows that the full-text index lacks into it, at most `limit`.
+/// Returns false when none is left.
+pub(crate) fn index_more(tx: &Connection, limit: i64) -> Result<bool> {
+    let done = facts::int(tx, Fact::IndexedRow)?;
+    let last: Option<i64> = tx
+        .prepare_cached(
+            "SELECT max(row) FROM
+               (SELECT row FROM reference WHERE row > ?1 ORDER BY row LIMIT ?2)",
+        )?
+        .query_row([done, limit], |row| row.get(0))
+        .optional()?
+        .flatten();
+    let Some(last) = last else { return Ok(false) };
+    reference::each(tx, done + 1, last, |row| {
+        let row = row?;
+        if row.is_present() {
+            index::add(tx, row.row, row.standing, &row.reference()?)?;
+        }
+        Ok(())
+    })?;
+    facts::put_int(tx, Fact::IndexedRow, last)?;
+    Ok(true)
+}
+
+/// Derives everything again from the references themselves, and says how many there
+/// were. Damaged ones are left out; `check` names them.
+pub(crate) fn rebuild(tx: &Connection, rules: &Rules) -> Result<u64> {
+    tx.execute_batch("DELETE FROM listing; DELETE FROM reference_key;")?;
+    index::clear(tx)?;
+    let (mut last, mut count) = (0, 0);
+    reference::each(tx, 0, i64::MAX, |row| {
+        match row {
+            Ok(row) if row.is_present() => {
+                let reference = row.reference()?;
+                add(tx, &row, &reference, rules)?;
+                index::add(tx, row.row, row.standing, &reference)?;
+                (last, count) = (row.row, count + 1);
+            }
+            Ok(row) => last = row.row,
+            Err(StoreError::Damaged { .. }) => {}
+            Err(other) => return Err(other),
+        }
+        Ok(())
+    })?;
+    facts::put_int(tx, Fact::IndexedRow, last)?;
+    facts::put_text(tx, Fact::Derived, &rules.version())?;
+    Ok(count)
+}
+
+/// A condition in SQL that leaves out the rows of batches that are not in the library.
+pub(crate) fn visible(connection: &Connection, column: &str, offset: i64) -> Result<String> {
+    let mut condition = String::new();
+    for (first, last) in batch::hidden_rows(connection)? {
+        let (first, last) = (first + offset, last.saturating_add(offset));
+        // Writing to a String cannot fail.
+        let _ = write!(condition, " AND {column} NOT BETWEEN {first} AND {last}");
+    }
+    Ok(condition)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sort_keys_begin_with_a_letter() {
+        assert_eq!(sort_key("“The Sleep” of …"), "the sleep\" of ...");
+        assert_eq!(sort_key("【抑郁症】研究"), "抑郁症】研究");
+        assert_eq!(sort_key(&"a".repeat(1000)).len(), KEY_CHARS);
+    }
+}

@@ -1,0 +1,32 @@
+//! The entities of a library as rows: each with a hash over its content, which is
+//! verified whenever the row is read.
+
+pub(crate) mod batch;
+pub(crate) mod capture;
+pub(crate) mod reference;
+pub(crate) mod relation;
+
+pub use batch::{Batch, BatchInfo};
+pub use capture::Capture;
+pub use reference::{Standing, Stored};
+pub use relation::{Relation, RelationKind};
+
+use crate::error::{Result, StoreError};
+use rusqlite::Row;
+use rusqlite::types::FromSql;
+
+/// Reads a column; a value of the wrong kind means damage, not a mistake of the program.
+pub(crate) fn column<T: FromSql>(row: &Row<'_>, index: usize, entity: &str) -> Result<T> {
+    row.get(index).map_err(|error| match error {
+        rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::IntegralValueOutOfRange(..)
+        | rusqlite::Error::Utf8Error(..) => StoreError::damaged(entity, error.to_string()),
+        other => other.into(),
+    })
+}
+
+/// The error for a row whose hash does not fit its content.
+pub(crate) fn hash_mismatch(entity: impl Into<String>) -> StoreError {
+    StoreError::damaged(entity, "its content is not what was written")
+}

@@ -1,0 +1,4 @@
+//! Tests of whole libraries in folders of their own.
+
+mod basics;
+mod support;
