@@ -134,6 +134,20 @@ impl NameKey {
         }
     }
 
+    /// Whether a word of one's family name stands anywhere in the other's name, the family
+    /// names being different: "Rubio, M. L." and "Lopez, Rubio M.", a double name that
+    /// databases cut in different places. Weak evidence that the two are one person.
+    pub fn shares_family_word(&self, other: &Self) -> bool {
+        let within = |family: &[String], name: &Self| {
+            family.iter().any(|word| {
+                word.len() >= 4 && (name.family.contains(word) || name.given.contains(word))
+            })
+        };
+        self.han == other.han
+            && self.family != other.family
+            && (within(&self.family, other) || within(&other.family, self))
+    }
+
     /// Family and given names changed places.
     fn is_turned(&self, other: &Self) -> bool {
         !self.given.is_empty()
