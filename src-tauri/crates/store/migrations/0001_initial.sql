@@ -108,9 +108,9 @@ CREATE INDEX listing_title ON listing (standing, title_key, row);
 CREATE INDEX listing_author ON listing (standing, author_key, row);
 CREATE INDEX listing_year ON listing (standing, year, row);
 
--- Identifiers and keys under which duplicates meet.
+-- Hashed keys under which works that may be the same meet.
 CREATE TABLE reference_key (
-    key TEXT NOT NULL,
+    key INTEGER NOT NULL,
     row INTEGER NOT NULL,
     PRIMARY KEY (key, row)
 ) STRICT, WITHOUT ROWID;

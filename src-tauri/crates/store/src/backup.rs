@@ -56,7 +56,7 @@ impl Store {
     }
 
     /// The backups in the library's own folder, newest first.
-    pub fn backups(&self) -> Result<Vec<PathBuf>> {
+    pub fn backups(&self) -> Vec<PathBuf> {
         list(&self.folder().backups())
     }
 }
@@ -147,13 +147,16 @@ fn put_aside(folder: &Folder) -> Result<Option<PathBuf>> {
 }
 
 fn unused(dir: &Path, name: &str) -> PathBuf {
-    (0..)
-        .map(|number| match number {
-            0 => dir.join(name),
-            n => dir.join(format!("{name}-{n}")),
-        })
+    let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+    let numbered = |number: u32| match (number, ending) {
+        (1, _) => dir.join(name),
+        (n, "") => dir.join(format!("{stem}-{n}")),
+        (n, ending) => dir.join(format!("{stem}-{n}.{ending}")),
+    };
+    (1..1000)
+        .map(numbered)
         .find(|path| !path.exists())
-        .unwrap_or_else(|| dir.join(name))
+        .unwrap_or_else(|| numbered(1000))
 }
 
 fn into_own_folder(
@@ -166,7 +169,7 @@ fn into_own_folder(
     create_private_dir(&dir)?;
     let path = unused(&dir, &name_of(what));
     let entities = copy_checked(connection, &path, rules)?.entities;
-    let all = list(&dir)?;
+    let all = list(&dir);
     let removed: Vec<PathBuf> = superfluous(&all).into_iter().cloned().collect();
     for path in &removed {
         remove(path)?;
@@ -230,16 +233,16 @@ fn into_one_file(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn list(dir: &Path) -> Result<Vec<PathBuf>> {
+fn list(dir: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(dir) else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
     let mut paths: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| stamp_of(path).is_some())
         .collect();
     paths.sort_by(|a, b| b.file_name().cmp(&a.file_name()));
-    Ok(paths)
+    paths
 }
 
 /// The time in the name of a backup, `20260102T030405Z`.
@@ -260,16 +263,7 @@ fn stamp_of(path: &Path) -> Option<&str> {
 /// have one.
 fn superfluous(newest_first: &[PathBuf]) -> Vec<&PathBuf> {
     let mut keep: HashSet<&PathBuf> = newest_first.iter().take(10).collect();
-    let week = |stamp: &str| -> Option<String> {
-        let date: jiff::civil::Date = stamp.get(..8)?.parse().ok()?;
-        let week = date.iso_week_date();
-        Some(format!("{}-{}", week.year(), week.week()))
-    };
-    let periods: [(usize, &dyn Fn(&str) -> Option<String>); 3] = [
-        (7, &|stamp| Some(stamp.get(..8)?.to_owned())),
-        (4, &week),
-        (6, &|stamp| Some(stamp.get(..6)?.to_owned())),
-    ];
+    let periods: [(usize, Period); 3] = [(7, day), (4, week), (6, month)];
     for (count, period) in periods {
         let mut seen = HashSet::new();
         for path in newest_first {
@@ -285,6 +279,23 @@ fn superfluous(newest_first: &[PathBuf]) -> Vec<&PathBuf> {
         .iter()
         .filter(|path| !keep.contains(path))
         .collect()
+}
+
+/// Names the period that a time of a backup lies in.
+type Period = fn(&str) -> Option<String>;
+
+fn day(stamp: &str) -> Option<String> {
+    stamp.get(..8).map(str::to_owned)
+}
+
+fn week(stamp: &str) -> Option<String> {
+    let date: jiff::civil::Date = stamp.get(..8)?.parse().ok()?;
+    let week = date.iso_week_date();
+    Some(format!("{}-{}", week.year(), week.week()))
+}
+
+fn month(stamp: &str) -> Option<String> {
+    stamp.get(..6).map(str::to_owned)
 }
 
 #[cfg(test)]

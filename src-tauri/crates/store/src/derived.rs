@@ -6,13 +6,13 @@ use crate::entity::{Standing, batch};
 use crate::error::{Result, StoreError};
 use crate::facts::{self, Fact};
 use crate::search::index;
-use diglot_model::{ContributorRole, IdentifierScheme, Missing, Reference};
+use diglot_model::{ContributorRole, Missing, Reference};
 use diglot_text::normalise::{FOLD_VERSION, fold_search};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::fmt::Write as _;
 
 /// Makes keys under which works that may be the same meet.
-pub type KeyMaker = fn(&Reference) -> Vec<String>;
+pub type KeyMaker = fn(&Reference) -> Vec<u64>;
 
 /// Changes whenever this module derives something else from the same reference.
 const VERSION: u32 = 1;
@@ -89,42 +89,19 @@ fn sort_key(text: &str) -> String {
         .collect()
 }
 
-/// The key of an identifier, such as `doi:10.1000/182`; `None` for those that do not
-/// name the work: serials and studies.
-pub(crate) fn identifier_key(scheme: &IdentifierScheme, value: &str) -> Option<String> {
-    let name = match scheme {
-        IdentifierScheme::Doi => "doi",
-        IdentifierScheme::Pmid => "pmid",
-        IdentifierScheme::Pmcid => "pmcid",
-        IdentifierScheme::Arxiv => "arxiv",
-        IdentifierScheme::Isbn => "isbn",
-        IdentifierScheme::Issn => return None,
-        IdentifierScheme::Registration => "registration",
-        IdentifierScheme::Other(name) => name,
-    };
-    Some(format!("{name}:{value}"))
-}
-
-/// All keys of a reference: its identifiers, and what the rules add.
-pub(crate) fn keys_of(reference: &Reference, rules: &Rules) -> Vec<String> {
-    let mut keys: Vec<String> = reference
-        .identifiers
-        .iter()
-        .filter_map(|id| identifier_key(&id.scheme, &id.value.value))
-        .chain((rules.keys)(reference))
+/// The keys of a reference, as SQLite's signed integers.
+pub(crate) fn keys_of(reference: &Reference, rules: &Rules) -> Vec<i64> {
+    let mut keys: Vec<i64> = (rules.keys)(reference)
+        .into_iter()
+        .map(u64::cast_signed)
         .collect();
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-/// Adds the listing and keys of a reference that is neither deleted nor merged.
-pub(crate) fn add(
-    tx: &Connection,
-    row: &ReferenceRow,
-    reference: &Reference,
-    rules: &Rules,
-) -> Result<()> {
+/// Adds the listing of a reference that is neither deleted nor merged.
+pub(crate) fn add(tx: &Connection, row: &ReferenceRow, reference: &Reference) -> Result<()> {
     let listing = Listing::of(reference, row.standing);
     tx.prepare_cached(
         "INSERT INTO listing
@@ -141,10 +118,14 @@ pub(crate) fn add(
         listing.kind,
         listing.missing
     ])?;
+    Ok(())
+}
+
+fn add_keys(tx: &Connection, keys: &[(i64, i64)]) -> Result<()> {
     let mut insert =
         tx.prepare_cached("INSERT OR IGNORE INTO reference_key (key, row) VALUES (?1, ?2)")?;
-    for key in keys_of(reference, rules) {
-        insert.execute(params![key, row.row])?;
+    for (key, row) in keys {
+        insert.execute([key, row])?;
     }
     Ok(())
 }
@@ -166,8 +147,13 @@ pub(crate) fn refresh(tx: &Connection, number: i64, rules: &Rules) -> Result<()>
     let row = reference::by_row(tx, number)?;
     if row.is_present() {
         let reference = row.reference()?;
-        add(tx, &row, &reference, rules)?;
-        // What the index has not reached yet it will take in when it comes there.
+        add(tx, &row, &reference)?;
+        // What the indexes have not reached yet they will take in when they come there.
+        if number <= facts::int(tx, Fact::KeyedRow)? {
+            let keys = keys_of(&reference, rules);
+            let keys: Vec<_> = keys.into_iter().map(|key| (key, number)).collect();
+            add_keys(tx, &keys)?;
+        }
         if number <= facts::int(tx, Fact::IndexedRow)? {
             index::add(tx, row.row, row.standing, &reference)?;
         }
@@ -178,50 +164,69 @@ pub(crate) fn refresh(tx: &Connection, number: i64, rules: &Rules) -> Result<()>
 /// Takes the next rows that the full-text index lacks into it, at most `limit`.
 /// Returns false when none is left.
 pub(crate) fn index_more(tx: &Connection, limit: i64) -> Result<bool> {
-    let done = facts::int(tx, Fact::IndexedRow)?;
+    more(tx, Fact::IndexedRow, limit, |row, reference| {
+        index::add(tx, row.row, row.standing, reference)
+    })
+}
+
+/// Takes the next rows whose keys are missing, at most `limit`. The keys are written in
+/// their order: each page of the index is touched once, however large it has grown.
+pub(crate) fn key_more(tx: &Connection, rules: &Rules, limit: i64) -> Result<bool> {
+    let mut keys = Vec::new();
+    let any = more(tx, Fact::KeyedRow, limit, |row, reference| {
+        let found = keys_of(reference, rules);
+        keys.extend(found.into_iter().map(|key| (key, row.row)));
+        Ok(())
+    })?;
+    keys.sort_unstable();
+    add_keys(tx, &keys)?;
+    Ok(any)
+}
+
+/// Hands the next rows after the one that `done` names to a closure, those that are
+/// damaged left out, and moves `done` on.
+fn more(
+    tx: &Connection,
+    done: Fact,
+    limit: i64,
+    mut f: impl FnMut(&ReferenceRow, &Reference) -> Result<()>,
+) -> Result<bool> {
+    let from = facts::int(tx, done)?;
     let last: Option<i64> = tx
         .prepare_cached(
             "SELECT max(row) FROM
                (SELECT row FROM reference WHERE row > ?1 ORDER BY row LIMIT ?2)",
         )?
-        .query_row([done, limit], |row| row.get(0))
+        .query_row([from, limit], |row| row.get(0))
         .optional()?
         .flatten();
     let Some(last) = last else { return Ok(false) };
-    reference::each(tx, done + 1, last, |row| {
-        let row = row?;
-        if row.is_present() {
-            index::add(tx, row.row, row.standing, &row.reference()?)?;
+    reference::each(tx, from + 1, last, |row| {
+        match row.and_then(|row| Ok((row.reference()?, row))) {
+            Ok((reference, row)) if row.is_present() => f(&row, &reference),
+            Ok(_) | Err(StoreError::Damaged { .. }) => Ok(()),
+            Err(other) => Err(other),
         }
-        Ok(())
     })?;
-    facts::put_int(tx, Fact::IndexedRow, last)?;
+    facts::put_int(tx, done, last)?;
     Ok(true)
 }
 
-/// Derives everything again from the references themselves, and says how many there
-/// were. Damaged ones are left out; `check` names them.
-pub(crate) fn rebuild(tx: &Connection, rules: &Rules) -> Result<u64> {
+/// Forgets everything derived and makes the lists again; the indexes are to be brought
+/// up to date behind. Damaged references are left out; `check` names them.
+pub(crate) fn rebuild(tx: &Connection, rules: &Rules) -> Result<()> {
     tx.execute_batch("DELETE FROM listing; DELETE FROM reference_key;")?;
     index::clear(tx)?;
-    let (mut last, mut count) = (0, 0);
     reference::each(tx, 0, i64::MAX, |row| {
-        match row {
-            Ok(row) if row.is_present() => {
-                let reference = row.reference()?;
-                add(tx, &row, &reference, rules)?;
-                index::add(tx, row.row, row.standing, &reference)?;
-                (last, count) = (row.row, count + 1);
-            }
-            Ok(row) => last = row.row,
-            Err(StoreError::Damaged { .. }) => {}
-            Err(other) => return Err(other),
+        match row.and_then(|row| Ok((row.reference()?, row))) {
+            Ok((reference, row)) if row.is_present() => add(tx, &row, &reference),
+            Ok(_) | Err(StoreError::Damaged { .. }) => Ok(()),
+            Err(other) => Err(other),
         }
-        Ok(())
     })?;
-    facts::put_int(tx, Fact::IndexedRow, last)?;
-    facts::put_text(tx, Fact::Derived, &rules.version())?;
-    Ok(count)
+    facts::put_int(tx, Fact::IndexedRow, 0)?;
+    facts::put_int(tx, Fact::KeyedRow, 0)?;
+    facts::put_text(tx, Fact::Derived, &rules.version())
 }
 
 /// A condition in SQL that leaves out the rows of batches that are not in the library.

@@ -20,17 +20,20 @@ pub(crate) enum Fact {
     NextRow,
     /// The last row that the full-text index has taken in.
     IndexedRow,
+    /// The last row whose keys are kept.
+    KeyedRow,
     /// Version of the rules by which derived data were made.
     Derived,
 }
 
 impl Fact {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Library,
         Self::Device,
         Self::Clock,
         Self::NextRow,
         Self::IndexedRow,
+        Self::KeyedRow,
         Self::Derived,
     ];
 
@@ -41,6 +44,7 @@ impl Fact {
             Self::Clock => "clock",
             Self::NextRow => "next-row",
             Self::IndexedRow => "indexed-row",
+            Self::KeyedRow => "keyed-row",
             Self::Derived => "derived",
         }
     }
@@ -48,9 +52,14 @@ impl Fact {
 
 /// Writes the facts of a new library.
 pub(crate) fn initialise(tx: &Connection) -> Result<()> {
-    put(tx, Fact::Library, uuid_value(LibraryId::new().uuid()))?;
+    put(tx, Fact::Library, &uuid_value(LibraryId::new().uuid()))?;
     new_device(tx)?;
-    for (fact, value) in [(Fact::Clock, 0), (Fact::NextRow, 1), (Fact::IndexedRow, 0)] {
+    for (fact, value) in [
+        (Fact::Clock, 0),
+        (Fact::NextRow, 1),
+        (Fact::IndexedRow, 0),
+        (Fact::KeyedRow, 0),
+    ] {
         put_int(tx, fact, value)?;
     }
     Ok(())
@@ -58,7 +67,7 @@ pub(crate) fn initialise(tx: &Connection) -> Result<()> {
 
 /// Gives the library a new device id: a restored copy must not speak as the old one.
 pub(crate) fn new_device(tx: &Connection) -> Result<()> {
-    put(tx, Fact::Device, uuid_value(DeviceId::new().uuid()))
+    put(tx, Fact::Device, &uuid_value(DeviceId::new().uuid()))
 }
 
 fn uuid_value(uuid: uuid::Uuid) -> Value {
@@ -71,15 +80,15 @@ pub(crate) fn present(connection: &Connection) -> Result<bool> {
 }
 
 pub(crate) fn put_int(tx: &Connection, fact: Fact, value: i64) -> Result<()> {
-    put(tx, fact, Value::Integer(value))
+    put(tx, fact, &Value::Integer(value))
 }
 
 pub(crate) fn put_text(tx: &Connection, fact: Fact, value: &str) -> Result<()> {
-    put(tx, fact, Value::Text(value.to_owned()))
+    put(tx, fact, &Value::Text(value.to_owned()))
 }
 
-fn put(tx: &Connection, fact: Fact, value: Value) -> Result<()> {
-    let hash = hash_of(fact, &value);
+fn put(tx: &Connection, fact: Fact, value: &Value) -> Result<()> {
+    let hash = hash_of(fact, value);
     tx.prepare_cached(
         "INSERT INTO library (key, value, hash) VALUES (?1, ?2, ?3)
          ON CONFLICT (key) DO UPDATE SET value = excluded.value, hash = excluded.hash",

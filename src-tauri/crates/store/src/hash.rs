@@ -41,13 +41,11 @@ impl RowHasher {
         value: Option<T>,
         add: impl FnOnce(Self, T) -> Self,
     ) -> Self {
-        match value {
-            Some(value) => add(self, value),
-            None => {
-                self.0.update(b"n");
-                self
-            }
+        if let Some(value) = value {
+            return add(self, value);
         }
+        self.0.update(b"n");
+        self
     }
 
     pub(crate) fn finish(self) -> RowHash {

@@ -11,6 +11,10 @@ use rusqlite::{Connection, OptionalExtension};
 /// and other readers fed.
 const CHUNK: i64 = 2_000;
 
+/// References whose keys are kept in one transaction, sorted in memory: 16 keys of 16
+/// bytes each.
+const KEY_CHUNK: i64 = 50_000;
+
 /// Marks imports that never were committed as discarded.
 pub(crate) fn discard_staging(connection: &mut Connection) -> Result<()> {
     in_transaction(connection, |tx| {
@@ -75,8 +79,9 @@ fn purge_some(tx: &Connection) -> Result<bool> {
     Ok(true)
 }
 
-/// Takes into the full-text index what it lacks.
-pub(crate) fn catch_up(connection: &mut Connection) -> Result<()> {
+/// Takes into the indexes what they lack.
+pub(crate) fn catch_up(connection: &mut Connection, rules: &Rules) -> Result<()> {
+    while in_transaction(connection, |tx| derived::key_more(tx, rules, KEY_CHUNK))? {}
     while in_transaction(connection, |tx| derived::index_more(tx, CHUNK))? {}
     Ok(())
 }
@@ -87,7 +92,7 @@ pub(crate) fn recover(connection: &mut Connection, rules: &Rules) -> Result<()> 
     discard_staging(connection)?;
     let derived = facts::text(connection, Fact::Derived)?;
     if derived.as_deref() != Some(rules.version().as_str()) {
-        in_transaction(connection, |tx| derived::rebuild(tx, rules).map(drop))?;
+        in_transaction(connection, |tx| derived::rebuild(tx, rules))?;
     }
-    catch_up(connection)
+    catch_up(connection, rules)
 }

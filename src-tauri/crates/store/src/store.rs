@@ -32,7 +32,7 @@ pub enum Access {
 /// How a store works; the default suits everything but tests and duplicates.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// Makes further keys for [`Store::sharing_keys`], beside identifiers.
+    /// Makes the keys for [`Store::sharing_keys`].
     pub keys: KeyMaker,
     /// Version of `keys`: derived data are made again when it changes.
     pub keys_version: u32,
@@ -225,8 +225,8 @@ impl Store {
         rows.map(|row| Ok(row?)).collect()
     }
 
-    /// Works in the library, of any standing, that share a key with a reference: an
-    /// identifier, or one of [`Options::keys`]. Keys that more than `limit` works share
+    /// Works in the library, of any standing, that share one of [`Options::keys`] with a
+    /// reference. Keys that more than `limit` works share
     /// tell nothing and are passed over.
     pub fn sharing_keys(&self, reference: &Reference, limit: usize) -> Result<Vec<ReferenceId>> {
         let visible = crate::derived::visible(&self.connection, "reference_key.row", 0)?;
@@ -390,7 +390,7 @@ impl Store {
     /// Cleans up behind an operation and brings the index up to date.
     pub(crate) fn tidy(&mut self) -> Result<()> {
         recovery::purge(&mut self.connection)?;
-        recovery::catch_up(&mut self.connection)
+        recovery::catch_up(&mut self.connection, &self.rules)
     }
 }
 

@@ -51,7 +51,7 @@ fn edits_merges_and_deletions_are_undone_exactly() {
 
     let mut merged = store.get(ids[0]).unwrap().reference;
     merged.kind = diglot_model::ReferenceType::Thesis;
-    let (_, operation) = store
+    let ((), operation) = store
         .transact(&Operation::Merge, |tx| {
             tx.update(ids[0], &merged)?;
             tx.merge_into(ids[1], ids[0])
@@ -106,7 +106,7 @@ fn a_failed_transaction_leaves_nothing() {
         .unwrap();
     drop(writer);
     assert_eq!(store.canonical_dump().unwrap(), before);
-    let (_, nothing) = store
+    let ((), nothing) = store
         .transact(&Operation::Edit, |tx| {
             let same = tx.get(ids[0])?.reference;
             tx.update(ids[0], &same)
