@@ -5,7 +5,6 @@ use crate::evidence::{Rates, Spans};
 use crate::features::{Side, compare};
 use crate::lattice::{Lattice, Placed, STEPS, Step};
 use crate::length;
-use diglot_model::SectionRole;
 use std::ops::Range;
 
 /// Sentences of one side that stand for sentences of the other.
@@ -31,8 +30,8 @@ impl Bead {
 pub(crate) struct Place {
     /// Number of its paragraph from the start of the text.
     pub paragraph: usize,
-    /// Role of its section.
-    pub role: Option<SectionRole>,
+    /// Which part of the paper its section is, by the heading.
+    pub part: Option<u8>,
 }
 
 /// A side as the alignment sees it.
@@ -195,8 +194,8 @@ struct Structure<'a> {
 impl<'a> Structure<'a> {
     /// Sentences in paragraphs of different number, where both sides have as many.
     const OTHER_PARAGRAPH: f64 = -5.0;
-    /// Sentences in sections of different roles.
-    const OTHER_ROLE: f64 = -4.0;
+    /// Sentences in different parts of the paper.
+    const OTHER_PART: f64 = -4.0;
     /// A bead that runs over the end of a paragraph.
     const OVER_END: f64 = -2.5;
 
@@ -223,10 +222,10 @@ impl<'a> Structure<'a> {
         if self.equal && a.paragraph != b.paragraph {
             evidence += Self::OTHER_PARAGRAPH;
         }
-        if let (Some(x), Some(y)) = (a.role, b.role)
+        if let (Some(x), Some(y)) = (a.part, b.part)
             && x != y
         {
-            evidence += Self::OTHER_ROLE;
+            evidence += Self::OTHER_PART;
         }
         for side in [left, right] {
             if side.first().map(|p| p.paragraph) != side.last().map(|p| p.paragraph) {

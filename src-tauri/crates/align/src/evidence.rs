@@ -1,6 +1,6 @@
 //! How strongly the features of sentences speak for and against each bead.
 
-use crate::features::{Kind, Side};
+use crate::features::{Feature, Kind, Side};
 use crate::lattice::LARGEST;
 
 /// Keeping rates per kind of feature, learned from the text itself.
@@ -53,25 +53,26 @@ impl Spans {
         rates: &Rates,
         wanted: impl Fn(usize, usize) -> bool,
     ) -> Self {
+        let ratios: Vec<Ratios> = side
+            .features
+            .iter()
+            .map(|feature| Ratios::new(feature, others, rates))
+            .collect();
         let mut values = vec![0.0; side.sentences.len() * others * LARGEST];
         for (i, features) in side.sentences.iter().enumerate() {
             for start in (0..others).filter(|start| wanted(i, *start)) {
                 let room = &mut values[(i * others + start) * LARGEST..][..LARGEST];
-                for feature in features.iter().map(|f| &side.features[*f]) {
-                    let kept = rates.0[feature.kind as usize];
-                    let chance =
-                        (feature.count.saturating_sub(1) as f64 + 0.3) / others.max(1) as f64;
-                    let miss = 1.0 - chance.min(0.97);
-                    let (mut has, mut missed) = (false, 1.0);
-                    for (length, value) in room.iter_mut().enumerate().take(others - start) {
-                        has |= feature.found[start + length];
-                        missed *= miss;
-                        let ratio = if has {
-                            kept / (1.0 - missed) + 1.0 - kept
+                let end = others.min(start + LARGEST);
+                for &feature in features {
+                    let window = &side.features[feature].found[start..end];
+                    let first = window.iter().position(|has| *has).unwrap_or(LARGEST);
+                    let ratio = &ratios[feature];
+                    for (length, value) in room.iter_mut().enumerate() {
+                        *value += if length < first {
+                            ratio.absent
                         } else {
-                            1.0 - kept
+                            ratio.present[length]
                         };
-                        *value += ratio.ln() as f32;
                     }
                 }
             }
@@ -83,5 +84,32 @@ impl Spans {
     /// `length` sentences of the other side from `start` on.
     pub(crate) fn get(&self, sentence: usize, start: usize, length: usize) -> f64 {
         f64::from(self.values[(sentence * self.others + start) * LARGEST + length - 1])
+    }
+}
+
+/// What one feature adds to the evidence (log likelihood ratios).
+struct Ratios {
+    /// When none of the sentences of a span has it.
+    absent: f32,
+    /// When one does, by the number of sentences less one: the more sentences,
+    /// the likelier by chance.
+    present: [f32; LARGEST],
+}
+
+impl Ratios {
+    fn new(feature: &Feature, others: usize, rates: &Rates) -> Self {
+        let kept = rates.0[feature.kind as usize];
+        // All sentences that have it but the right one, and two sentences' worth
+        // of what is usual.
+        let elsewhere = feature.count.saturating_sub(1) as f64;
+        let chance = (elsewhere + 2.0 * feature.kind.shared()) / (others + 1) as f64;
+        let mut missed = 1.0;
+        Self {
+            absent: (1.0 - kept).ln() as f32,
+            present: std::array::from_fn(|_| {
+                missed *= 1.0 - chance.min(0.97);
+                (kept / (1.0 - missed) + 1.0 - kept).ln() as f32
+            }),
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::dictionary::Dictionary;
 use crate::numbers::numbers;
-use crate::words::{Stems, folded, is_han, tokens};
+use crate::words::{Stems, folded, tokens};
+use diglot_text::normalise::is_han;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a feature is, and so how surely a translation keeps it.
@@ -50,6 +51,16 @@ impl Kind {
             Self::Cognate => 0.35,
         }
     }
+
+    /// How often two sentences of one text share such a feature by chance,
+    /// before the text is seen.
+    pub(crate) fn shared(self) -> f64 {
+        match self {
+            Self::Number | Self::Symbol | Self::Foreign | Self::Cognate => 0.08,
+            Self::SmallNumber | Self::Term | Self::Translation => 0.16,
+            Self::ShortTerm => 0.25,
+        }
+    }
 }
 
 /// A feature of one sentence.
@@ -91,7 +102,8 @@ pub(crate) fn compare(
     right: &[&str],
     dictionaries: &[&dyn Dictionary],
 ) -> (Side, Side) {
-    let han = [left, right].map(|side| is_mostly_han(side));
+    let scripts = [left, right].map(script_of);
+    let han = scripts.map(|script| script == Script::Han);
     let read = |side: &[&str], han: bool| -> Vec<Read> {
         side.iter()
             .map(|text| read(text, han, dictionaries))
@@ -105,20 +117,43 @@ pub(crate) fn compare(
     } else {
         None
     };
-    let same = han[0] == han[1];
+    let same = scripts[0] == scripts[1];
     let side =
         |a: &[Read], b: &[Read], a_is_han: bool| side(a, b, a_is_han, same, translations.as_ref());
     (side(&l, &r, han[0]), side(&r, &l, han[1]))
 }
 
-/// Whether the texts of a side are written in Han characters.
-pub(crate) fn is_mostly_han(side: &[&str]) -> bool {
-    let (mut han, mut letters) = (0, 0);
+/// What a side is written in, as far as it matters for comparing words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Han,
+    Latin,
+    Cyrillic,
+    Other,
+}
+
+/// The script of most of a side. Han counts triple: a character is half a word.
+fn script_of(side: &[&str]) -> Script {
+    let (mut han, mut latin, mut cyrillic, mut other) = (0, 0, 0, 0);
     for c in side.iter().flat_map(|text| text.chars()) {
-        han += usize::from(is_han(c));
-        letters += usize::from(c.is_alphabetic());
+        match c {
+            c if is_han(c) => han += 3,
+            'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' => latin += 1,
+            '\u{400}'..='\u{52F}' => cyrillic += 1,
+            c if c.is_alphabetic() => other += 2,
+            _ => {}
+        }
     }
-    han * 4 > letters
+    let most = han.max(latin).max(cyrillic).max(other);
+    if han == most {
+        Script::Han
+    } else if latin == most {
+        Script::Latin
+    } else if cyrillic == most {
+        Script::Cyrillic
+    } else {
+        Script::Other
+    }
 }
 
 fn read(text: &str, han: bool, dictionaries: &[&dyn Dictionary]) -> Read {

@@ -1,6 +1,6 @@
 //! Lengths of sentences in a unit that the scripts share.
 
-use crate::words::is_han;
+use diglot_text::normalise::is_han;
 
 /// One Han character says about as much as this many Latin ones.
 const HAN: f64 = 3.15;

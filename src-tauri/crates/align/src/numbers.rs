@@ -266,7 +266,7 @@ fn han_number(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
     let ordinal = i.checked_sub(1).is_some_and(|p| chars[p] == '第');
     let alone = end == i + 1;
     // 一 alone is an article, 百 or 万 alone a way of speaking.
-    let spoken = alone && (value == 1.0 || value > 10.0);
+    let spoken = alone && !(2.0..=10.0).contains(&value);
     if value > 0.0 && (ordinal || !spoken) {
         if chars.get(end) == Some(&'月') && value <= 12.0 {
             month(found, value as usize, end);

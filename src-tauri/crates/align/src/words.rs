@@ -1,5 +1,6 @@
 //! Words of a sentence: Latin-script tokens and what is compared of them.
 
+use diglot_text::normalise::{is_han, simplify};
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,14 +13,9 @@ pub(crate) struct Token {
     pub is_symbol: bool,
 }
 
-/// Text in the form in which it is compared (NFKC).
+/// Text in the form in which it is compared: NFKC, simplified Han.
 pub(crate) fn folded(text: &str) -> String {
-    text.nfkc().collect()
-}
-
-/// Whether a character is written without spaces between words.
-pub(crate) fn is_han(c: char) -> bool {
-    diglot_text::script::is_han(c)
+    text.nfkc().map(simplify).collect()
 }
 
 /// The Latin, Greek and Cyrillic tokens of a folded text in order.
