@@ -9,7 +9,8 @@ import { MainView } from "./views/MainView";
 
 const root = document.getElementById("root");
 if (root) {
-  await startTranslation(navigator.languages);
+  const { languages } = await tauriBackend.appInfo();
+  await startTranslation(languages);
   createRoot(root).render(
     <StrictMode>
       <BackendProvider backend={tauriBackend}>

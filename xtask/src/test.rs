@@ -60,10 +60,14 @@ fn prepare(rust: bool, e2e: bool, consent: Consent) -> Result<(), Failure> {
         // Before Rust: the pages are embedded in the binary that the window's tests drive.
         interface::build()?;
         announce("Compiling");
-        run(
-            cargo().args(["build", "--workspace", "--lib", "--bins", "--tests"]),
-            "Mend what the compiler says above.",
-        )?;
+        let mut build = cargo();
+        build.arg("build");
+        if rust {
+            build.args(["--workspace", "--lib", "--bins", "--tests"]);
+        } else {
+            build.args(["--package", "diglot-desktop", "--package", "diglot-cli"]);
+        }
+        run(&mut build, "Mend what the compiler says above.")?;
     }
     setup::node_packages("ui")?;
     if e2e && can_drive() {

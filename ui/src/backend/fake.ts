@@ -15,7 +15,7 @@ export function fakeBackend({ rows = [], listed = 0, failure }: FakeLibrary = {}
       new BackendError({ code: failure ?? "", params: {}, hint: null, detail: "a fake failure" }),
     );
   return {
-    appInfo: async () => ({ name: "Diglot", version: "0.0.0" }),
+    appInfo: async () => ({ name: "Diglot", version: "0.0.0", languages: ["en"] }),
     librarySummary: () =>
       failure ? failing() : Promise.resolve({ references: rows.length, listed, folder: "Diglot" }),
     referenceList: ({ offset, limit }) =>

@@ -11,4 +11,8 @@ name: string,
 /**
  * The version, as in `0.1.0`.
  */
-version: string, };
+version: string, 
+/**
+ * The languages that the system prefers, best first, as BCP 47 tags.
+ */
+languages: Array<string>, };

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { LanguageBadge as Languages } from "../bindings/LanguageBadge";
 
 const DOT = "M8 8h.01";
-const EXCHANGE = "M3 6h10M10.500 3.500 13 6M13 10H3M5.500 12.500 3 10";
+const EXCHANGE = "M3 6h10M10.5 3.5 13 6M13 10H3M5.5 12.5 3 10";
 const TO_CHINESE = "M3 8h10M10 5l3 3-3 3";
 const TO_ENGLISH = "M13 8H3M6 5 3 8l3 3";
 

@@ -2,9 +2,9 @@
 export function Mark() {
   return (
     <svg className="mark" viewBox="0 0 20 20" aria-hidden="true">
-      <path className="mark-dim" d="M2 4h7M2 16h5M11 4h3M16 4h2M11 16h3" />
-      <path className="mark-en" d="M2 10h7.500" />
-      <path className="mark-zh" d="M10.500 10h3.500M16 10h2" />
+      <path className="mark-dim" d="M2 4h7v2H2zM11 4h3v2h-3zM15 4h3v2h-3zM2 14h5v2H2zM11 14h3v2h-3z" />
+      <path className="mark-en" d="M2 8.5h7.5v3H2z" />
+      <path className="mark-zh" d="M10.5 8.5H14v3h-3.5zM15 8.5h3v3h-3z" />
     </svg>
   );
 }

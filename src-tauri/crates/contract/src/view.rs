@@ -13,6 +13,8 @@ pub struct AppInfo {
     pub name: String,
     /// The version, as in `0.1.0`.
     pub version: String,
+    /// The languages that the system prefers, best first, as BCP 47 tags.
+    pub languages: Vec<String>,
 }
 
 /// How much the open library holds.
