@@ -59,6 +59,22 @@ pub enum ContributorRole {
     Other,
 }
 
+impl ContributorRole {
+    /// The name used in files and on the wire: CSL's where CSL has one.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Editor => "editor",
+            Self::CollectionEditor => "collection-editor",
+            Self::ContainerAuthor => "container-author",
+            Self::Translator => "translator",
+            Self::Supervisor => "supervisor",
+            Self::ReviewedAuthor => "reviewed-author",
+            Self::Other => "contributor",
+        }
+    }
+}
+
 /// A name with its language, when the source tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NameVariant {

@@ -35,6 +35,22 @@ pub enum IdentifierScheme {
     Other(String),
 }
 
+impl IdentifierScheme {
+    /// The field's name on the wire: CSL's where CSL has one.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Doi => "DOI",
+            Self::Pmid => "PMID",
+            Self::Pmcid => "PMCID",
+            Self::Arxiv => "arxiv",
+            Self::Isbn => "ISBN",
+            Self::Issn => "ISSN",
+            Self::Registration => "registration",
+            Self::Other(name) => name,
+        }
+    }
+}
+
 impl Identifier {
     /// A DOI in its normal form, if the text holds one.
     pub fn doi(text: &str) -> Option<Self> {

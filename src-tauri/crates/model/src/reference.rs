@@ -337,63 +337,68 @@ impl Reference {
         missing
     }
 
-    /// The places of each field's values in the record of source `source`, under the
-    /// field's name (a DOI under `DOI`).
-    pub fn spans_of(&self, source: u16) -> BTreeMap<String, Vec<Span>> {
-        let mut out: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-        let mut add = |name: &str, at: u16, spans: &[Span]| {
-            if at == source && !spans.is_empty() {
-                out.entry(name.to_owned()).or_default().extend(spans);
-            }
-        };
+    /// Calls `visit` with each value's field (a DOI under `DOI`), source and places.
+    pub fn each_value(&self, mut visit: impl FnMut(&str, u16, &[Span])) {
         for (field, values) in &self.texts {
             for v in values {
-                add(field.name(), v.source, &v.spans);
+                visit(field.name(), v.source, &v.spans);
             }
         }
         for v in &self.abstracts {
-            add("abstract", v.source, &v.spans);
+            visit("abstract", v.source, &v.spans);
         }
         for v in &self.contributors {
-            add("author", v.source, &v.spans);
+            visit(v.role.name(), v.source, &v.spans);
         }
         for v in &self.affiliations {
-            add("affiliation", v.source, &v.spans);
+            visit("affiliation", v.source, &v.spans);
         }
         for (field, v) in &self.dates {
-            add(field.name(), v.source, &v.spans);
+            visit(field.name(), v.source, &v.spans);
         }
         for (field, v) in &self.scalars {
-            add(field.name(), v.source, &v.spans);
+            visit(field.name(), v.source, &v.spans);
         }
         for v in &self.identifiers {
-            let name = match &v.scheme {
-                IdentifierScheme::Doi => "DOI",
-                IdentifierScheme::Pmid => "PMID",
-                IdentifierScheme::Pmcid => "PMCID",
-                IdentifierScheme::Arxiv => "arxiv",
-                IdentifierScheme::Isbn => "ISBN",
-                IdentifierScheme::Issn => "ISSN",
-                IdentifierScheme::Registration => "registration",
-                IdentifierScheme::Other(name) => name,
-            };
-            add(name, v.source, &v.spans);
+            visit(v.scheme.name(), v.source, &v.spans);
         }
         for v in &self.urls {
-            add("URL", v.source, &v.spans);
+            visit("URL", v.source, &v.spans);
         }
         for v in &self.keywords {
-            add("keyword", v.source, &v.spans);
+            visit("keyword", v.source, &v.spans);
         }
         for v in &self.classifications {
-            add("classification", v.source, &v.spans);
+            visit("classification", v.source, &v.spans);
         }
         for v in &self.observations {
-            add(v.kind.name(), v.source, &v.spans);
+            visit(v.kind.name(), v.source, &v.spans);
         }
         if let Some(v) = &self.language {
-            add("language", v.source, &v.spans);
+            visit("language", v.source, &v.spans);
         }
+    }
+
+    /// The places of each field's values in the record of source `source`.
+    pub fn spans_of(&self, source: u16) -> BTreeMap<String, Vec<Span>> {
+        let mut out: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+        self.each_value(|field, at, spans| {
+            if at == source && !spans.is_empty() {
+                out.entry(field.to_owned()).or_default().extend(spans);
+            }
+        });
+        out
+    }
+
+    /// For each field the sources that its values came from, in ascending order.
+    pub fn provenance(&self) -> BTreeMap<String, Vec<u16>> {
+        let mut out: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+        self.each_value(|field, source, _| {
+            let sources = out.entry(field.to_owned()).or_default();
+            if let Err(at) = sources.binary_search(&source) {
+                sources.insert(at, source);
+            }
+        });
         out
     }
 }

@@ -1,1 +1,231 @@
-//! (being written)
+//! Headings of structured abstracts, in English and Chinese, however they are set.
+//!
+//! Real abstracts write `BACKGROUND: …`, `Background For …`, `BackgroundStudies …`,
+//! `Purpose – …`, `Objective. …`, `背景：…`, `【目的】…`, `目的 …`. A word is a heading only
+//! where a heading can stand: at the start of the text or a line, or behind the end of a
+//! sentence; and only when the other headings of the text are set the same way.
+//! "Results" inside a sentence is none.
+
+mod lexicon;
+
+use diglot_model::{Section, SectionRole, Span};
+
+pub use lexicon::role_of;
+
+/// A section of a text, with the places of its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionSpan {
+    /// The heading as printed, without its mark.
+    pub label: Option<Span>,
+    /// What the heading means.
+    pub role: Option<SectionRole>,
+    /// The body without surrounding white space; may hold several lines.
+    pub body: Span,
+}
+
+/// How a heading is set off from what follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Style {
+    /// `Background: text`, `背景：text`
+    Colon,
+    /// `Purpose – text`
+    Dash,
+    /// `Objective. Text`
+    Period,
+    /// `Background Text`, `背景 text`
+    Bare,
+    /// `BackgroundText`, `背景text`
+    Glued,
+    /// `【目的】text`, `[Objective] text`
+    Bracket,
+    /// A line of its own.
+    Line,
+}
+
+#[derive(Debug, Clone)]
+struct Candidate {
+    label: Span,
+    /// Where the body begins.
+    body: usize,
+    style: Style,
+    role: SectionRole,
+    /// At the start of the text or of a line.
+    leading: bool,
+}
+
+/// Splits a text into sections; one section without label when it has no headings.
+///
+/// Spans are byte offsets into `text`. Runs in time linear in the text.
+pub fn sections(text: &str) -> Vec<SectionSpan> {
+    let chosen = choose(text, &candidates(text));
+    let mut out = Vec::new();
+    let first = chosen.first().map_or(text.len(), |c| c.outer_start(text));
+    push_section(text, None, 0..first, &mut out);
+    for (i, heading) in chosen.iter().enumerate() {
+        let end = chosen
+            .get(i + 1)
+            .map_or(text.len(), |next| next.outer_start(text));
+        push_section(
+            text,
+            Some((heading.label, heading.role)),
+            heading.body..end,
+            &mut out,
+        );
+    }
+    out
+}
+
+/// The sections of a text as values: each line of a body is a paragraph, white space is
+/// cleaned with `clean`.
+pub fn to_sections(text: &str, clean: impl Fn(&str) -> String) -> Vec<Section> {
+    sections(text)
+        .into_iter()
+        .map(|section| Section {
+            label: section.label.map(|span| clean(&text[span.range()])),
+            role: section.role,
+            paragraphs: text[section.body.range()]
+                .lines()
+                .map(&clean)
+                .filter(|line| !line.is_empty())
+                .collect(),
+        })
+        .filter(|section| section.label.is_some() || !section.paragraphs.is_empty())
+        .collect()
+}
+
+fn push_section(
+    text: &str,
+    label: Option<(Span, SectionRole)>,
+    range: std::ops::Range<usize>,
+    out: &mut Vec<SectionSpan>,
+) {
+    let slice = &text[range.clone()];
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    let end = (range.start + slice.trim_end().len()).max(start);
+    if label.is_none() && start == end {
+        return;
+    }
+    out.push(SectionSpan {
+        label: label.map(|(span, _)| span),
+        role: label.map(|(_, role)| role),
+        body: Span::new(start, end),
+    });
+}
+
+impl Candidate {
+    /// Where the heading begins with its opening bracket or numbering.
+    fn outer_start(&self, text: &str) -> usize {
+        let start = self.label.start as usize;
+        if self.style == Style::Bracket {
+            text[..start]
+                .char_indices()
+                .next_back()
+                .map_or(start, |(i, _)| i)
+        } else {
+            start
+        }
+    }
+}
+
+/// All places where a heading could stand and its words are a heading's.
+fn candidates(text: &str) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (at, leading) in slots(text) {
+        if let Some(candidate) = lexicon::read_heading(text, at, leading) {
+            if found.last().is_none_or(|last: &Candidate| last.body <= at) {
+                found.push(candidate);
+            }
+        }
+    }
+    found
+}
+
+/// Places where a heading can begin: the start, each line's first character, and the
+/// first character behind the end of a sentence. `true` marks starts of lines.
+fn slots(text: &str) -> Vec<(usize, bool)> {
+    let mut slots = Vec::new();
+    // What stood last, white space apart; a line start counts as "anything may follow".
+    let mut open = true;
+    let mut leading = true;
+    let mut previous = '\n';
+    for (i, c) in text.char_indices() {
+        if c == '\n' || c == '\r' {
+            open = true;
+            leading = true;
+        } else if c.is_whitespace() {
+            // Keeps the state.
+        } else {
+            if open {
+                slots.push((i, leading));
+            }
+            leading = false;
+            open = match c {
+                '.' | '!' | '?' | '。' | '！' | '？' | '；' | ';' => true,
+                // Closing marks behind an end keep it: `(P<0.001).` and `here.” Aim`.
+                ')' | ']' | '"' | '”' | '’' | '\'' | '）' | '】' | '」' => {
+                    open && matches!(previous, '.' | '!' | '?' | '。' | '！' | '？')
+                        || matches!(c, ')' | '”' | '）') && previous == '。'
+                }
+                _ => false,
+            };
+            previous = c;
+        }
+    }
+    slots
+}
+
+/// Keeps the candidates that agree with each other.
+fn choose(text: &str, candidates: &[Candidate]) -> Vec<Candidate> {
+    let starts_text = |c: &Candidate| text[..c.outer_start(text)].trim().is_empty();
+    // Headings with a mark of their own prove themselves.
+    let marked: Vec<Candidate> = candidates
+        .iter()
+        .filter(|c| {
+            matches!(
+                c.style,
+                Style::Colon | Style::Dash | Style::Bracket | Style::Line
+            )
+        })
+        .cloned()
+        .collect();
+    let colon_like = consistent(&marked);
+    if colon_like.first().is_some_and(starts_text) || colon_like.len() >= 2 {
+        return colon_like;
+    }
+    // The others need a first heading at the start and company in the same style.
+    let first = candidates.iter().find(|c| starts_text(c));
+    if let Some(first) = first {
+        let same: Vec<Candidate> = candidates
+            .iter()
+            .filter(|c| {
+                c.style == first.style
+                    // A period or a missing space is easily lost within one abstract.
+                    || matches!((first.style, c.style), (Style::Bare, Style::Glued) | (Style::Glued, Style::Bare))
+                    || c.leading && c.style != Style::Glued
+            })
+            .cloned()
+            .collect();
+        let roles: std::collections::BTreeSet<_> = same.iter().map(|c| c.role).collect();
+        if same.len() >= 2 && roles.len() >= 2 {
+            return same;
+        }
+    }
+    colon_like
+}
+
+/// Of marked headings, those in the style of the majority; brackets beside colons are text.
+fn consistent(marked: &[Candidate]) -> Vec<Candidate> {
+    let count = |style| marked.iter().filter(|c| c.style == style).count();
+    let styles = [Style::Bracket, Style::Colon, Style::Dash, Style::Line];
+    let Some(best) = styles.into_iter().max_by_key(|s| count(*s)) else {
+        return Vec::new();
+    };
+    marked
+        .iter()
+        .filter(|c| c.style == best || (c.leading && c.style == Style::Line))
+        .cloned()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,147 @@
-//! (being written)
+//! Identifiers in running text.
+
+use diglot_model::{Identifier, IdentifierScheme, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// An identifier with the place where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The identifier in its normal form.
+    pub identifier: Identifier,
+    /// The bytes of its value in the text.
+    pub span: Span,
+}
+
+// `(?-u:\b)`: a Han character before the letters is no part of the word.
+static DOI: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"(?-u:\b)10[.．]\d{4,9}(?:[.．]\d+)*[/／][^\s"<>，。；、（）【】]+"#)
+});
+static PMID: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?-u:\b)PMID[:：\s]\s*(\d{1,8})(?-u:\b)"));
+static PMCID: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b)PMC\d{4,9}(?-u:\b)"));
+static ISSN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)ISSN[:：\s]\s*(\d{4}[-－]?\d{3}[\dXx])(?-u:\b)"));
+static ARXIV: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)arXiv[:：]\s*((?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?)"));
+static REGISTRATION: LazyLock<Regex> = LazyLock::new(|| {
+    // Registries of the WHO network and of systematic reviews.
+    pattern(concat!(
+        r"(?-u:\b)(?:ISRCTN ?\d{8}|NCT ?\d{8}|ChiCTR(?:-[A-Z]{2,5}-)?\d{8,10}|CRD ?\d{11}",
+        r"|ACTRN ?\d{14}|UMIN(?:-CTR)? ?\d{9}|DRKS ?\d{8}|jRCTs?\d{9,10}|JPRN-\w+",
+        r"|CTRI/\d{4}/\d{2,3}/\d{6}|PACTR\d{15,16}|IRCT\d{8,14}N\d{1,3}|KCT\d{7}|TCTR\d{11}",
+        r"|RBR-[0-9a-z]{6,8}|NTR\d{3,5}|INPLASY\d{9,}|\d{4}-\d{6}-\d{2}-\d{2}|MOH_\d{4}-\d\d-\d\d_\d{6})(?-u:\b)",
+    ))
+});
+
+#[expect(
+    clippy::expect_used,
+    reason = "the patterns are constants, and tests compile each"
+)]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a valid pattern")
+}
+
+/// The first DOI of a text.
+pub fn find_doi(text: &str) -> Option<Found> {
+    let found = DOI.find(text)?;
+    let identifier = Identifier::doi(found.as_str())?;
+    // The normal form has lost trailing punctuation; what stands in the text may be wider
+    // in bytes (full-width characters), so only ASCII is trimmed.
+    let text = found.as_str();
+    let len = if text.is_ascii() {
+        identifier.value.len()
+    } else {
+        text.len()
+    };
+    Some(Found {
+        identifier,
+        span: Span::new(found.start(), found.start() + len),
+    })
+}
+
+/// Registrations of studies in a text, each once, in order.
+pub fn find_registrations(text: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for m in REGISTRATION.find_iter(text) {
+        let value = m.as_str().replace(' ', "");
+        if found.iter().all(|f| f.identifier.value != value) {
+            found.push(Found {
+                identifier: Identifier::new(IdentifierScheme::Registration, value),
+                span: Span::new(m.start(), m.end()),
+            });
+        }
+    }
+    found
+}
+
+/// Labelled numbers of databases in a text: PMID, PMCID, ISSN, arXiv.
+pub fn find_labelled(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let schemes: [(&Regex, usize, IdentifierScheme); 4] = [
+        (&PMID, 1, IdentifierScheme::Pmid),
+        (&PMCID, 0, IdentifierScheme::Pmcid),
+        (&ISSN, 1, IdentifierScheme::Issn),
+        (&ARXIV, 1, IdentifierScheme::Arxiv),
+    ];
+    for (regex, group, scheme) in schemes {
+        for captures in regex.captures_iter(text) {
+            let Some(m) = captures.get(group) else {
+                continue;
+            };
+            let value = match scheme {
+                IdentifierScheme::Issn => normalise_issn(m.as_str()),
+                _ => m.as_str().to_owned(),
+            };
+            found.push(Found {
+                identifier: Identifier::new(scheme.clone(), value),
+                span: Span::new(m.start(), m.end()),
+            });
+        }
+    }
+    found
+}
+
+/// An ISSN with its hyphen: `1471-244X`.
+pub fn normalise_issn(text: &str) -> String {
+    let digits: String = text
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_uppercase();
+    if digits.len() == 8 {
+        format!("{}-{}", &digits[..4], &digits[4..])
+    } else {
+        text.trim().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_registrations_next_to_han() {
+        let found = find_registrations("研究编号ISRCTN30094062。另见 NCT01234567 (NCT01234567)");
+        let values: Vec<_> = found.iter().map(|f| f.identifier.value.as_str()).collect();
+        assert_eq!(values, ["ISRCTN30094062", "NCT01234567"]);
+        assert_eq!(find_registrations("PROSPERO (CRD42020219192).").len(), 1);
+        assert!(find_registrations("NCT1 and CRD7").is_empty());
+    }
+
+    #[test]
+    fn finds_dois() {
+        let text = "J X. 2020;6:44. doi: 10.1186/s40814-020-00588-z. eCollection";
+        let found = find_doi(text).unwrap();
+        assert_eq!(&text[found.span.range()], "10.1186/s40814-020-00588-z");
+        let wide = find_doi("DOI：10.3969／j.issn.1672－187X.2011").unwrap();
+        assert_eq!(wide.identifier.value, "10.3969/j.issn.1672-187x.2011");
+    }
+
+    #[test]
+    fn finds_labelled_numbers() {
+        let found = find_labelled("PMID: 32274223; PMCID: PMC7119161; ISSN 1471-244x");
+        let values: Vec<_> = found.iter().map(|f| f.identifier.value.as_str()).collect();
+        assert_eq!(values, ["32274223", "PMC7119161", "1471-244X"]);
+    }
+}

@@ -12,3 +12,4 @@ pub mod names;
 pub mod normalise;
 pub mod script;
 pub mod sentences;
+pub mod tidy;

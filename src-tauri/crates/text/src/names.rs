@@ -1,1 +1,358 @@
-//! (being written)
+//! Names of persons: which part is the family name.
+//!
+//! The order is decided once per list, see [`decide_order`]: "Holmes Michelle M" with
+//! trailing initials means family first, "Michelle M. Holmes" given first.
+
+use crate::script::{has_han, is_han};
+use diglot_model::Name;
+
+/// In which order names of a list are written when no comma tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameOrder {
+    /// "Michelle M Holmes"
+    GivenFirst,
+    /// "Holmes Michelle M"
+    FamilyFirst,
+}
+
+/// Compound Chinese surnames; the longest match wins over the first character.
+const COMPOUND_SURNAMES: &[&str] = &[
+    "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "夏侯", "东方", "東方", "皇甫", "尉迟",
+    "尉遲", "公孙", "公孫", "令狐", "慕容", "司徒", "司空", "端木", "独孤", "獨孤", "南宫", "南宮",
+    "轩辕", "軒轅", "百里", "呼延", "宇文", "长孙", "長孫", "西门", "西門", "拓跋", "赫连", "赫連",
+    "申屠", "太史", "澹台", "濮阳", "濮陽", "闻人", "万俟", "钟离", "鐘離", "淳于", "单于", "公冶",
+    "宗政", "鲜于", "闾丘", "仲孙", "亓官", "司寇", "梁丘", "东郭", "左丘", "第五", "呼延", "达奚",
+];
+
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "van", "von",
+    "der", "den", "ten", "ter", "zu", "zur", "vom", "af", "av", "el", "al", "bin", "ibn", "ben",
+    "st.", "y", "e", "'t", "op", "het", "in", "las", "los", "dello", "degli", "san",
+];
+
+const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "junior"];
+
+const ORGANISATION_WORDS: &[&str] = &[
+    "group",
+    "consortium",
+    "university",
+    "committee",
+    "association",
+    "collaboration",
+    "collaborators",
+    "investigators",
+    "team",
+    "network",
+    "society",
+    "institute",
+    "organization",
+    "organisation",
+    "ministry",
+    "department",
+    "council",
+    "foundation",
+    "commission",
+    "agency",
+    "federation",
+    "center",
+    "centre",
+    "board",
+    "panel",
+    "taskforce",
+    "force",
+    "initiative",
+];
+
+const HAN_ORGANISATION_WORDS: &[&str] = &[
+    "组",
+    "委员会",
+    "协会",
+    "学会",
+    "大学",
+    "医院",
+    "研究所",
+    "中心",
+    "编辑部",
+    "课题组",
+    "联盟",
+    "公司",
+    "局",
+    "部",
+    "院",
+];
+
+/// Whether a name is an organisation's.
+pub fn is_organisation(name: &str) -> bool {
+    if has_han(name) {
+        return name.chars().count() > 4
+            && HAN_ORGANISATION_WORDS
+                .iter()
+                .any(|w| name.trim().ends_with(w));
+    }
+    name.split(|c: char| !c.is_alphanumeric())
+        .any(|w| ORGANISATION_WORDS.contains(&w.to_lowercase().as_str()))
+}
+
+/// Whether a word is initials: "M", "M.", "MM", "H.W.C.", "E-S".
+fn is_initials(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+    !letters.is_empty()
+        && letters.len() <= 3
+        && letters.iter().all(|c| c.is_uppercase())
+        && word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\''))
+}
+
+fn is_particle(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| !c.is_uppercase())
+        && PARTICLES.contains(&word.to_lowercase().as_str())
+}
+
+/// Decides the order of a list of names without commas; `fallback` when nothing tells.
+pub fn decide_order<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+    fallback: NameOrder,
+) -> NameOrder {
+    let (mut family_first, mut given_first) = (0, 0);
+    for name in names {
+        let words: Vec<&str> = name
+            .split_whitespace()
+            .filter(|w| !SUFFIXES.contains(&w.to_lowercase().as_str()))
+            .collect();
+        let [first, middle @ .., last] = words.as_slice() else {
+            continue;
+        };
+        let all_caps = words
+            .iter()
+            .all(|w| is_initials(w) || w.chars().all(|c| !c.is_lowercase()));
+        if all_caps && words.len() == 2 && !is_initials(last) {
+            continue;
+        }
+        if is_initials(last) && !is_initials(first) {
+            family_first += 1;
+        } else if is_initials(first) && !is_initials(last) {
+            given_first += 1;
+        } else if middle.iter().any(|w| is_initials(w)) && !is_initials(last) {
+            given_first += 1;
+        } else if is_particle(first) {
+            family_first += 1;
+        } else if middle.iter().any(|w| is_particle(w)) {
+            given_first += 1;
+        }
+    }
+    match family_first.cmp(&given_first) {
+        std::cmp::Ordering::Greater => NameOrder::FamilyFirst,
+        std::cmp::Ordering::Less => NameOrder::GivenFirst,
+        std::cmp::Ordering::Equal => fallback,
+    }
+}
+
+/// Reads one name. A comma always tells the family name; a Han name has the family first;
+/// otherwise `order` decides.
+pub fn parse_name(name: &str, order: NameOrder) -> Name {
+    let name = name.trim().trim_end_matches([',', ';', '，', '；']).trim();
+    if has_han(name) {
+        return parse_han(name);
+    }
+    if is_organisation(name) {
+        return Name::literal(name);
+    }
+    if let Some((family, rest)) = name.split_once([',', '，']) {
+        return inverted(family.trim(), rest.trim());
+    }
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    let suffix = take_suffix(&mut words);
+    let (family, given) = match order {
+        NameOrder::FamilyFirst => split_family_first(&words),
+        NameOrder::GivenFirst => split_given_first(&words),
+    };
+    person(family, given, suffix)
+}
+
+fn take_suffix(words: &mut Vec<&str>) -> Option<String> {
+    let last = words.last()?;
+    if words.len() > 2 && SUFFIXES.contains(&last.to_lowercase().as_str()) {
+        return words.pop().map(str::to_owned);
+    }
+    None
+}
+
+fn inverted(family: &str, rest: &str) -> Name {
+    // "Smith, Jr., John" and "Smith, John, Jr."
+    let parts: Vec<&str> = rest
+        .split(',')
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
+    let is_suffix = |p: &&str| SUFFIXES.contains(&p.to_lowercase().as_str());
+    let suffix = parts.iter().copied().find(|p| is_suffix(p));
+    let given: Vec<&str> = parts.iter().copied().filter(|p| !is_suffix(p)).collect();
+    let family: Vec<&str> = family.split_whitespace().collect();
+    let mut words: Vec<&str> = given.iter().flat_map(|g| g.split_whitespace()).collect();
+    let suffix = suffix
+        .map(str::to_owned)
+        .or_else(|| take_suffix(&mut words));
+    // "Berg, Jan van der"
+    let mut particles = Vec::new();
+    while words.len() > 1 && words.last().is_some_and(|w| is_particle(w)) {
+        particles.splice(0..0, words.pop());
+    }
+    let family: Vec<&str> = particles.into_iter().chain(family).collect();
+    person(family, words, suffix)
+}
+
+fn split_family_first<'a>(words: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
+    let mut end = words.iter().take_while(|w| is_particle(w)).count();
+    end = (end + 1).min(words.len());
+    (words[..end].to_vec(), words[end..].to_vec())
+}
+
+fn split_given_first<'a>(words: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
+    if words.len() < 2 {
+        return (words.to_vec(), Vec::new());
+    }
+    let start = words
+        .iter()
+        .enumerate()
+        .skip(1)
+        .take(words.len() - 2)
+        .find(|(_, w)| is_particle(w))
+        .map_or(words.len() - 1, |(i, _)| i);
+    (words[start..].to_vec(), words[..start].to_vec())
+}
+
+fn person(family: Vec<&str>, given: Vec<&str>, suffix: Option<String>) -> Name {
+    let split = if family.len() > 1 {
+        family
+            .iter()
+            .take_while(|w| is_particle(w))
+            .count()
+            .min(family.len() - 1)
+    } else {
+        0
+    };
+    let (particle, family) = family.split_at(split);
+    Name::Person {
+        family: family.join(" "),
+        given: given.join(" "),
+        particle: (!particle.is_empty()).then(|| particle.join(" ")),
+        suffix,
+    }
+}
+
+fn parse_han(name: &str) -> Name {
+    let tight: String = name
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != ',' && *c != '，')
+        .collect();
+    let han = tight.chars().filter(|c| is_han(*c)).count();
+    let whole = tight.chars().count();
+    if is_organisation(&tight) || han != whole || !(2..=4).contains(&whole) {
+        return Name::literal(name.trim());
+    }
+    let compound = COMPOUND_SURNAMES
+        .iter()
+        .find(|s| tight.starts_with(**s) && whole > 2);
+    let cut = compound.map_or_else(
+        || tight.chars().next().map_or(0, char::len_utf8),
+        |surname| surname.len(),
+    );
+    Name::person(&tight[..cut], &tight[cut..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(name: &str, order: NameOrder) -> (String, String) {
+        let name = parse_name(name, order);
+        (name.family(), name.given().to_owned())
+    }
+
+    fn pair(family: &str, given: &str) -> (String, String) {
+        (family.to_owned(), given.to_owned())
+    }
+
+    #[test]
+    fn order_is_decided_once_per_list() {
+        let pubmed = [
+            "Holmes Michelle M",
+            "Linaker Catherine",
+            "Walker-Bone Karen",
+        ];
+        assert_eq!(
+            decide_order(pubmed, NameOrder::GivenFirst),
+            NameOrder::FamilyFirst
+        );
+        let highwire = ["Michelle M Holmes", "Catherine Linaker"];
+        assert_eq!(
+            decide_order(highwire, NameOrder::FamilyFirst),
+            NameOrder::GivenFirst
+        );
+        let nothing = ["Alpha Beta"];
+        assert_eq!(
+            decide_order(nothing, NameOrder::FamilyFirst),
+            NameOrder::FamilyFirst
+        );
+        let initials = ["M. M. Holmes", "C. Linaker"];
+        assert_eq!(
+            decide_order(initials, NameOrder::FamilyFirst),
+            NameOrder::GivenFirst
+        );
+        let short = ["Holmes MM", "Linaker C"];
+        assert_eq!(
+            decide_order(short, NameOrder::GivenFirst),
+            NameOrder::FamilyFirst
+        );
+    }
+
+    #[test]
+    fn splits_names() {
+        use NameOrder::{FamilyFirst, GivenFirst};
+        assert_eq!(
+            parts("Holmes Michelle M", FamilyFirst),
+            pair("Holmes", "Michelle M")
+        );
+        assert_eq!(
+            parts("van der Berg Jan", FamilyFirst),
+            pair("van der Berg", "Jan")
+        );
+        assert_eq!(
+            parts("Eric A. Latimer", GivenFirst),
+            pair("Latimer", "Eric A.")
+        );
+        assert_eq!(
+            parts("Marianne de Maaker-Berkhof", GivenFirst),
+            pair("de Maaker-Berkhof", "Marianne")
+        );
+        assert_eq!(parts("Moe, Cathrine", GivenFirst), pair("Moe", "Cathrine"));
+        assert_eq!(
+            parts("Berg, Jan van der", GivenFirst),
+            pair("van der Berg", "Jan")
+        );
+        assert_eq!(parts("Smith, John, Jr.", GivenFirst), pair("Smith", "John"));
+        assert_eq!(parts("Plato", GivenFirst), pair("Plato", ""));
+    }
+
+    #[test]
+    fn han_names_have_the_family_first() {
+        use NameOrder::GivenFirst;
+        assert_eq!(parts("张会佳", GivenFirst), pair("张", "会佳"));
+        assert_eq!(parts("欧阳修", GivenFirst), pair("欧阳", "修"));
+        assert_eq!(parts("欧阳", GivenFirst), pair("欧", "阳"));
+        assert_eq!(parts("诸葛 孔明", GivenFirst), pair("诸葛", "孔明"));
+        assert_eq!(
+            parse_name("中华医学会精神医学分会", GivenFirst),
+            Name::literal("中华医学会精神医学分会")
+        );
+    }
+
+    #[test]
+    fn organisations_stay_whole() {
+        assert_eq!(
+            parse_name("The IPSNOR Study Group", NameOrder::GivenFirst),
+            Name::literal("The IPSNOR Study Group")
+        );
+    }
+}

@@ -20,8 +20,8 @@ pub use markup::strip_markup;
 pub use pages::expand_pages;
 pub use person::{NameKey, NameMatch, fold_name};
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_script::{Script, UnicodeScript};
 
 /// Changes whenever a fold gives another result for some text.
@@ -34,10 +34,10 @@ pub fn fold_search(text: &str) -> String {
     if text.is_ascii() {
         return collapse(text.chars().map(|c| c.to_ascii_lowercase()));
     }
-    // Lower case can open a new composition and stripping a mark another one; a
-    // second pass settles the few texts where that happens.
     let mut out = fold_once(text);
-    while !out.is_ascii() {
+    // Characters fold one by one except where marks join them: there a second pass may
+    // be needed, for lower case and removed marks let others meet.
+    while !is_settled(&out) {
         let again = fold_once(&out);
         if again == out {
             break;
@@ -64,6 +64,8 @@ pub fn fold_title(text: &str) -> String {
     let mut spaced = String::with_capacity(folded.len());
     for c in folded.chars() {
         match c {
+            c if c.is_ascii_alphanumeric() => spaced.push(c),
+            ' ' => spaced.push(' '),
             '\'' | '`' => {}
             '&' => spaced.push_str(" and "),
             // Marks of other scripts carry vowels; Latin has lost its own.
@@ -81,39 +83,81 @@ pub fn fold_title(text: &str) -> String {
         }
     }
     // An apostrophe that went may have stood between a letter and its mark.
-    collapse_han(&spaced.nfc().collect::<String>())
+    if is_nfkc_quick(spaced.chars()) == IsNormalized::Yes {
+        collapse_han(&spaced)
+    } else {
+        collapse_han(&spaced.nfc().collect::<String>())
+    }
 }
 
 fn fold_once(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut after_latin = false;
-    for c in text.nfkc().flat_map(char::to_lowercase) {
-        if is_invisible(c) {
-            continue;
-        }
-        if let Some(letters) = latin_letters(c) {
-            plain.push_str(letters);
-            after_latin = true;
-        } else if c.is_ascii() {
-            plain.push(c);
-            after_latin = c.is_ascii_alphanumeric();
-        } else if is_combining_mark(c) {
-            if !after_latin {
-                plain.push(c);
-            }
-        } else if is_latin(c) {
-            decompose_canonical(c, |part| {
-                if !is_combining_mark(part) {
-                    plain.push(part);
-                }
-            });
-            after_latin = true;
+    let mut plain = Plain {
+        out: String::with_capacity(text.len()),
+        after_latin: false,
+    };
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        text.chars().for_each(|c| plain.push(c));
+    } else {
+        text.nfkc().for_each(|c| plain.push(c));
+    }
+    let plain = plain.out;
+    if is_nfkc_quick(plain.chars()) == IsNormalized::Yes {
+        collapse(plain.chars())
+    } else {
+        collapse(plain.nfkc())
+    }
+}
+
+fn is_settled(folded: &str) -> bool {
+    is_nfkc_quick(folded.chars()) == IsNormalized::Yes
+        && !folded
+            .chars()
+            .any(|c| !c.is_ascii() && is_combining_mark(c))
+}
+
+/// A text being folded.
+struct Plain {
+    out: String,
+    /// Marks that follow a Latin letter are dropped.
+    after_latin: bool,
+}
+
+impl Plain {
+    fn push(&mut self, c: char) {
+        if c.is_ascii() {
+            self.out.push(c.to_ascii_lowercase());
+            self.after_latin = c.is_ascii_alphanumeric();
+        } else if is_han(c) {
+            self.out.push(simplify(c));
+            self.after_latin = false;
         } else {
-            plain.push(plain_punctuation(c).unwrap_or_else(|| simplify(c)));
-            after_latin = false;
+            c.to_lowercase().for_each(|lower| self.push_lower(lower));
         }
     }
-    collapse(plain.nfkc())
+
+    fn push_lower(&mut self, c: char) {
+        if is_invisible(c) {
+            return;
+        }
+        if let Some(letters) = latin_letters(c) {
+            self.out.push_str(letters);
+            self.after_latin = true;
+        } else if is_combining_mark(c) {
+            if !self.after_latin {
+                self.out.push(c);
+            }
+        } else if c.is_ascii() || is_latin(c) {
+            decompose_canonical(c, |part| match latin_letters(part) {
+                Some(letters) => self.out.push_str(letters),
+                None if is_combining_mark(part) => {}
+                None => self.out.push(part),
+            });
+            self.after_latin = true;
+        } else {
+            self.out.push(plain_punctuation(c).unwrap_or(c));
+            self.after_latin = false;
+        }
+    }
 }
 
 /// One space for each run of white space, none at the ends.

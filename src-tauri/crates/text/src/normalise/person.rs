@@ -124,7 +124,9 @@ impl NameKey {
                 NameMatch::Different
             };
         }
-        if self.sorted_words() == other.sorted_words() || self.is_turned(other) {
+        if self.letters() == other.letters()
+            && (self.sorted_words() == other.sorted_words() || self.is_turned(other))
+        {
             return NameMatch::Same;
         }
         match self.family_match(other) {
@@ -156,6 +158,10 @@ impl NameKey {
             && other.family() == self.given.concat()
     }
 
+    fn letters(&self) -> usize {
+        self.family.iter().chain(&self.given).map(String::len).sum()
+    }
+
     fn sorted_words(&self) -> Vec<&str> {
         let mut all: Vec<&str> = self
             .family
@@ -168,9 +174,19 @@ impl NameKey {
     }
 
     fn family_match(&self, other: &Self) -> NameMatch {
-        let (a, b) = (self.family(), other.family());
-        let respelt = |x: &Self, plain: &str| x.umlaut.as_deref() == Some(plain);
-        if a == b || respelt(self, &b) || respelt(other, &a) {
+        let respelt = |x: &Self, y: &Self| {
+            x.umlaut
+                .as_ref()
+                .is_some_and(|umlaut| *umlaut == y.family())
+        };
+        let joined = |x: &Self, y: &Self| {
+            (x.family.len() != y.family.len() || x.family.len() > 1) && x.family() == y.family()
+        };
+        if self.family == other.family
+            || joined(self, other)
+            || respelt(self, other)
+            || respelt(other, self)
+        {
             return NameMatch::Same;
         }
         // A particle or half of a double name is often left out.

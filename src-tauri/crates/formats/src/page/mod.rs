@@ -1,0 +1,385 @@
+//! The text of a page about one work: an aggregator's copy of a PubMed record with a
+//! translation under it, a bilingual portal's page, or anything of that kind.
+//!
+//! Lines are told apart by what they look like and where they stand; what a page says of
+//! itself (counters, buttons, notices) is no part of the reference.
+
+mod line;
+
+use crate::build::Builder;
+use crate::citation::{pages_value, parse_date, read_journal_line};
+use crate::labels::{Label, Labelled, labelled_values};
+use crate::lines::{Line, lines};
+use crate::{Diagnostic, Reading, Severity};
+use diglot_model::{ClassificationScheme, DateField, ObservationKind, ScalarField, TextField};
+use diglot_text::names::NameOrder;
+use diglot_text::{headings, script};
+use line::Kind;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(crate) use line::{abstract_word, is_copyright};
+
+const FORMAT: &str = "page";
+
+/// Scores a text; see [`crate::detect`].
+pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
+    let all = lines(text);
+    let kinds: Vec<Kind> = all.iter().map(line::classify).collect();
+    let has = |kind: Kind| kinds.contains(&kind);
+    if has(Kind::Journal) {
+        return Some((70, "a line with journal, year and volume or DOI".to_owned()));
+    }
+    if has(Kind::AbstractMark) || has(Kind::NoticeStart) {
+        return Some((65, "an abstract under its own heading".to_owned()));
+    }
+    if has(Kind::Paragraph) {
+        return Some((20, "paragraphs of prose".to_owned()));
+    }
+    diglot_text::identifiers::find_doi(text).map(|_| (15, "a DOI".to_owned()))
+}
+
+/// Reads a page.
+pub(crate) fn read(text: &str) -> Reading {
+    let all = lines(text);
+    let (body, notice) = split_notice(&all);
+    let mut builder = Builder::new(text, 0..text.len(), FORMAT);
+    let mut page = Page::default();
+    for line in body {
+        page.take(&mut builder, *line, text);
+    }
+    page.finish(&mut builder);
+    let mut reading = Reading::default();
+    if !is_record(&builder) {
+        return reading;
+    }
+    let mut record = builder.finish();
+    if let Some(notice) = notice {
+        let whole = &text[notice.clone()];
+        record.site = site_of(whole);
+        record.notice = Some(whole.trim_end().to_owned());
+    }
+    if record.reference.texts(TextField::Title).is_empty() {
+        reading.diagnostics.push(Diagnostic {
+            record: Some(0),
+            span: None,
+            severity: Severity::Note,
+            code: "no-title",
+            message: "The text gives no title; the reference is kept without one.".to_owned(),
+        });
+    }
+    reading.records.push(record);
+    reading
+}
+
+/// Prose alone is no reference: something must tell of a work.
+fn is_record(builder: &Builder<'_>) -> bool {
+    let r = &builder.reference;
+    let words: usize = r
+        .abstracts
+        .iter()
+        .map(|a| script::ScriptCounts::of(&a.plain()))
+        .map(|counts| counts.latin_words + counts.han / 2)
+        .sum();
+    !r.identifiers.is_empty()
+        || !r.texts(TextField::ContainerTitle).is_empty()
+        || !r.texts(TextField::Title).is_empty() && (!r.contributors.is_empty() || words >= 12)
+        || words >= 40
+}
+
+/// What was read so far of a page.
+#[derive(Default)]
+struct Page<'t> {
+    /// Lines that are no field yet: titles, and names where none are labelled.
+    loose: Vec<Line<'t>>,
+    paragraphs: Vec<Line<'t>>,
+    /// An abstract's heading was seen, or its first paragraph.
+    in_abstract: bool,
+    /// The authors' line or the journal's was seen.
+    past_authors: bool,
+    past_journal: bool,
+    /// A label whose values stand on the lines below it.
+    open: Option<Label>,
+}
+
+impl<'t> Page<'t> {
+    fn take(&mut self, builder: &mut Builder<'t>, line: Line<'t>, text: &'t str) {
+        let kind = line::classify(&line);
+        if let Some(label) = self.open {
+            if matches!(kind, Kind::Loose | Kind::Names | Kind::Affiliation) && !line.after_blank {
+                read_labelled(builder, label, &line);
+                return;
+            }
+            self.open = None;
+        }
+        match kind {
+            Kind::Furniture | Kind::NoticeStart => {}
+            Kind::Copyright => builder.unmapped("copyright", line.text),
+            Kind::AbstractMark => {
+                self.in_abstract = true;
+                let rest = line.rest(abstract_word(line.text));
+                if !rest.text.is_empty() {
+                    self.paragraphs.push(rest);
+                }
+            }
+            Kind::Labelled => self.take_labelled(builder, &line, text),
+            Kind::LabelAlone(label) => self.open = Some(label),
+            Kind::Journal if !self.past_journal => {
+                self.past_journal = true;
+                read_journal_line(builder, line.text, line.start);
+            }
+            Kind::Numbers => {
+                builder.doi_in(line.range());
+                builder.labelled_identifiers_in(line.range());
+            }
+            Kind::Affiliation if !self.in_abstract && self.paragraphs.is_empty() => {
+                crate::mirror::read_affiliations(builder, &[line]);
+            }
+            Kind::Names
+                if !self.in_abstract && !self.past_authors && self.paragraphs.is_empty() =>
+            {
+                self.past_authors = true;
+                read_names(builder, &line);
+            }
+            Kind::Loose if !self.in_abstract && self.paragraphs.is_empty() => self.loose.push(line),
+            Kind::Paragraph if self.is_question_title(&line) => self.loose.push(line),
+            Kind::Loose | Kind::Paragraph | Kind::Journal | Kind::Names | Kind::Affiliation => {
+                self.paragraphs.push(line);
+            }
+        }
+    }
+
+    /// A title may be a sentence; it stands first, before names, journal and abstract.
+    fn is_question_title(&self, line: &Line<'_>) -> bool {
+        self.loose.is_empty()
+            && self.paragraphs.is_empty()
+            && !self.in_abstract
+            && !self.past_authors
+            && !self.past_journal
+            && line.text.len() < 250
+            && headings::sections(line.text)
+                .iter()
+                .all(|s| s.label.is_none())
+    }
+
+    fn take_labelled(&mut self, builder: &mut Builder<'t>, line: &Line<'t>, text: &'t str) {
+        for Labelled { label, name, value } in labelled_values(line) {
+            let value = Line {
+                text: &text[value.clone()],
+                start: value.start,
+                after_blank: false,
+            };
+            if value.text.is_empty() {
+                continue;
+            }
+            if label == Label::Other {
+                builder.unmapped(&text[name], value.text);
+            } else {
+                self.past_authors |= label == Label::Authors;
+                read_labelled(builder, label, &value);
+            }
+        }
+    }
+
+    fn finish(mut self, builder: &mut Builder<'t>) {
+        self.settle_loose(builder);
+        self.settle_paragraphs(builder);
+    }
+
+    /// Loose lines before the abstract: one title a language; where no names were found and
+    /// the line behind the title could be names, it is.
+    fn settle_loose(&mut self, builder: &mut Builder<'t>) {
+        for line in std::mem::take(&mut self.loose) {
+            let lang = script::language_of(line.text);
+            let known = builder.reference.texts(TextField::Title);
+            let same = known.iter().any(|t| t.lang.same_language(&lang));
+            if !same && known.len() < 2 && line::can_be_title(line.text) {
+                builder.text_field(TextField::Title, line.range());
+            } else if !known.is_empty() && !self.past_authors && line::can_be_one_name(line.text) {
+                self.past_authors = true;
+                read_names(builder, &line);
+            } else if line::is_institution(line.text) && builder.reference.affiliations.is_empty() {
+                crate::mirror::read_affiliations(builder, &[line]);
+            } else {
+                builder.unmapped("line", line.text);
+            }
+        }
+    }
+
+    /// Paragraphs by language; a short first line of a language may be the title in it.
+    fn settle_paragraphs(&mut self, builder: &mut Builder<'t>) {
+        let (chinese, other): (Vec<Line<'t>>, Vec<Line<'t>>) = std::mem::take(&mut self.paragraphs)
+            .into_iter()
+            .partition(|l| is_chinese_line(l.text));
+        let first_is_chinese = match (chinese.first(), other.first()) {
+            (Some(zh), Some(en)) => zh.start < en.start,
+            (zh, _) => zh.is_some(),
+        };
+        let order = if first_is_chinese {
+            [chinese, other]
+        } else {
+            [other, chinese]
+        };
+        for mut lines in order {
+            if let [first, second, ..] = lines.as_slice() {
+                if second.text.len() > first.text.len() && self.is_late_title(builder, first) {
+                    builder.text_field(TextField::Title, first.range());
+                    lines.remove(0);
+                }
+            }
+            if lines.is_empty() {
+                continue;
+            }
+            let ranges: Vec<Range<usize>> = lines.iter().map(Line::range).collect();
+            builder.abstract_of(&ranges);
+        }
+    }
+
+    /// A title that stands directly above the abstract in its language.
+    fn is_late_title(&self, builder: &Builder<'_>, line: &Line<'_>) -> bool {
+        let lang = script::language_of(line.text);
+        let known = builder.reference.texts(TextField::Title);
+        known.iter().all(|t| !t.lang.same_language(&lang))
+            && line::can_be_title(line.text)
+            && !line.text.ends_with('.')
+            && headings::role_of(line.text).is_none()
+            && headings::sections(line.text)
+                .iter()
+                .all(|s| s.label.is_none())
+    }
+}
+
+/// Chinese by its script; a line with a Chinese heading and little else counts as well.
+fn is_chinese_line(text: &str) -> bool {
+    script::is_chinese(text) || text.chars().next().is_some_and(script::is_han)
+}
+
+fn read_labelled(builder: &mut Builder<'_>, label: Label, line: &Line<'_>) {
+    match label {
+        Label::Title => builder.text_field(TextField::Title, line.range()),
+        Label::Authors => crate::mirror::read_authors(builder, &[*line]),
+        Label::Affiliations => crate::mirror::read_affiliations(builder, &[*line]),
+        Label::Container => {
+            if !read_journal_line(builder, line.text, line.start) {
+                builder.text_field(TextField::ContainerTitle, line.range());
+            }
+        }
+        Label::Funding => builder.text_field(TextField::Funding, line.range()),
+        Label::Keywords | Label::KeywordsPlus => builder.keywords(&[line.range()], false),
+        Label::Doi => {
+            builder.doi_in(line.range());
+        }
+        Label::Clc => builder.classification(&ClassificationScheme::Clc, line.range()),
+        Label::Discipline => {
+            builder.classification(&ClassificationScheme::Discipline, line.range());
+        }
+        Label::TimesCited => crate::mirror::count(builder, ObservationKind::TimesCited, line),
+        Label::Reads => crate::mirror::count(builder, ObservationKind::Reads, line),
+        Label::Downloads => crate::mirror::count(builder, ObservationKind::Downloads, line),
+        Label::NumberOfPages => builder.scalar(ScalarField::NumberOfPages, line.range()),
+        Label::Pages => pages_value(builder, line.text, line.range()),
+        Label::Date => {
+            if let Some(date) = parse_date(line.text) {
+                builder.date(DateField::Issued, date, line.range());
+            }
+        }
+        Label::Volume => builder.scalar(ScalarField::Volume, line.range()),
+        Label::Issue => builder.scalar(ScalarField::Issue, line.range()),
+        Label::Coordinates => read_coordinates(builder, line),
+        Label::Publisher => builder.text_field(TextField::Publisher, line.range()),
+        Label::Issn => {
+            let value = diglot_text::identifiers::normalise_issn(line.text);
+            let scheme = diglot_model::IdentifierScheme::Issn;
+            builder.identifier(diglot_model::Identifier::new(scheme, value), line.range());
+        }
+        Label::Pmid | Label::Pmcid => crate::mirror::numbered(builder, label, line),
+        Label::Url => {
+            let span = builder.span(&line.range());
+            builder
+                .reference
+                .urls
+                .push(diglot_model::Sourced::at(line.text.to_owned(), span));
+        }
+        Label::Abstract
+        | Label::PageStart
+        | Label::PageEnd
+        | Label::Related
+        | Label::Furniture
+        | Label::Other => {}
+    }
+}
+
+/// Coordinates tell a date more exactly than a year alone that stood before them.
+fn read_coordinates(builder: &mut Builder<'_>, line: &Line<'_>) {
+    let year_only = builder
+        .reference
+        .issued()
+        .and_then(|d| d.start)
+        .is_some_and(|p| p.month.is_none() && p.season.is_none());
+    let before = year_only
+        .then(|| builder.reference.dates.remove(&DateField::Issued))
+        .flatten();
+    crate::mirror::read_coordinates(builder, line);
+    if let Some(before) = before {
+        let finer = builder
+            .reference
+            .issued()
+            .is_some_and(|d| d.start_year() == before.start_year());
+        if !finer {
+            builder.reference.dates.insert(DateField::Issued, before);
+        }
+    }
+}
+
+/// Names of one line, separated by commas, semicolons or "and".
+fn read_names(builder: &mut Builder<'_>, line: &Line<'_>) {
+    let mut names = Vec::new();
+    for part in line::name_parts(line.text) {
+        if crate::mirror::is_ellipsis(part) {
+            builder.reference.contributors_complete = false;
+            continue;
+        }
+        let (name, marks) = line::strip_marks(part);
+        if !name.is_empty() {
+            names.push((line.range_of(name), marks));
+        }
+    }
+    builder.authors(&names, NameOrder::FamilyFirst);
+}
+
+/// Cuts the notice that a site puts under its pages off the lines; it reaches to the end.
+fn split_notice<'a, 't>(all: &'a [Line<'t>]) -> (&'a [Line<'t>], Option<Range<usize>>) {
+    let at = all
+        .iter()
+        .position(|l| line::classify(l) == Kind::NoticeStart);
+    match at {
+        Some(at) => {
+            let end = all[at..]
+                .iter()
+                .rev()
+                .find(|l| line::classify(l) != Kind::Furniture)
+                .map_or(all[at].end(), Line::end);
+            (&all[..at], Some(all[at].start..end))
+        }
+        None => (all, None),
+    }
+}
+
+static SITE: LazyLock<Regex> = LazyLock::new(|| {
+    crate::citation::pattern(concat!(
+        r"(?:来源|来自|转自|转载自|出自)\s*[:：]?\s*[\[［【「『“\x22]\s*([^\]］】」』”\x22]{1,40})",
+        r"|(?:来源|转载自)\s*[:：]\s*([^\s，。,.;；”\x22]{2,30})",
+        r"|©\s*(?:\d{4}\s*)?([^\s，。,.;；]{2,30})",
+    ))
+});
+
+/// The site that a notice names: `来源:[生知库]`.
+fn site_of(notice: &str) -> Option<String> {
+    let c = SITE.captures(notice)?;
+    let m = c.get(1).or_else(|| c.get(2)).or_else(|| c.get(3))?;
+    Some(m.as_str().trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+use super::*;
+
+const PUBMED: &str = "Nordby Kari M, Aas Ola L, van der Berg Jan, Lie-Moe Anna
+1Psychology, University of Nowhere, Nowhere, NO1 1BJ UK.
+2Centre for Work, Nowhere General Hospital, Nowhere, NO2 6YD UK.
+Trial Feasibility Stud. 2021 May 4;7:33. doi: 10.5555/tfs-021-0033-z. eCollection 2021.
+Peer mentoring (PM) is a model developed to help people find homes. Few interventions exist.
+Interviews were held with mentors and tenants.
+Study no ISRCTN11112222.
+同伴辅导(PM)是一种帮助人们找到住房的模式。有效的干预措施很少。
+对辅导员和租户进行了访谈。
+研究编号ISRCTN11112222。
+";
+
+#[test]
+fn a_pubmed_page_with_its_translation() {
+    let reading = read(PUBMED);
+    let r = &reading.records[0].reference;
+    assert_eq!(r.title(), None);
+    let names: Vec<_> = r
+        .contributors
+        .iter()
+        .map(|c| {
+            c.name()
+                .map(|n| (n.family(), n.given().to_owned()))
+                .unwrap_or_default()
+        })
+        .collect();
+    assert_eq!(names[0], ("Nordby".into(), "Kari M".into()));
+    assert_eq!(names[2], ("van der Berg".into(), "Jan".into()));
+    assert_eq!(r.affiliations.len(), 2);
+    assert_eq!(
+        r.affiliations[0].text,
+        "Psychology, University of Nowhere, Nowhere, NO1 1BJ UK."
+    );
+    assert_eq!(r.container_title(), Some("Trial Feasibility Stud"));
+    assert_eq!(r.doi(), Some("10.5555/tfs-021-0033-z"));
+    let langs: Vec<_> = r
+        .abstracts
+        .iter()
+        .map(|a| a.lang.as_str().to_owned())
+        .collect();
+    assert_eq!(langs, ["en", "zh-Hans"]);
+    for a in &r.abstracts {
+        assert_eq!(a.sections.len(), 1);
+        assert_eq!(a.sections[0].paragraphs.len(), 3);
+    }
+    let registrations: Vec<_> = r
+        .identifiers_of(&diglot_model::IdentifierScheme::Registration)
+        .collect();
+    assert_eq!(registrations, ["ISRCTN11112222"]);
+    assert_eq!(reading.diagnostics[0].code, "no-title");
+}
+
+const PORTAL: &str = "Experiences with peer mentors - a study among tenants
+
+同伴辅导员的经验——一项针对租户的研究
+
+阅读:12
+
+Abstract
+
+BACKGROUND: Peer mentors help. METHODS: We asked (n = 10). RESULTS: They did well. CONCLUSIONS: It works.
+
+特别声明
+
+1、本页面内容包含部分的内容是基于公开信息的合理引用。
+
+2、其他媒体使用本页面内容,需注明“来源:[某某库]”并获得授权。";
+
+#[test]
+fn a_portal_page_with_its_notice() {
+    let reading = read(PORTAL);
+    let record = &reading.records[0];
+    let r = &record.reference;
+    assert_eq!(r.texts(TextField::Title).len(), 2);
+    assert_eq!(r.own_language().unwrap().as_str(), "en");
+    assert_eq!(record.site.as_deref(), Some("某某库"));
+    assert!(record.notice.as_deref().unwrap().ends_with("并获得授权。"));
+    assert_eq!(r.abstracts.len(), 1, "a notice is no translation");
+    assert_eq!(r.abstracts[0].sections.len(), 4);
+    assert_eq!(r.observations[0].value.value, 12);
+}
+
+#[test]
+fn prose_alone_is_no_reference() {
+    assert!(
+        read("Dear all,\nplease find the minutes below.\nBest, Ola")
+            .records
+            .is_empty()
+    );
+    assert!(read("你好，请查收会议纪要。").records.is_empty());
+}
+
+#[test]
+fn names_are_told_from_titles() {
+    assert!(line::are_names(
+        "Holmes Michelle M, Stanescu Sabina C, Walker-Bone Karen"
+    ));
+    assert!(line::are_names("张三, 李四, 欧阳修"));
+    assert!(!line::are_names(
+        "Work, employment and mental health: a review"
+    ));
+    assert!(!line::are_names("Pain, work and recovery"));
+}
+
+#[test]
+fn the_word_abstract() {
+    assert_eq!(abstract_word("Abstract Background It is"), 9);
+    assert_eq!(abstract_word("Abstract"), 8);
+    assert_eq!(abstract_word("Abstract thinking is hard"), 0);
+    assert_eq!(abstract_word("Abstracts were screened"), 0);
+}
