@@ -19,38 +19,42 @@ pub enum Refusal {
 }
 
 /// Translations cover most of at least one of the two texts; unrelated texts of
-/// one field cover a third at best.
-const ENOUGH: f64 = 0.5;
+/// one field rarely cover a third.
+const COVERED: f64 = 0.5;
+
+/// Evidence (log likelihood ratio) for each aligned sentence, on average.
+/// Translations give several times as much; unrelated texts give none, even
+/// where they follow the same pattern.
+const SUPPORTED: f64 = 0.75;
 
 /// Judges an alignment.
 pub(crate) fn judge(left: &Text<'_>, right: &Text<'_>, outcome: &Outcome) -> Option<Refusal> {
     if left.sentences.is_empty() || right.sentences.is_empty() {
         return Some(Refusal::Empty);
     }
-    let coverage = coverage(left, right, outcome);
-    (coverage < ENOUGH).then_some(Refusal::Unrelated {
-        coverage: coverage as f32,
-    })
-}
-
-/// Share of the better covered side, by length, in beads that their words support.
-fn coverage(left: &Text<'_>, right: &Text<'_>, outcome: &Outcome) -> f64 {
-    // Of two titles, every word may be one that no dictionary knows.
     let single = left.sentences.len() == 1 && right.sentences.len() == 1;
+    // Of two titles, every word may be one that no dictionary knows.
     let floor = if single { -1.5 } else { 0.0 };
+    // Where the languages share nothing that can be compared, lengths must do.
     let comparable = is_comparable(&outcome.left) && is_comparable(&outcome.right);
     let mut covered = [0.0; 2];
+    let (mut total, mut aligned) = (0.0, 0_usize);
     for bead in outcome.beads.iter().filter(|bead| !bead.is_null()) {
         let support = support(&outcome.left, &bead.left, &bead.right)
             + support(&outcome.right, &bead.right, &bead.left);
-        // Where the languages share nothing that can be compared, lengths must do.
+        total += support;
+        aligned += bead.left.len() + bead.right.len();
         if support > floor || !comparable {
             covered[0] += weight(&left.sentences[bead.left.clone()]);
             covered[1] += weight(&right.sentences[bead.right.clone()]);
         }
     }
     let share = |covered: f64, text: &Text<'_>| covered / weight(text.sentences).max(1.0);
-    share(covered[0], left).max(share(covered[1], right))
+    let coverage = share(covered[0], left).max(share(covered[1], right));
+    let supported = single || !comparable || total >= SUPPORTED * aligned as f64;
+    (coverage < COVERED || !supported).then_some(Refusal::Unrelated {
+        coverage: coverage as f32,
+    })
 }
 
 /// Whether a side offers at least one feature a sentence.
