@@ -2,6 +2,7 @@
 //! first, then what papers do to full stops.
 
 use super::is_closing;
+use crate::headings::role_of;
 
 /// Never the end of a sentence, whatever follows.
 const ABBREVIATIONS: &[&str] = &[
@@ -111,7 +112,7 @@ fn is_false_end(text: &str, start: usize, cut: usize) -> bool {
     let Some(next) = after.chars().next() else {
         return false;
     };
-    if is_enumerator(ended.trim_start()) {
+    if is_enumerator(ended.trim_start()) || is_heading(ended.trim_start()) {
         return true;
     }
     let Some(body) = ended.strip_suffix('.') else {
@@ -131,6 +132,14 @@ fn is_false_end(text: &str, start: usize, cut: usize) -> bool {
     }
     let glued = ended.len() == sentence.len() && after.len() == rest.len();
     glued && is_inside_address(text, cut)
+}
+
+/// "Objective." in front of its section.
+fn is_heading(piece: &str) -> bool {
+    piece.len() <= 60
+        && piece.ends_with('.')
+        && piece.starts_with(char::is_uppercase)
+        && role_of(piece).is_some()
 }
 
 /// "1.", "(2)", "a." standing alone.

@@ -70,6 +70,15 @@ fn enumerations_stay_with_their_item() {
 }
 
 #[test]
+fn headings_stay_with_their_sentence() {
+    english(&[
+        "Objective. To count sheep.",
+        "Discussion and conclusion. There were none.",
+        "The results.",
+    ]);
+}
+
+#[test]
 fn glued_english_sentences_are_cut() {
     assert_eq!(
         split(
