@@ -188,9 +188,16 @@ fn choose(text: &str, candidates: &[Candidate]) -> Vec<Candidate> {
         })
         .cloned()
         .collect();
-    let colon_like = consistent(&marked);
-    if colon_like.first().is_some_and(starts_text) || colon_like.len() >= 2 {
+    let mut colon_like = consistent(&marked);
+    if colon_like.first().is_some_and(starts_text) {
         return colon_like;
+    }
+    if colon_like.len() >= 2 {
+        // The first heading may be one that no list has ("Issue addressed:").
+        let unknown = lexicon::unlisted_first(text).filter(|c| {
+            c.style == colon_like[0].style && c.body <= colon_like[0].label.start as usize
+        });
+        return unknown.into_iter().chain(colon_like).collect();
     }
     // The others need a first heading at the start and company in the same style.
     let first = candidates.iter().find(|c| starts_text(c));
@@ -210,6 +217,11 @@ fn choose(text: &str, candidates: &[Candidate]) -> Vec<Candidate> {
             return same;
         }
     }
+    // One heading alone, inside the text: only where nothing else can be meant.
+    colon_like.retain(|c| {
+        let label = &text[c.label.range()];
+        c.leading || c.role == SectionRole::Registration || !label.chars().any(char::is_lowercase)
+    });
     colon_like
 }
 

@@ -188,12 +188,28 @@ pub(super) fn is_institution(text: &str) -> bool {
 }
 
 fn is_affiliation(text: &str) -> bool {
-    if text.len() > 500 || !AFFILIATION.is_match(text) {
+    if text.len() > 500 {
         return false;
+    }
+    if !AFFILIATION.is_match(text) {
+        return is_address(text);
     }
     // "150 adults took part, …" begins with a number too.
     let commas = text.matches([',', '，']).count();
     is_institution(text) || commas >= 2 && !text.contains(". ")
+}
+
+/// An affiliation without a number: an institution between commas, its words capitalised.
+fn is_address(text: &str) -> bool {
+    let long: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() > 3)
+        .collect();
+    let capital = |w: &&&str| w.chars().next().is_some_and(|c| !c.is_lowercase());
+    is_institution(text)
+        && text.matches([',', '，']).count() >= 2
+        && !text.contains(". ")
+        && long.iter().filter(capital).count() * 10 >= long.len() * 8
 }
 
 /// Splits a line of names.
@@ -283,6 +299,11 @@ fn is_name_word(word: &str) -> bool {
         "Effect",
         "Analysis",
     ];
+    // "al-Khatib", "d'Angelo"
+    let word = match word.split_once(['-', '\'', '’']) {
+        Some((prefix, rest)) if matches!(prefix, "al" | "el" | "d" | "l" | "ben" | "bin") => rest,
+        _ => word,
+    };
     PARTICLES.contains(&word)
         || word.chars().next().is_some_and(char::is_uppercase)
             && (word.len() == 1 || !TITLE_WORDS.contains(&word))

@@ -223,7 +223,11 @@ impl<'t> Page<'t> {
         };
         for mut lines in order {
             if let [first, second, ..] = lines.as_slice() {
-                if second.text.len() > first.text.len() && self.is_late_title(builder, first) {
+                let body = second.text.len() > first.text.len()
+                    || headings::sections(second.text)
+                        .iter()
+                        .any(|s| s.label.is_some());
+                if body && self.is_late_title(builder, first) {
                     builder.text_field(TextField::Title, first.range());
                     lines.remove(0);
                 }

@@ -212,7 +212,8 @@ fn fits(tag: &str, value: &str) -> bool {
         }
         "SN" => chars <= 60 && value.chars().any(|c| c.is_ascii_digit()),
         "LA" => chars <= 30 && words <= 3,
-        "AB" | "N2" => chars >= 40,
+        // An abstract begins a sentence; "blood group AB - how much" does not.
+        "AB" | "N2" => chars >= 40 && first.is_some_and(|c| !c.is_lowercase()),
         "T1" | "TI" | "T2" | "JF" | "JO" | "JA" | "PB" | "BT" => {
             chars > 0 && !(first.is_some_and(char::is_lowercase) && words > 3)
         }

@@ -550,6 +550,33 @@ fn capitals(text: &str, at: usize, leading: bool) -> Option<Candidate> {
     })
 }
 
+/// Any short phrase before a colon at the start of the text. Only the company of listed
+/// headings makes it one.
+pub(super) fn unlisted_first(text: &str) -> Option<Candidate> {
+    let at = text.len() - text.trim_start().len();
+    let rest = window(text, at);
+    let end = rest.find([':', '：'])?;
+    let label = rest[..end].trim_end();
+    let han = label.chars().any(is_han);
+    let short = if han {
+        label.chars().count() <= 8
+    } else {
+        label.split_whitespace().count() <= 5 && label.starts_with(char::is_uppercase)
+    };
+    let plain = label
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '/' | '&' | ',' | '-' | '、'));
+    (short && plain && !label.is_empty()).then_some(())?;
+    let (style, skip) = mark_after(&text[at + label.len()..], !han)?;
+    (style == Style::Colon).then(|| Candidate {
+        label: Span::new(at, at + label.len()),
+        body: at + label.len() + skip,
+        style,
+        role: Other,
+        leading: true,
+    })
+}
+
 /// Ends of heading phrases at the start of `text`, longest first, with their roles.
 fn phrases(text: &str) -> Vec<(usize, SectionRole)> {
     let mut ends: Vec<(usize, SectionRole)> = Vec::new();

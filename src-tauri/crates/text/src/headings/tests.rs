@@ -132,6 +132,17 @@ fn an_introduction_without_heading() {
 }
 
 #[test]
+fn an_unlisted_first_heading_has_company() {
+    let text = "Issue addressed: Few are reached. Methods: We asked. Results: Many came.";
+    assert_eq!(labels(text), ["Issue addressed", "Methods", "Results"]);
+    assert_eq!(
+        labels("问题：很少。方法：访谈。结果：很好。"),
+        ["问题", "方法", "结果"]
+    );
+    assert_eq!(labels("One thing is clear: it works. Results: good."), [""]);
+}
+
+#[test]
 fn roles() {
     assert_eq!(role_of("Design & setting"), Some(SectionRole::Design));
     assert_eq!(role_of("目 的"), Some(SectionRole::Objective));
