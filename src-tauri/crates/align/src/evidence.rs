@@ -2,6 +2,7 @@
 
 use crate::features::{Feature, Kind, Side};
 use crate::lattice::LARGEST;
+use std::ops::Range;
 
 /// Keeping rates per kind of feature, learned from the text itself.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,7 @@ impl Rates {
 
     /// The rates after a first alignment: `spans` holds, per sentence of the
     /// side, the sentences of the other side that it is aligned with.
-    pub(crate) fn learned(side: &Side, spans: &[Option<std::ops::Range<usize>>]) -> Self {
+    pub(crate) fn learned(side: &Side, spans: &[Option<Range<usize>>]) -> Self {
         let mut kept = [0.0; Kind::ALL.len()];
         let mut seen = [0.0; Kind::ALL.len()];
         for (features, span) in side.sentences.iter().zip(spans) {
@@ -38,10 +39,14 @@ impl Rates {
     }
 }
 
+/// The evidence where nothing was looked at.
+const UNSEEN: f64 = -100.0;
+
 /// Evidence of each sentence of one side in each span of the other.
 pub(crate) struct Spans {
-    others: usize,
-    values: Vec<f32>,
+    /// Per sentence of this side, the first sentence of the other side that is
+    /// looked at, and values for it and those behind it.
+    rows: Vec<(usize, Vec<[f32; LARGEST]>)>,
 }
 
 impl Spans {
@@ -58,33 +63,51 @@ impl Spans {
             .iter()
             .map(|feature| Ratios::new(feature, others, rates))
             .collect();
-        let mut values = vec![0.0; side.sentences.len() * others * LARGEST];
-        for (i, features) in side.sentences.iter().enumerate() {
-            for start in (0..others).filter(|start| wanted(i, *start)) {
-                let room = &mut values[(i * others + start) * LARGEST..][..LARGEST];
-                let end = others.min(start + LARGEST);
-                for &feature in features {
-                    let window = &side.features[feature].found[start..end];
-                    let first = window.iter().position(|has| *has).unwrap_or(LARGEST);
-                    let ratio = &ratios[feature];
-                    for (length, value) in room.iter_mut().enumerate() {
-                        *value += if length < first {
-                            ratio.absent
-                        } else {
-                            ratio.present[length]
-                        };
-                    }
-                }
-            }
+        let row = |(i, features): (usize, &Vec<usize>)| {
+            let first = (0..others).find(|start| wanted(i, *start)).unwrap_or(0);
+            let values = (first..others)
+                .take_while(|start| wanted(i, *start))
+                .map(|start| window(side, features, &ratios, start..others.min(start + LARGEST)))
+                .collect();
+            (first, values)
+        };
+        Self {
+            rows: side.sentences.iter().enumerate().map(row).collect(),
         }
-        Self { others, values }
     }
 
     /// The evidence (log likelihood ratio) that `sentence` belongs to the
     /// `length` sentences of the other side from `start` on.
     pub(crate) fn get(&self, sentence: usize, start: usize, length: usize) -> f64 {
-        f64::from(self.values[(sentence * self.others + start) * LARGEST + length - 1])
+        let (first, values) = &self.rows[sentence];
+        start
+            .checked_sub(*first)
+            .and_then(|place| values.get(place))
+            .map_or(UNSEEN, |lengths| f64::from(lengths[length - 1]))
     }
+}
+
+/// The evidence of features in the first one, two, … sentences of a window.
+fn window(
+    side: &Side,
+    features: &[usize],
+    ratios: &[Ratios],
+    window: Range<usize>,
+) -> [f32; LARGEST] {
+    let mut values = [0.0; LARGEST];
+    for &feature in features {
+        let found = &side.features[feature].found[window.clone()];
+        let first = found.iter().position(|has| *has).unwrap_or(LARGEST);
+        let ratio = &ratios[feature];
+        for (length, value) in values.iter_mut().enumerate() {
+            *value += if length < first {
+                ratio.absent
+            } else {
+                ratio.present[length]
+            };
+        }
+    }
+    values
 }
 
 /// What one feature adds to the evidence (log likelihood ratios).

@@ -29,6 +29,9 @@ pub(crate) const STEPS: [(Step, f64); 12] = [
     (step(0, 1), 0.0),
 ];
 
+/// No step leads here; larger than any index into [`STEPS`].
+const NOWHERE: u8 = u8::MAX;
+
 const fn step(left: usize, right: usize) -> Step {
     Step { left, right }
 }
@@ -81,8 +84,18 @@ impl Lattice {
         diagonal.abs_diff(j) <= self.band
     }
 
+    /// How many nodes of a row can be inside the band.
+    fn width(&self) -> usize {
+        (2 * self.band + 1).min(self.right + 1)
+    }
+
+    /// Place of a node inside the band.
     fn node(&self, i: usize, j: usize) -> usize {
-        i * (self.right + 1) + j
+        let diagonal = (i * self.right).checked_div(self.left).unwrap_or(0);
+        let first = diagonal
+            .saturating_sub(self.band)
+            .min(self.right + 1 - self.width());
+        i * self.width() + j - first
     }
 
     /// The best path for a score of beads (log likelihood ratios), and how
@@ -93,34 +106,35 @@ impl Lattice {
         heat: f64,
         score: impl Fn(usize, usize, Step) -> f64,
     ) -> Vec<Placed> {
-        let nodes = (self.left + 1) * (self.right + 1);
+        let nodes = (self.left + 1) * self.width();
         let mut best = vec![f64::NEG_INFINITY; nodes];
-        let mut came = vec![None; nodes];
+        let mut came = vec![NOWHERE; nodes];
         let mut forward = vec![f64::NEG_INFINITY; nodes];
         best[0] = 0.0;
         forward[0] = 0.0;
-        self.each_edge(|from, to, step, i, j| {
+        self.each_edge(|from, to, kind, i, j| {
             if best[from] == f64::NEG_INFINITY {
                 return;
             }
-            let value = score(i, j, step);
+            let value = score(i, j, STEPS[kind].0);
             if best[from] + value > best[to] {
                 best[to] = best[from] + value;
-                came[to] = Some(step);
+                came[to] = kind as u8;
             }
             forward[to] = add(forward[to], forward[from] + value / heat);
         });
         let mut backward = vec![f64::NEG_INFINITY; nodes];
-        backward[nodes - 1] = 0.0;
+        let last = self.node(self.left, self.right);
+        backward[last] = 0.0;
         self.each_edge_back(|from, to, step, i, j| {
             if backward[to] > f64::NEG_INFINITY {
                 backward[from] = add(backward[from], backward[to] + score(i, j, step) / heat);
             }
         });
-        let total = forward[nodes - 1];
+        let total = forward[last];
         let (mut i, mut j) = (self.left, self.right);
         let mut path = Vec::new();
-        while let Some(step) = came[self.node(i, j)] {
+        while let Some((step, _)) = STEPS.get(usize::from(came[self.node(i, j)])).copied() {
             let to = self.node(i, j);
             i -= step.left;
             j -= step.right;
@@ -138,18 +152,18 @@ impl Lattice {
     }
 
     /// Edges by their end node, in an order in which starts are complete.
-    fn each_edge(&self, mut visit: impl FnMut(usize, usize, Step, usize, usize)) {
+    fn each_edge(&self, mut visit: impl FnMut(usize, usize, usize, usize, usize)) {
         for i in 0..=self.left {
             for j in 0..=self.right {
                 if !self.holds(i, j) {
                     continue;
                 }
-                for (step, _) in STEPS {
+                for (kind, (step, _)) in STEPS.into_iter().enumerate() {
                     if let (Some(a), Some(b)) =
                         (i.checked_sub(step.left), j.checked_sub(step.right))
                         && self.holds(a, b)
                     {
-                        visit(self.node(a, b), self.node(i, j), step, a, b);
+                        visit(self.node(a, b), self.node(i, j), kind, a, b);
                     }
                 }
             }

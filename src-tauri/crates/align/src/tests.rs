@@ -66,6 +66,22 @@ fn one_sentence_stands_for_several() {
 }
 
 #[test]
+fn a_long_text_is_searched_near_the_diagonal() {
+    let zh: Vec<String> = (0..500)
+        .map(|i| format!("第{}次观察的结果为{}。", i + 20, i * 37))
+        .collect();
+    let en: Vec<String> = (0..500)
+        .filter(|i| i % 50 != 7)
+        .map(|i| format!("Observation {} gave a result of {}.", i + 20, i * 37))
+        .collect();
+    let zh: Vec<&str> = zh.iter().map(String::as_str).collect();
+    let en: Vec<&str> = en.iter().map(String::as_str).collect();
+    let found = align_sentences(&zh, &en).beads;
+    assert_eq!(found.len(), 500);
+    assert_eq!(found.iter().filter(|bead| bead.is_null()).count(), 10);
+}
+
+#[test]
 fn traditional_script_is_read_as_well() {
     let zh = [
         "目的：探討午睡對門診護士記憶的影響。",
