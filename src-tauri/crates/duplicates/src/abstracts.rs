@@ -28,7 +28,7 @@ impl AbstractKey {
             let folded = fold_title(paragraph);
             let mut last: Option<char> = None;
             for word in folded.split(' ').filter(|w| !w.is_empty()) {
-                if !word.chars().any(is_han) {
+                if word.is_ascii() || !word.chars().any(is_han) {
                     tokens.push(hash(word.as_bytes()));
                     last = None;
                     continue;
@@ -84,16 +84,12 @@ pub(crate) fn similarity(a: &[AbstractKey], b: &[AbstractKey]) -> Option<f32> {
 
 fn share(a: &[u32], b: &[u32]) -> f32 {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let mut common = 0_usize;
-    let mut rest = long;
+    let (mut common, mut at) = (0_usize, 0_usize);
     for word in short {
-        match rest.binary_search(word) {
-            Ok(at) => {
-                common += 1;
-                rest = &rest[at + 1..];
-            }
-            Err(at) => rest = &rest[at..],
+        while long.get(at).is_some_and(|other| other < word) {
+            at += 1;
         }
+        common += usize::from(long.get(at) == Some(word));
     }
     let of = short.len().max(long.len() / 2).max(1);
     common as f32 / of as f32

@@ -54,30 +54,30 @@ pub(crate) fn names(reference: &Reference) -> Vec<Vec<NameKey>> {
 
 /// Compares two lists; symmetric.
 pub(crate) fn compare(a: &[Vec<NameKey>], b: &[Vec<NameKey>]) -> Authors {
-    let (Some(first_a), Some(first_b)) = (a.first(), b.first()) else {
+    if a.is_empty() || b.is_empty() {
         return if a.is_empty() && b.is_empty() {
             Authors::Missing
         } else {
             Authors::OneMissing
         };
-    };
-    let first = person(first_a, first_b);
-    let mut incomparable = 0_usize;
-    let mut matched = |from: &[Vec<NameKey>], to: &[Vec<NameKey>]| {
-        from.iter()
-            .filter(|x| {
-                let best = to.iter().map(|y| person(x, y)).max();
-                if best == Some(NameMatch::Incomparable) {
-                    incomparable += 1;
-                }
-                best >= Some(NameMatch::Compatible)
-            })
-            .count()
-    };
-    let agreeing = matched(a, b).min(matched(b, a));
+    }
+    let matrix: Vec<Vec<NameMatch>> = a
+        .iter()
+        .map(|x| b.iter().map(|y| person(x, y)).collect())
+        .collect();
+    let best_of_a = matrix.iter().map(|row| row.iter().max());
+    let best_of_b = (0..b.len()).map(|at| matrix.iter().map(|row| &row[at]).max());
+    let agree = |best: &Option<&NameMatch>| *best >= Some(&NameMatch::Compatible);
+    let incomparable = best_of_a
+        .clone()
+        .any(|best| best == Some(&NameMatch::Incomparable));
+    let agreeing = best_of_a
+        .filter(agree)
+        .count()
+        .min(best_of_b.filter(agree).count());
     let shorter = a.len().min(b.len());
     let most = agreeing * 5 >= shorter * 3;
-    if first >= NameMatch::Compatible {
+    if matrix[0][0] >= NameMatch::Compatible {
         return if most {
             Authors::Same(agreeing)
         } else {
@@ -91,7 +91,7 @@ pub(crate) fn compare(a: &[Vec<NameKey>], b: &[Vec<NameKey>]) -> Authors {
             Authors::Some
         };
     }
-    if incomparable > 0 {
+    if incomparable {
         Authors::Incomparable
     } else {
         Authors::Different

@@ -52,7 +52,7 @@ pub(crate) fn keys_of(keys: &Keys) -> Vec<u64> {
         .unwrap_or_default();
     for title in &keys.titles {
         add(&["title", &title.squeezed]);
-        let words: Vec<&str> = title.significant().collect();
+        let words: Vec<&str> = title.words.iter().map(String::as_str).collect();
         // A misspelt word spoils at most one of the two ends and the longest words.
         let span = if title.squeezed.is_ascii() { 3 } else { 6 };
         if words.len() >= span {

@@ -56,8 +56,43 @@ pub(crate) struct Comparison {
     years: Option<(i32, i32)>,
 }
 
+/// The most that authors can add, and abstracts.
+const AUTHORS: f32 = 3.5;
+const ABSTRACTS: f32 = 7.0;
+
 impl Comparison {
+    /// Compares everything.
     pub(crate) fn new(a: &Keys, b: &Keys) -> Self {
+        let mut found = Self::outline(a, b);
+        found.complete(a, b);
+        found
+    }
+
+    /// Compares everything, unless what is quick to compare shows that the score cannot
+    /// reach a threshold.
+    pub(crate) fn promising(a: &Keys, b: &Keys, threshold: f32) -> Option<Self> {
+        let mut found = Self::outline(a, b);
+        let mut most: f32 = found.evidence().iter().map(|e| e.weight).sum();
+        if !a.authors.is_empty() && !b.authors.is_empty() {
+            most += AUTHORS;
+        }
+        if !a.abstracts.is_empty() && !b.abstracts.is_empty() {
+            most += ABSTRACTS;
+        }
+        if most < threshold {
+            return None;
+        }
+        found.complete(a, b);
+        Some(found)
+    }
+
+    fn complete(&mut self, a: &Keys, b: &Keys) {
+        self.authors = authors::compare(&a.authors, &b.authors);
+        self.abstracts = abstracts::similarity(&a.abstracts, &b.abstracts);
+    }
+
+    /// All but authors and abstracts.
+    fn outline(a: &Keys, b: &Keys) -> Self {
         let (title, title_weight) = title::compare_all(&a.titles, &b.titles);
         let years = a.year.zip(b.year).map(|(x, y)| (x.min(y), x.max(y)));
         let pages = match (&a.pages, &b.pages) {
@@ -68,7 +103,7 @@ impl Comparison {
         Self {
             title,
             title_weight,
-            authors: authors::compare(&a.authors, &b.authors),
+            authors: Authors::Missing,
             year: agreement(a.year.as_ref(), b.year.as_ref()),
             year_gap: years.map_or(0, |(x, y)| x.abs_diff(y)),
             container: containers(&a.containers, &b.containers),
@@ -76,7 +111,7 @@ impl Comparison {
             issue: agreement(a.issue.as_ref(), b.issue.as_ref()),
             pages,
             same_range,
-            abstracts: abstracts::similarity(&a.abstracts, &b.abstracts),
+            abstracts: None,
             same_identifier: a
                 .identifiers
                 .iter()
@@ -135,7 +170,11 @@ impl Comparison {
                     Words::Plain("one title is the other with further words"),
                 );
             }
-            TitleRelation::Numbers => add(-8.0, Words::Plain("titles differ in a number")),
+            TitleRelation::Numbers => {
+                let mistyped = self.same_place() && self.same_range;
+                let weight = if mistyped { -1.0 } else { -8.0 };
+                add(weight, Words::Plain("titles differ in a number"));
+            }
             TitleRelation::Different(share) => {
                 let weight = if share >= 0.8 {
                     -3.0
@@ -151,7 +190,7 @@ impl Comparison {
         if let Some(share) = self.abstracts {
             let percent = (share * 100.0).round() as u32;
             if share >= 0.9 {
-                add(7.0, Words::SameAbstract(percent));
+                add(ABSTRACTS, Words::SameAbstract(percent));
             } else if share >= 0.7 {
                 add(4.0, Words::SameAbstract(percent));
             } else if share < 0.35 {
@@ -161,7 +200,7 @@ impl Comparison {
         match self.authors {
             Authors::Same(count) => {
                 add(
-                    2.0 + 0.5 * count.min(3) as f32,
+                    AUTHORS - 0.5 * (3 - count.min(3)) as f32,
                     Words::Plain("same authors"),
                 );
             }

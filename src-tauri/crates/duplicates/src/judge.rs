@@ -50,7 +50,7 @@ pub fn judge(a: &Reference, b: &Reference) -> Option<Judgement> {
 
 /// [`judge`] on keys made before.
 pub(crate) fn judge_keys(a: &Keys, b: &Keys) -> Option<Judgement> {
-    let found = Comparison::new(a, b);
+    let found = Comparison::promising(a, b, LIKELY)?;
     if is_separate(a, b, &found) {
         return None;
     }

@@ -51,11 +51,10 @@ pub(crate) enum Kind {
 impl Keys {
     /// Brings a reference to its comparable form.
     pub fn new(reference: &Reference) -> Self {
-        let titles: Vec<TitleKey> = [TextField::Title, TextField::OriginalTitle]
-            .into_iter()
-            // The original title of a review or translation names another work.
-            .take(1)
-            .flat_map(|field| reference.texts(field))
+        // The original title of a review or a translation names another work.
+        let titles: Vec<TitleKey> = reference
+            .texts(TextField::Title)
+            .iter()
             .filter_map(|title| TitleKey::new(&title.text, title.lang.primary()))
             .collect();
         let mut identifiers: Vec<_> = reference

@@ -20,6 +20,9 @@ mod keys;
 mod numbering;
 mod title;
 
+#[cfg(test)]
+mod tests;
+
 pub use blocking::{KEYS_VERSION, blocking_keys};
 pub use groups::{Group, Match, groups, matches};
 pub use judge::{Judgement, Verdict, judge};

@@ -4,6 +4,7 @@ mod notice;
 
 pub(crate) use notice::Notice;
 
+use crate::blocking::hash;
 use diglot_text::normalise::{fold_title, is_han};
 
 /// One title of a reference, ready to be compared.
@@ -12,9 +13,13 @@ pub(crate) struct TitleKey {
     /// Primary language, when known.
     lang: Option<String>,
     han: bool,
-    /// Words; of a Han title each character is one, runs of digits and Latin letters too.
+    /// Words without stop words; of a Han title each character is one, runs of digits and
+    /// Latin letters too.
     pub(crate) words: Vec<String>,
-    /// The words in one.
+    /// Hashes of the words in order, and sorted.
+    hashes: Vec<u32>,
+    sorted: Vec<u32>,
+    /// All words in one.
     pub(crate) squeezed: String,
     /// How much the title says about which work it is: significant words, at most 8.
     pub(crate) weight: f32,
@@ -47,31 +52,31 @@ impl TitleKey {
         if folded.is_empty() {
             return None;
         }
-        let words = words(&folded);
+        let mut words = words(&folded);
         let squeezed: String = words.concat();
+        if words.iter().any(|w| !is_stop_word(w)) {
+            words.retain(|w| !is_stop_word(w));
+        }
+        let hashes: Vec<u32> = words.iter().map(|w| hash(w.as_bytes()) as u32).collect();
+        let mut sorted = hashes.clone();
+        sorted.sort_unstable();
         let han = squeezed.chars().any(is_han);
         let weight = if han {
             // Two characters make a word, and function words are rare in titles.
             words.len() as f32 / 2.0
         } else {
-            words.iter().filter(|w| !is_stop_word(w)).count() as f32
+            words.len() as f32
         };
         Some(Self {
             lang: (lang != "und").then(|| lang.to_owned()),
             han,
             words,
+            hashes,
+            sorted,
             squeezed,
             weight: weight.min(8.0),
             notice,
         })
-    }
-
-    /// Words that carry meaning, in order.
-    pub(crate) fn significant(&self) -> impl Iterator<Item = &str> {
-        self.words
-            .iter()
-            .map(String::as_str)
-            .filter(|w| !is_stop_word(w))
     }
 }
 
@@ -119,7 +124,15 @@ fn compare(a: &TitleKey, b: &TitleKey) -> TitleRelation {
     if is_cut_short(a, b) || is_cut_short(b, a) {
         return TitleRelation::Extra;
     }
-    let (mut left, mut right) = rest(&a.words, &b.words);
+    let shared = common(&a.sorted, &b.sorted) as f32 / a.words.len().max(b.words.len()) as f32;
+    if shared < 0.3 && a.words.len().min(b.words.len()) >= 4 && !close(&a.squeezed, &b.squeezed) {
+        return if other_language {
+            TitleRelation::Unknown
+        } else {
+            TitleRelation::Different(shared)
+        };
+    }
+    let (mut left, mut right) = rest(a, b);
     if !a.han {
         pair_spellings(&mut left, &mut right);
     }
@@ -153,6 +166,16 @@ fn compare(a: &TitleKey, b: &TitleKey) -> TitleRelation {
     TitleRelation::Different(share)
 }
 
+fn common(a: &[u32], b: &[u32]) -> usize {
+    let (mut found, mut i, mut j) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        found += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    found
+}
+
 /// Whether the second title goes on for some words where the first ends, even within a word
 /// ("statesthe examples of …": databases lose the colon).
 fn is_cut_short(a: &TitleKey, b: &TitleKey) -> bool {
@@ -160,21 +183,18 @@ fn is_cut_short(a: &TitleKey, b: &TitleKey) -> bool {
     a.weight >= 5.0 && more.is_some_and(|more| more.chars().count() > 12)
 }
 
-/// The words of each side that the other has not, in order, stop words left out.
-fn rest<'a>(a: &'a [String], b: &'a [String]) -> (Vec<&'a str>, Vec<&'a str>) {
-    fn without<'a>(from: &'a [String], other: &[String]) -> Vec<&'a str> {
-        let mut pool: Vec<&str> = other.iter().map(String::as_str).collect();
-        pool.sort_unstable();
-        let mut used = vec![false; pool.len()];
+/// The words of each side that the other has not, in order.
+fn rest<'a>(a: &'a TitleKey, b: &'a TitleKey) -> (Vec<&'a str>, Vec<&'a str>) {
+    fn without<'a>(from: &'a TitleKey, other: &TitleKey) -> Vec<&'a str> {
+        let mut used = vec![false; other.sorted.len()];
         let mut out = Vec::new();
-        for word in from {
-            let start = pool.partition_point(|w| *w < word.as_str());
-            let free = (start..pool.len())
-                .take_while(|i| pool[*i] == word)
+        for (word, hash) in from.words.iter().zip(&from.hashes) {
+            let start = other.sorted.partition_point(|h| h < hash);
+            let free = (start..other.sorted.len())
+                .take_while(|i| other.sorted[*i] == *hash)
                 .find(|i| !used[*i]);
             match free {
                 Some(i) => used[i] = true,
-                None if is_stop_word(word) => {}
                 None => out.push(word.as_str()),
             }
         }
