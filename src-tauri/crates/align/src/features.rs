@@ -2,7 +2,8 @@
 
 use crate::dictionary::Dictionary;
 use crate::numbers::numbers;
-use crate::words::{Stems, folded, tokens};
+use crate::translations::Translations;
+use crate::words::{folded, tokens};
 use diglot_text::normalise::is_han;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -85,15 +86,19 @@ pub(crate) struct Side {
 
 /// What is read from one sentence before the sides are compared.
 #[derive(Default)]
-struct Read {
-    numbers: BTreeMap<String, bool>,
-    words: BTreeMap<String, bool>,
+pub(crate) struct Read {
+    /// Keys, and whether the number is small.
+    pub numbers: BTreeMap<String, bool>,
+    /// Words, and whether they are written like a name.
+    pub words: BTreeMap<String, bool>,
     /// Dictionary words by longest match.
-    terms: BTreeSet<String>,
+    pub terms: BTreeSet<String>,
     /// Every dictionary word in it, overlapping ones too.
-    all_terms: BTreeSet<String>,
-    pairs: BTreeSet<String>,
-    han: bool,
+    pub all_terms: BTreeSet<String>,
+    /// Neighbouring Han characters.
+    pub pairs: BTreeSet<String>,
+    /// Whether its side is in Han characters.
+    pub han: bool,
 }
 
 /// The features of both sides, compared.
@@ -204,107 +209,6 @@ fn read_terms(run: &[char], dictionaries: &[&dyn Dictionary], out: &mut Read) {
             covered = at + best;
         }
     }
-}
-
-/// Which sentences of the worded side have a translation of which term, and back.
-struct Translations {
-    /// Term → per sentence of the worded side.
-    terms: HashMap<String, Vec<bool>>,
-    /// Word → per sentence of the Han side; only words that a dictionary knows.
-    words: HashMap<String, Vec<bool>>,
-}
-
-impl Translations {
-    fn of(han: &[Read], worded: &[Read], dictionaries: &[&dyn Dictionary]) -> Self {
-        let stems = Stems::new();
-        let mut vocabulary: BTreeMap<String, Vec<bool>> = BTreeMap::new();
-        for (i, sentence) in worded.iter().enumerate() {
-            for word in sentence.words.keys() {
-                vocabulary
-                    .entry(word.clone())
-                    .or_insert_with(|| vec![false; worded.len()])[i] = true;
-            }
-        }
-        let mut by_stem: HashMap<String, Vec<&str>> = HashMap::new();
-        for word in vocabulary.keys() {
-            by_stem.entry(stems.of(word)).or_default().push(word);
-        }
-        let mut out = Self {
-            terms: HashMap::new(),
-            words: HashMap::new(),
-        };
-        let terms: BTreeSet<&String> = han.iter().flat_map(|s| &s.all_terms).collect();
-        for term in terms {
-            let mut found = vec![false; worded.len()];
-            let mut hits: BTreeSet<&str> = BTreeSet::new();
-            for dictionary in dictionaries {
-                dictionary.glosses(term, &mut |gloss| {
-                    let parts = gloss_parts(gloss);
-                    let mut all = vec![true; worded.len()];
-                    for (part, open) in &parts {
-                        let words: Vec<&str> = if *open {
-                            vocabulary
-                                .range::<String, _>(part..)
-                                .map(|(word, _)| word.as_str())
-                                .take_while(|word| word.starts_with(part.as_str()))
-                                .collect()
-                        } else {
-                            by_stem.get(&stems.of(part)).cloned().unwrap_or_default()
-                        };
-                        for (i, all) in all.iter_mut().enumerate() {
-                            *all &= words.iter().any(|word| vocabulary[*word][i]);
-                        }
-                        if parts.len() == 1 {
-                            hits.extend(words);
-                        }
-                    }
-                    for (found, all) in found.iter_mut().zip(all) {
-                        *found |= all && !parts.is_empty();
-                    }
-                });
-            }
-            for word in hits {
-                let sentences = out
-                    .words
-                    .entry(word.to_owned())
-                    .or_insert_with(|| vec![false; han.len()]);
-                for (has, sentence) in sentences.iter_mut().zip(han) {
-                    *has |= sentence.all_terms.contains(term);
-                }
-            }
-            out.terms.insert(term.clone(), found);
-        }
-        for word in vocabulary.keys() {
-            if !out.words.contains_key(word) && dictionaries.iter().any(|d| d.knows(word)) {
-                out.words.insert(word.clone(), vec![false; han.len()]);
-            }
-        }
-        out
-    }
-}
-
-/// The words of a gloss that must all be there, and whether each is open at its end.
-fn gloss_parts(gloss: &str) -> Vec<(String, bool)> {
-    let parts: Vec<&str> = gloss
-        .split(|c: char| !(c.is_alphanumeric() || c == '*'))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let filler = |part: &str| {
-        matches!(
-            part,
-            "to" | "a" | "an" | "the" | "of" | "be" | "sb" | "sth" | "etc"
-        )
-    };
-    parts
-        .iter()
-        .filter(|part| parts.len() == 1 || !filler(part))
-        .map(|part| {
-            (
-                part.trim_end_matches('*').to_lowercase(),
-                part.ends_with('*'),
-            )
-        })
-        .collect()
 }
 
 /// Collects the features of side `a` against side `b`.

@@ -24,6 +24,7 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod translations;
 mod words;
 
 pub use beads::Bead;
