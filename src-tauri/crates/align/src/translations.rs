@@ -30,8 +30,8 @@ impl Translations {
             by_stem.entry(stems.of(word)).or_default().push(word);
         }
         let mut out = Self {
-            pub terms: HashMap::new(),
-            pub words: HashMap::new(),
+            terms: HashMap::new(),
+            words: HashMap::new(),
         };
         let terms: BTreeSet<&String> = han.iter().flat_map(|s| &s.all_terms).collect();
         for term in terms {
