@@ -13,8 +13,8 @@ pub(crate) enum Authors {
     Missing,
     /// One has none.
     OneMissing,
-    /// Han on one side, romanised on the other.
-    Incomparable,
+    /// Han on one side, romanised on the other; whether there are equally many, and several.
+    Incomparable(bool),
     /// The first agrees, and most of the others; how many agree.
     Same(usize),
     /// Most agree, in another order.
@@ -67,14 +67,12 @@ pub(crate) fn compare(a: &[Vec<NameKey>], b: &[Vec<NameKey>]) -> Authors {
         .collect();
     let best_of_a = matrix.iter().map(|row| row.iter().max());
     let best_of_b = (0..b.len()).map(|at| matrix.iter().map(|row| &row[at]).max());
-    let agree = |best: &Option<&NameMatch>| *best >= Some(&NameMatch::Compatible);
+    let agree = |best: Option<&NameMatch>| best >= Some(&NameMatch::Compatible);
     let incomparable = best_of_a
         .clone()
         .any(|best| best == Some(&NameMatch::Incomparable));
-    let agreeing = best_of_a
-        .filter(agree)
-        .count()
-        .min(best_of_b.filter(agree).count());
+    let agreeing = best_of_a.filter(|best| agree(*best)).count();
+    let agreeing = agreeing.min(best_of_b.filter(|best| agree(*best)).count());
     let shorter = a.len().min(b.len());
     let most = agreeing * 5 >= shorter * 3;
     if matrix[0][0] >= NameMatch::Compatible {
@@ -92,7 +90,7 @@ pub(crate) fn compare(a: &[Vec<NameKey>], b: &[Vec<NameKey>]) -> Authors {
         };
     }
     if incomparable {
-        Authors::Incomparable
+        Authors::Incomparable(a.len() == b.len() && a.len() > 1)
     } else {
         Authors::Different
     }

@@ -209,7 +209,10 @@ impl Comparison {
             Authors::Some => add(-1.0, Words::Plain("only some authors agree")),
             Authors::Different => add(-5.0, Words::Plain("different authors")),
             Authors::OneMissing => add(0.0, Words::Plain("one record has no authors")),
-            Authors::Missing | Authors::Incomparable => {}
+            Authors::Incomparable(true) => {
+                add(1.0, Words::Plain("as many authors, in another script"));
+            }
+            Authors::Missing | Authors::Incomparable(false) => {}
         }
         self.add_place(&mut add);
         out

@@ -4,7 +4,8 @@
 //! blocking key are judged on weighted evidence ([`judge`]); what is judged
 //! equal is joined to disjoint groups ([`groups`]). [`matches`](fn@matches) does the same for
 //! new records against candidates that the caller hands in, found by
-//! [`blocking_keys`]. The merger of two is built here too.
+//! [`blocking_keys`]. [`merge`](fn@merge) builds the reference
+//! that two become when a person says so, [`conflicts`] what that person has to choose between.
 //!
 //! Pure: no files, no database, no clock. Nothing merges by itself here.
 #![deny(missing_docs)]
@@ -17,6 +18,7 @@ mod evidence;
 mod groups;
 mod judge;
 mod keys;
+mod merge;
 mod numbering;
 mod title;
 
@@ -27,3 +29,4 @@ pub use blocking::{KEYS_VERSION, blocking_keys};
 pub use groups::{Group, Match, groups, matches};
 pub use judge::{Judgement, Verdict, judge};
 pub use keys::Keys;
+pub use merge::{Choices, FieldConflict, Side, conflicts, merge};

@@ -1,7 +1,7 @@
 //! The rules, on made-up references that look like those that captured pages give.
 
-mod arbitrary;
-mod build;
+pub(crate) mod arbitrary;
+pub(crate) mod build;
 
 use crate::{Judgement, Verdict, groups, judge, matches};
 use arbitrary::references;
@@ -218,6 +218,15 @@ fn titles_meet_in_any_language() {
         .authors("张, 会佳; 李, 娜")
         .done();
     assert_eq!(verdict(&en, &zh), Some(Verdict::Likely));
+    // Records of one paper in an English and in a Chinese database.
+    let place = |b: Build| b.year(2019).volume("33").issue("5").pages("812-815").done();
+    let listed_en = place(Build::article("Sleep of nurses").authors("Zhang, Huijia; Li, Na"));
+    let listed_zh = place(
+        Build::untitled()
+            .title("zh-Hans", "护士的睡眠")
+            .authors("张, 会佳; 李, 娜"),
+    );
+    assert_eq!(verdict(&listed_en, &listed_zh), Some(Verdict::Likely));
     // Pinyin alone merges nothing.
     let only_en = Build::article("Sleep in shifts")
         .authors("Zhang, Wei")

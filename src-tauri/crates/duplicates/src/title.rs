@@ -1,11 +1,13 @@
 //! Titles: their comparable form, and what two of them are to each other.
 
 mod notice;
+mod spelling;
 
 pub(crate) use notice::Notice;
 
 use crate::blocking::hash;
 use diglot_text::normalise::{fold_title, is_han};
+use spelling::{close, is_number, is_stop_word};
 
 /// One title of a reference, ready to be compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,6 +110,18 @@ pub(crate) fn compare_all(a: &[TitleKey], b: &[TitleKey]) -> (TitleRelation, f32
         }
     }
     best
+}
+
+/// Whether two titles in one language are one in two spellings.
+pub(crate) fn same_wording(a: &str, b: &str) -> bool {
+    let (Some(x), Some(y)) = (TitleKey::new(a, "und"), TitleKey::new(b, "und")) else {
+        return false;
+    };
+    x.notice == y.notice
+        && matches!(
+            compare(&x, &y),
+            TitleRelation::Equal | TitleRelation::Spelling
+        )
 }
 
 fn compare(a: &TitleKey, b: &TitleKey) -> TitleRelation {
@@ -217,66 +231,6 @@ fn pair_spellings(left: &mut Vec<&str>, right: &mut Vec<&str>) {
     });
 }
 
-/// Whether two words are spellings of one: few letters differ, the same digits, and no
-/// prefix turns the meaning round.
-fn close(a: &str, b: &str) -> bool {
-    if a.is_empty() || b.is_empty() {
-        return false;
-    }
-    if a == b {
-        return true;
-    }
-    let (short, long) = if (a.len(), a) <= (b.len(), b) {
-        (a, b)
-    } else {
-        (b, a)
-    };
-    let allowed = match short.chars().count() {
-        0..=3 => 0,
-        4..=6 => 1,
-        7..=10 => 2,
-        _ => 3,
-    };
-    if long.len() - short.len() > 4 || digits(a).ne(digits(b)) || is_opposite(short, long) {
-        return false;
-    }
-    if is_number(a) || is_number(b) {
-        return false;
-    }
-    allowed > 0 && strsim::osa_distance(short, long) <= allowed
-}
-
-/// Hypertension and hypotension, intra- and inter-, treated and untreated.
-fn is_opposite(a: &str, b: &str) -> bool {
-    const PREFIXES: [(&str, &str); 10] = [
-        ("hyper", "hypo"),
-        ("intra", "inter"),
-        ("macro", "micro"),
-        ("male", "female"),
-        ("men", "women"),
-        ("pre", "post"),
-        ("pre", "pro"),
-        ("ante", "anti"),
-        ("over", "under"),
-        ("mono", "bi"),
-    ];
-    let starts = |x: &str, y: &str| {
-        PREFIXES
-            .iter()
-            .any(|(p, q)| x.starts_with(p) && y.starts_with(q))
-    };
-    let negated = |x: &str, y: &str| {
-        ["un", "in", "im", "ir", "non", "dis", "a"]
-            .iter()
-            .any(|p| y.strip_prefix(p) == Some(x))
-    };
-    starts(a, b) || starts(b, a) || negated(a, b) || negated(b, a)
-}
-
-fn digits(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(char::is_ascii_digit)
-}
-
 /// Splits a folded title: at spaces, and each Han character by itself.
 fn words(folded: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
@@ -298,44 +252,6 @@ fn words(folded: &str) -> Vec<String> {
     }
     flush(&mut word, &mut out);
     out
-}
-
-/// Words that number something: digits, Roman numerals, single letters, number words.
-fn is_number(word: &str) -> bool {
-    const WORDS: [&str; 33] = [
-        "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "one", "two", "three", "four",
-        "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third", "fourth",
-        "part", "phase", "一", "二", "三", "四", "五", "上", "中", "下",
-    ];
-    let single = word.chars().count() == 1 && word.is_ascii() && word != "a";
-    single || WORDS.contains(&word) || word.chars().any(|c| c.is_ascii_digit())
-}
-
-fn is_stop_word(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "the"
-            | "of"
-            | "and"
-            | "or"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "to"
-            | "with"
-            | "from"
-            | "as"
-            | "is"
-            | "are"
-            | "的"
-            | "与"
-            | "和"
-            | "之"
-            | "及"
-    )
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const ABSTRACTS: [&str; 3] = [
      sixteen seventeen eighteen nineteen twenty other words that tell of pain and rest there",
 ];
 
-pub(super) fn references(count: usize) -> impl Strategy<Value = Vec<Reference>> {
+pub(crate) fn references(count: usize) -> impl Strategy<Value = Vec<Reference>> {
     proptest::collection::vec(reference(), count)
 }
 

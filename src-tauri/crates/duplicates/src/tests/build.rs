@@ -6,22 +6,22 @@ use diglot_model::{
     TextField,
 };
 
-pub(super) struct Build(Reference);
+pub(crate) struct Build(Reference);
 
 impl Build {
-    pub(super) fn empty(kind: ReferenceType) -> Self {
+    pub(crate) fn empty(kind: ReferenceType) -> Self {
         Self(Reference::new(kind))
     }
 
-    pub(super) fn untitled() -> Self {
+    pub(crate) fn untitled() -> Self {
         Self::empty(ReferenceType::ArticleJournal)
     }
 
-    pub(super) fn article(title: &str) -> Self {
+    pub(crate) fn article(title: &str) -> Self {
         Self::untitled().title("en", title)
     }
 
-    pub(super) fn done(self) -> Reference {
+    pub(crate) fn done(self) -> Reference {
         self.0
     }
 
@@ -31,27 +31,27 @@ impl Build {
         self
     }
 
-    pub(super) fn title(self, lang: &str, title: &str) -> Self {
+    pub(crate) fn title(self, lang: &str, title: &str) -> Self {
         self.text(TextField::Title, lang, title)
     }
 
-    pub(super) fn retitle(mut self, title: &str) -> Self {
+    pub(crate) fn retitle(mut self, title: &str) -> Self {
         self.0.texts.remove(&TextField::Title);
         self.title("en", title)
     }
 
-    pub(super) fn container(mut self, title: &str) -> Self {
+    pub(crate) fn container(mut self, title: &str) -> Self {
         self.0.texts.remove(&TextField::ContainerTitle);
         self.text(TextField::ContainerTitle, "en", title)
     }
 
-    pub(super) fn kind(mut self, kind: ReferenceType) -> Self {
+    pub(crate) fn kind(mut self, kind: ReferenceType) -> Self {
         self.0.kind = kind;
         self
     }
 
     /// "Family, Given; Family, Given".
-    pub(super) fn authors(mut self, names: &str) -> Self {
+    pub(crate) fn authors(mut self, names: &str) -> Self {
         self.0.contributors = names
             .split("; ")
             .map(|name| {
@@ -62,7 +62,7 @@ impl Build {
         self
     }
 
-    pub(super) fn year(mut self, year: i32) -> Self {
+    pub(crate) fn year(mut self, year: i32) -> Self {
         self.0
             .dates
             .insert(DateField::Issued, Sourced::bare(Date::year(year)));
@@ -79,34 +79,34 @@ impl Build {
         self
     }
 
-    pub(super) fn volume(self, value: &str) -> Self {
+    pub(crate) fn volume(self, value: &str) -> Self {
         self.scalar(ScalarField::Volume, value)
     }
 
-    pub(super) fn issue(self, value: &str) -> Self {
+    pub(crate) fn issue(self, value: &str) -> Self {
         self.scalar(ScalarField::Issue, value)
     }
 
-    pub(super) fn pages(self, value: &str) -> Self {
+    pub(crate) fn pages(self, value: &str) -> Self {
         self.scalar(ScalarField::Page, value)
     }
 
-    pub(super) fn identifier(mut self, scheme: IdentifierScheme, value: &str) -> Self {
+    pub(crate) fn identifier(mut self, scheme: IdentifierScheme, value: &str) -> Self {
         self.0
             .add_identifier(Sourced::bare(Identifier::new(scheme, value)));
         self
     }
 
-    pub(super) fn doi(self, value: &str) -> Self {
+    pub(crate) fn doi(self, value: &str) -> Self {
         let value = diglot_model::normalise_doi(value).unwrap();
         self.identifier(IdentifierScheme::Doi, &value)
     }
 
-    pub(super) fn registration(self, value: &str) -> Self {
+    pub(crate) fn registration(self, value: &str) -> Self {
         self.identifier(IdentifierScheme::Registration, value)
     }
 
-    pub(super) fn abstract_(mut self, text: &str) -> Self {
+    pub(crate) fn abstract_(mut self, text: &str) -> Self {
         self.0.abstracts.push(Sourced::bare(Abstract {
             lang: LanguageTag::EN,
             origin: Origin::Unknown,
