@@ -1,4 +1,8 @@
 //! Tests of whole libraries in folders of their own.
 
 mod basics;
+mod crash;
+mod damage;
+mod histories;
+mod recall;
 mod support;
