@@ -1,1 +1,50 @@
-//! (filled in below)
+//! The use cases of a library: what the window and the command line ask for.
+//!
+//! A [`Library`] imports plans, lists, searches, finds and merges duplicates, edits,
+//! undoes and redoes, checks and backs up. It must not know wire types, terminals or
+//! windows, and it reads no environment except in [`default_dir`].
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+pub mod bilingual;
+mod care;
+mod convert;
+mod duplicates;
+mod edit;
+mod error;
+mod filter;
+mod folder;
+mod import;
+mod inputs;
+mod library;
+mod merge;
+mod operations;
+mod search;
+
+#[cfg(test)]
+mod tests;
+
+pub use care::restore;
+pub use convert::{convert, duplicates_of, export, item, plan};
+pub use diglot_duplicates::Verdict;
+pub use diglot_formats::Severity;
+pub use diglot_formats::output::{Exported, Loss, OutputFormat};
+pub use diglot_import::{Choices, ImportPlan};
+pub use diglot_model as model;
+pub use diglot_model::{Field, Name, Reference};
+pub use diglot_store::{
+    Access, BackupReport, Batch, BatchId, BatchInfo, Capture, CheckReport, Column, Excerpt,
+    Finding, HistoryEntry, LibraryId, Operation, OperationId, OperationState, ReferenceId,
+    Relation, RelationId, RelationKind, RestoreReport, Sort, SortField, Standing, StoreError,
+    Stored,
+};
+pub use duplicates::DuplicateGroup;
+pub use error::{LibraryError, Result};
+pub use filter::Filter;
+pub use folder::default_dir;
+pub use import::{ImportDiagnostic, ImportOptions, ImportReport, OnDuplicate};
+pub use inputs::{InputFile, UnreadInput, read_inputs};
+pub use library::{Library, LibraryOptions, Original};
+pub use merge::{MergeChoices, MergeReport};
+pub use operations::{HistoryLine, OperationLine};
+pub use search::{SearchHit, SearchResult};

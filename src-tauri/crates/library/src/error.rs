@@ -1,0 +1,55 @@
+//! What can go wrong with a use case.
+
+use diglot_model::FieldError;
+use diglot_store::{ReferenceId, StoreError};
+
+/// The result of a use case.
+pub type Result<T, E = LibraryError> = std::result::Result<T, E>;
+
+/// What went wrong with a use case.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// The store could not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A merge needs at least two references.
+    #[error("a merge needs at least two different references")]
+    NothingToMerge,
+    /// A value was chosen from a reference that is not part of the merge.
+    #[error("the reference {0}, whose value was chosen, is not part of the merge")]
+    NotInMerge(ReferenceId),
+    /// A filter's term has a value that does not fit.
+    #[error("“{term}” is no filter: {problem}")]
+    Filter {
+        /// The term.
+        term: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// The plan holds no record.
+    #[error("there is nothing to import in {0}")]
+    NothingToImport(String),
+    /// The reference was not imported from a text.
+    #[error("the reference {0} was not imported, there is no original to show")]
+    NoOriginal(ReferenceId),
+}
+
+impl LibraryError {
+    /// A stable name for programs, such as `library-busy`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Store(error) => error.code(),
+            Self::NothingToMerge => "nothing-to-merge",
+            Self::NotInMerge(_) => "not-in-merge",
+            Self::Filter { .. } => "filter-invalid",
+            Self::NothingToImport(_) => "nothing-to-import",
+            Self::NoOriginal(_) => "no-original",
+        }
+    }
+}
+
+impl From<FieldError> for LibraryError {
+    fn from(error: FieldError) -> Self {
+        Self::Store(error.into())
+    }
+}

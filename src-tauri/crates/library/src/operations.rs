@@ -1,0 +1,141 @@
+//! Undo, redo, and what was done, in words.
+
+use crate::error::Result;
+use crate::library::Library;
+use diglot_store::{
+    HistoryEntry, Operation, OperationEntry, OperationId, OperationState, ReferenceId,
+};
+
+/// An operation as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationLine {
+    /// Its id.
+    pub id: OperationId,
+    /// What was done, in English.
+    pub what: String,
+    /// What was done, for those who say it in another language.
+    pub operation: Operation,
+    /// When, RFC 3339.
+    pub when: String,
+    /// How many references it touched.
+    pub references: u64,
+    /// Whether it is in effect or undone.
+    pub state: OperationState,
+}
+
+/// What an operation did to one reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// The operation.
+    pub operation: OperationLine,
+    /// The fields that it changed: name, value before, value after as JSON.
+    pub entry: HistoryEntry,
+}
+
+impl Library {
+    /// Undoes the latest operation.
+    pub fn undo(&mut self) -> Result<OperationLine> {
+        Ok(line(self.store.undo()?))
+    }
+
+    /// Undoes an operation; refuses unless it is the latest in effect.
+    pub fn undo_operation(&mut self, id: OperationId) -> Result<OperationLine> {
+        Ok(line(self.store.undo_operation(id)?))
+    }
+
+    /// Redoes what was undone last.
+    pub fn redo(&mut self) -> Result<OperationLine> {
+        Ok(line(self.store.redo()?))
+    }
+
+    /// The latest operations, latest first.
+    pub fn operations(&self, limit: usize) -> Result<Vec<OperationLine>> {
+        let entries = self.store.operations(limit)?;
+        Ok(entries.into_iter().map(line).collect())
+    }
+
+    /// What was done to a reference, oldest first.
+    pub fn history(&self, id: ReferenceId) -> Result<Vec<HistoryLine>> {
+        let entries = self.store.history(id)?;
+        Ok(entries
+            .into_iter()
+            .map(|entry| HistoryLine {
+                operation: line(entry.operation.clone()),
+                entry,
+            })
+            .collect())
+    }
+}
+
+fn line(entry: OperationEntry) -> OperationLine {
+    OperationLine {
+        id: entry.id,
+        what: words(&entry.operation, entry.references),
+        operation: entry.operation,
+        when: entry.when,
+        references: entry.references,
+        state: entry.state,
+    }
+}
+
+fn words(operation: &Operation, count: u64) -> String {
+    let references = counted(count, "reference");
+    match operation {
+        Operation::Import {
+            files,
+            references,
+            listed,
+        } => {
+            let mut out = format!("Imported {}", counted(*references, "reference"));
+            if *listed > 0 {
+                out.push_str(" and ");
+                out.push_str(&counted(*listed, "listed work"));
+            }
+            match &files[..] {
+                [] => {}
+                [file] => out.push_str(&format!(" from {file}")),
+                [first, others @ ..] => {
+                    let others = counted(others.len() as u64, "other file");
+                    out.push_str(&format!(" from {first} and {others}"));
+                }
+            }
+            out
+        }
+        Operation::Add => format!("Added {references}"),
+        Operation::Edit => format!("Edited {references}"),
+        Operation::Complete { service } => format!("Completed {references} from {service}"),
+        Operation::Merge => format!("Merged {references} into one"),
+        Operation::Delete => format!("Deleted {references}"),
+        Operation::AddListed => format!("Added {} to the library", counted(count, "listed work")),
+        Operation::Relate => format!("Changed relations of {references}"),
+    }
+}
+
+fn counted(count: u64, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_are_said_in_words() {
+        let import = |files: &[&str], references, listed| {
+            let files = files.iter().map(|f| (*f).to_owned()).collect();
+            let operation = Operation::Import {
+                files,
+                references,
+                listed,
+            };
+            words(&operation, references)
+        };
+        assert_eq!(import(&["a.ris"], 1, 0), "Imported 1 reference from a.ris");
+        assert_eq!(
+            import(&["a", "b", "c"], 2, 45),
+            "Imported 2 references and 45 listed works from a and 2 other files"
+        );
+        assert_eq!(words(&Operation::Merge, 2), "Merged 2 references into one");
+    }
+}

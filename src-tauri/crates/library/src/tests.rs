@@ -1,0 +1,3 @@
+//! Tests of whole libraries in folders of their own.
+
+mod flows;
