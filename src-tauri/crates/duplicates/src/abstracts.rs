@@ -12,7 +12,7 @@ const LEAST_WORDS: usize = 25;
 pub(crate) struct AbstractKey {
     han: bool,
     /// Hashes of the different words, sorted; of Han text, of pairs of characters.
-    words: Vec<u32>,
+    words: Box<[u32]>,
     /// The least hashes of runs of six words: near-equal abstracts share some.
     pub(crate) sketch: Vec<u64>,
 }
@@ -57,12 +57,13 @@ impl AbstractKey {
         sketch.sort_unstable();
         sketch.dedup();
         sketch.truncate(4);
+        sketch.shrink_to_fit();
         let mut words: Vec<u32> = tokens.iter().map(|h| (h ^ (h >> 32)) as u32).collect();
         words.sort_unstable();
         words.dedup();
         Some(Self {
             han: han * 2 > tokens.len(),
-            words,
+            words: words.into_boxed_slice(),
             sketch,
         })
     }

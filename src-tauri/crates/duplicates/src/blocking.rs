@@ -7,7 +7,6 @@
 
 use crate::keys::Keys;
 use diglot_model::Reference;
-use std::collections::HashMap;
 
 /// Changes whenever [`blocking_keys`] gives other keys for some reference.
 pub const KEYS_VERSION: u32 = 1;
@@ -52,7 +51,7 @@ pub(crate) fn keys_of(keys: &Keys) -> Vec<u64> {
         .unwrap_or_default();
     for title in &keys.titles {
         add(&["title", &title.squeezed]);
-        let words: Vec<&str> = title.words.iter().map(String::as_str).collect();
+        let words: Vec<&str> = title.words().collect();
         // A misspelt word spoils at most one of the two ends and the longest words.
         let span = if title.squeezed.is_ascii() { 3 } else { 6 };
         if words.len() >= span {
@@ -89,14 +88,14 @@ pub(crate) fn keys_of(keys: &Keys) -> Vec<u64> {
 
 /// Pairs of indices that share a key, each once, in order; the smaller index first.
 pub(crate) fn pairs(all: &[Keys]) -> Vec<(u32, u32)> {
-    let mut blocks: HashMap<u64, Vec<u32>> = HashMap::with_capacity(all.len() * 8);
+    let mut entries: Vec<(u64, u32)> = Vec::with_capacity(all.len() * 12);
     for (index, keys) in all.iter().enumerate() {
-        for key in keys_of(keys) {
-            blocks.entry(key).or_default().push(index as u32);
-        }
+        entries.extend(keys_of(keys).into_iter().map(|key| (key, index as u32)));
     }
+    entries.sort_unstable();
     let mut out = Vec::new();
-    for block in blocks.values_mut().filter(|block| block.len() > 1) {
+    for block in entries.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() > 1) {
+        let mut block: Vec<u32> = block.iter().map(|entry| entry.1).collect();
         let window = if block.len() <= FULL_BLOCK {
             block.len()
         } else {

@@ -15,14 +15,14 @@ pub(crate) struct TitleKey {
     /// Primary language, when known.
     lang: Option<String>,
     han: bool,
-    /// Words without stop words; of a Han title each character is one, runs of digits and
+    /// Words without stop words, a space between; of a Han title each character is one, runs of digits and
     /// Latin letters too.
-    pub(crate) words: Vec<String>,
+    text: Box<str>,
     /// Hashes of the words in order, and sorted.
-    hashes: Vec<u32>,
-    sorted: Vec<u32>,
+    hashes: Box<[u32]>,
+    sorted: Box<[u32]>,
     /// All words in one.
-    pub(crate) squeezed: String,
+    pub(crate) squeezed: Box<str>,
     /// How much the title says about which work it is: significant words, at most 8.
     pub(crate) weight: f32,
     /// What kind of notice about another work it announces.
@@ -59,7 +59,7 @@ impl TitleKey {
         if words.iter().any(|w| !is_stop_word(w)) {
             words.retain(|w| !is_stop_word(w));
         }
-        let hashes: Vec<u32> = words.iter().map(|w| hash(w.as_bytes()) as u32).collect();
+        let hashes: Box<[u32]> = words.iter().map(|w| hash(w.as_bytes()) as u32).collect();
         let mut sorted = hashes.clone();
         sorted.sort_unstable();
         let han = squeezed.chars().any(is_han);
@@ -72,13 +72,20 @@ impl TitleKey {
         Some(Self {
             lang: (lang != "und").then(|| lang.to_owned()),
             han,
-            words,
+            text: words.join(" ").into_boxed_str(),
             hashes,
             sorted,
-            squeezed,
+            squeezed: squeezed.into_boxed_str(),
             weight: weight.min(8.0),
             notice,
         })
+    }
+}
+
+impl TitleKey {
+    /// Words that carry meaning, in order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.text.split(' ')
     }
 }
 
@@ -138,8 +145,8 @@ fn compare(a: &TitleKey, b: &TitleKey) -> TitleRelation {
     if is_cut_short(a, b) || is_cut_short(b, a) {
         return TitleRelation::Extra;
     }
-    let shared = common(&a.sorted, &b.sorted) as f32 / a.words.len().max(b.words.len()) as f32;
-    if shared < 0.3 && a.words.len().min(b.words.len()) >= 4 && !close(&a.squeezed, &b.squeezed) {
+    let shared = common(&a.sorted, &b.sorted) as f32 / a.hashes.len().max(b.hashes.len()) as f32;
+    if shared < 0.3 && a.hashes.len().min(b.hashes.len()) >= 4 && !close(&a.squeezed, &b.squeezed) {
         return if other_language {
             TitleRelation::Unknown
         } else {
@@ -158,7 +165,7 @@ fn compare(a: &TitleKey, b: &TitleKey) -> TitleRelation {
     if left.is_empty() && right.is_empty() {
         return TitleRelation::Spelling;
     }
-    let total = a.words.len().max(b.words.len()) as f32;
+    let total = a.hashes.len().max(b.hashes.len()) as f32;
     let share = 1.0 - left.len().max(right.len()) as f32 / total;
     if left.is_empty() || right.is_empty() {
         let extra = if left.is_empty() { &right } else { &left };
@@ -193,7 +200,7 @@ fn common(a: &[u32], b: &[u32]) -> usize {
 /// Whether the second title goes on for some words where the first ends, even within a word
 /// ("statesthe examples of …": databases lose the colon).
 fn is_cut_short(a: &TitleKey, b: &TitleKey) -> bool {
-    let more = b.squeezed.strip_prefix(a.squeezed.as_str());
+    let more = b.squeezed.strip_prefix(&*a.squeezed);
     a.weight >= 5.0 && more.is_some_and(|more| more.chars().count() > 12)
 }
 
@@ -202,14 +209,14 @@ fn rest<'a>(a: &'a TitleKey, b: &'a TitleKey) -> (Vec<&'a str>, Vec<&'a str>) {
     fn without<'a>(from: &'a TitleKey, other: &TitleKey) -> Vec<&'a str> {
         let mut used = vec![false; other.sorted.len()];
         let mut out = Vec::new();
-        for (word, hash) in from.words.iter().zip(&from.hashes) {
+        for (word, hash) in from.words().zip(&from.hashes) {
             let start = other.sorted.partition_point(|h| h < hash);
             let free = (start..other.sorted.len())
                 .take_while(|i| other.sorted[*i] == *hash)
                 .find(|i| !used[*i]);
             match free {
                 Some(i) => used[i] = true,
-                None => out.push(word.as_str()),
+                None => out.push(word),
             }
         }
         out

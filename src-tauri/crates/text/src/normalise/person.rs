@@ -5,13 +5,50 @@ use super::{fold_search, is_han, pinyin};
 /// A name brought to comparable parts. Compare two with [`NameKey::matches`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct NameKey {
-    /// Words of the family name: `[de, maaker, berkhof]`; for a Han name the whole of it.
-    family: Vec<String>,
-    /// Words and initials of the given names: `[harry, w, c]`.
-    given: Vec<String>,
+    /// Words of the family name: "de maaker berkhof"; for a Han name the whole of it.
+    family: Words,
+    /// Words and initials of the given names: "harry w c".
+    given: Words,
     /// The joined family name with its umlauts written out ("mueller"), where it has any.
-    umlaut: Option<String>,
+    umlaut: Option<Box<str>>,
     han: bool,
+}
+
+/// Words with a space between: one allocation, for libraries hold many names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+struct Words(Box<str>);
+
+impl Words {
+    fn new(words: &[String]) -> Self {
+        Self(words.join(" ").into_boxed_str())
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(' ').filter(|word| !word.is_empty())
+    }
+
+    fn concat(&self) -> String {
+        self.0.replace(' ', "")
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the other's words stand at the beginning or at the end of these.
+    fn begins_or_ends_with(&self, other: &Self) -> bool {
+        let cut = |rest: Option<&str>, at_end: bool| {
+            rest.is_some_and(|rest| {
+                rest.is_empty()
+                    || if at_end {
+                        rest.ends_with(' ')
+                    } else {
+                        rest.starts_with(' ')
+                    }
+            })
+        };
+        cut(self.0.strip_prefix(&*other.0), false) || cut(self.0.strip_suffix(&*other.0), true)
+    }
 }
 
 /// What a comparison of two names says.
@@ -47,30 +84,30 @@ pub fn fold_name(family: &str, given: &str) -> NameKey {
             .filter(|c| c.is_alphanumeric())
             .collect();
         return NameKey {
-            family: vec![whole],
+            family: Words(whole.into_boxed_str()),
             han: true,
             ..NameKey::default()
         };
     }
-    let mut key = NameKey {
-        family: words(family),
-        umlaut: umlaut(family),
-        ..NameKey::default()
-    };
+    let mut parts: Vec<String> = Vec::new();
     let shouted = is_upper(family) && family.chars().count() > 3;
     for word in given.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
         let letters = word.chars().count();
         // "SMITH JOHN" is shouting; "Smith JO" and "SMITH J O" are initials.
         let initials = is_upper(word) && letters <= if shouted { 2 } else { 3 };
         if initials {
-            key.given
-                .extend(word.chars().map(|c| fold_search(&c.to_string())));
+            parts.extend(word.chars().map(|c| fold_search(&c.to_string())));
         } else {
-            key.given.extend(words(word));
+            parts.extend(words(word));
         }
     }
-    key.given.retain(|part| !part.is_empty());
-    key
+    parts.retain(|part| !part.is_empty());
+    NameKey {
+        family: Words::new(&words(family)),
+        given: Words::new(&parts),
+        umlaut: umlaut(family).map(String::into_boxed_str),
+        han: false,
+    }
 }
 
 impl NameKey {
@@ -140,10 +177,10 @@ impl NameKey {
     /// names being different: "Rubio, M. L." and "Lopez, Rubio M.", a double name that
     /// databases cut in different places. Weak evidence that the two are one person.
     pub fn shares_family_word(&self, other: &Self) -> bool {
-        let within = |family: &[String], name: &Self| {
-            family.iter().any(|word| {
-                word.len() >= 4 && (name.family.contains(word) || name.given.contains(word))
-            })
+        let within = |family: &Words, name: &Self| {
+            family
+                .iter()
+                .any(|word| word.len() >= 4 && name.words().any(|other| other == word))
         };
         self.han == other.han
             && self.family != other.family
@@ -159,16 +196,15 @@ impl NameKey {
     }
 
     fn letters(&self) -> usize {
-        self.family.iter().chain(&self.given).map(String::len).sum()
+        self.words().map(str::len).sum()
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.family.iter().chain(self.given.iter())
     }
 
     fn sorted_words(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = self
-            .family
-            .iter()
-            .chain(&self.given)
-            .map(String::as_str)
-            .collect();
+        let mut all: Vec<&str> = self.words().collect();
         all.sort_unstable();
         all
     }
@@ -177,26 +213,24 @@ impl NameKey {
         let respelt = |x: &Self, y: &Self| {
             x.umlaut
                 .as_ref()
-                .is_some_and(|umlaut| *umlaut == y.family())
+                .is_some_and(|umlaut| **umlaut == *y.family())
         };
-        let joined = |x: &Self, y: &Self| {
-            (x.family.len() != y.family.len() || x.family.len() > 1) && x.family() == y.family()
-        };
+        let several = |x: &Self| x.family.0.contains(' ');
         if self.family == other.family
-            || joined(self, other)
+            || ((several(self) || several(other)) && self.family() == other.family())
             || respelt(self, other)
             || respelt(other, self)
         {
             return NameMatch::Same;
         }
         // A particle or half of a double name is often left out.
-        let (short, long) = if self.family.len() <= other.family.len() {
+        let (short, long) = if self.family.0.len() <= other.family.0.len() {
             (&self.family, &other.family)
         } else {
             (&other.family, &self.family)
         };
         let weighty = short.iter().any(|word| word.len() >= 4);
-        if weighty && (long.starts_with(short) || long.ends_with(short)) {
+        if weighty && long.begins_or_ends_with(short) {
             return NameMatch::Compatible;
         }
         NameMatch::Different
@@ -211,8 +245,13 @@ impl NameKey {
         }
         // "HJ" may be Hanna J. but not, behind a Chinese family name, Huiming.
         let chinese = pinyin::syllables(&self.family()).is_some();
-        let plain = !chinese && parts_compatible(&self.given, &other.given);
-        if plain || parts_compatible(&self.syllabic_given(), &other.syllabic_given()) {
+        let plain = !chinese && parts_compatible(self.given.iter(), other.given.iter());
+        if plain
+            || parts_compatible(
+                self.syllabic_given().into_iter(),
+                other.syllabic_given().into_iter(),
+            )
+        {
             NameMatch::Compatible
         } else {
             NameMatch::Different
@@ -229,9 +268,11 @@ impl NameKey {
 }
 
 /// Whether each pair of parts agrees, one list being perhaps the longer.
-fn parts_compatible<A: AsRef<str>, B: AsRef<str>>(a: &[A], b: &[B]) -> bool {
-    a.iter().zip(b).all(|(x, y)| {
-        let (x, y) = (x.as_ref(), y.as_ref());
+fn parts_compatible<'a>(
+    a: impl Iterator<Item = &'a str>,
+    b: impl Iterator<Item = &'a str>,
+) -> bool {
+    a.zip(b).all(|(x, y)| {
         let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
         // An initial, an equal word, or a shortened one (Matt, Matthew).
         (short.chars().count() == 1 || short == long || short.len() >= 3) && long.starts_with(short)
