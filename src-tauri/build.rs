@@ -8,7 +8,12 @@ const STAND_IN: &str = "<!doctype html><meta charset=\"utf-8\"><title>Diglot</ti
 <p>The interface has not been built. Run: cargo xtask run\n";
 
 /// Every command of the window. Naming them here closes each one until a capability allows it.
-const COMMANDS: &[&str] = &["app_info", "library_summary", "reference_list"];
+const COMMANDS: &[&str] = &[
+    "app_info",
+    "library_summary",
+    "startup_import",
+    "reference_list",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let page = Path::new("ui/dist/index.html");

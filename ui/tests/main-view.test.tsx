@@ -39,6 +39,22 @@ describe("the window", () => {
     expect(document.documentElement.lang).toBe("zh-Hans");
   });
 
+  it("tells what the files of the command line brought", async () => {
+    const problem = { file: "b.pdf", code: "pdf", message: "“b.pdf” was not imported." };
+    const imported = { references: 1, listed: 45, problems: [problem] };
+    await show(<MainView />, { rows: [bilingual], listed: 45, imported });
+    const said = await screen.findByTestId("imported");
+    expect(said.textContent).toContain("Imported 1 reference, and 45 works listed on pages.");
+    expect(said.textContent).toContain("1 remark");
+    expect(said.textContent).toContain("“b.pdf” was not imported.");
+  });
+
+  it("says what to do when it knows", async () => {
+    await show(<MainView />, { failure: "library-newer", hint: "update" });
+    const alert = await screen.findByRole("alert");
+    expect(alert.textContent).toContain("A newer version of Diglot wrote it. Update Diglot.");
+  });
+
   it("says what is wrong when the library cannot be opened", async () => {
     await show(<MainView />, { failure: "something-new" });
     const alert = await screen.findByRole("alert");

@@ -12,6 +12,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
     tauri::generate_handler![
         app::app_info,
         library::library_summary,
+        library::startup_import,
         reference::reference_list
     ]
 }

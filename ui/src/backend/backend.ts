@@ -1,6 +1,7 @@
 /** What the interface may ask the program. The real one speaks to Rust; tests bring a fake. */
 import type { AppInfo } from "../bindings/AppInfo";
 import type { CommandFailure } from "../bindings/CommandFailure";
+import type { ImportOutcome } from "../bindings/ImportOutcome";
 import type { LibrarySummary } from "../bindings/LibrarySummary";
 import type { ReferenceList } from "../bindings/ReferenceList";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
@@ -10,6 +11,8 @@ export interface Backend {
   appInfo(): Promise<AppInfo>;
   /** How much the open library holds. Rejects with a `BackendError`. */
   librarySummary(): Promise<LibrarySummary>;
+  /** What the files that the program was started with brought; null when there were none. */
+  startupImport(): Promise<ImportOutcome | null>;
   /** A part of the list of references. Rejects with a `BackendError`. */
   referenceList(request: ReferenceListRequest): Promise<ReferenceList>;
 }

@@ -13,5 +13,6 @@ async function call<Answer>(command: string, args?: Record<string, unknown>): Pr
 export const tauriBackend: Backend = {
   appInfo: () => call("app_info"),
   librarySummary: () => call("library_summary"),
+  startupImport: () => call("startup_import"),
   referenceList: (request) => call("reference_list", { request }),
 };

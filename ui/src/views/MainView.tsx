@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { BackendError } from "../backend/backend";
 import { useBackend } from "../backend/context";
 import { useQuery } from "../backend/useQuery";
+import type { ImportOutcome } from "../bindings/ImportOutcome";
 import type { LibrarySummary } from "../bindings/LibrarySummary";
 import { EmptyLibrary } from "../domains/references/EmptyLibrary";
 import { ReferenceList } from "../domains/references/ReferenceList";
@@ -20,6 +21,7 @@ export function MainView() {
       async () => ({
         summary: await backend.librarySummary(),
         list: await backend.referenceList({ offset: 0, limit: ROWS_SHOWN }),
+        imported: await backend.startupImport(),
       }),
       [backend],
     ),
@@ -32,6 +34,9 @@ export function MainView() {
         {library.status === "answered" && <Counts summary={library.answer.summary} />}
       </header>
       <main className="paper">
+        {library.status === "answered" && library.answer.imported && (
+          <Imported outcome={library.answer.imported} />
+        )}
         {library.status === "failed" && <OpeningFailed error={library.error} />}
         {library.status === "answered" &&
           (library.answer.list.total === 0 ? (
@@ -58,12 +63,44 @@ function Counts({ summary }: { summary: LibrarySummary }) {
   );
 }
 
+/** What came with the files of the command line, and what is to be said about them. */
+function Imported({ outcome }: { outcome: ImportOutcome }) {
+  const { t } = useTranslation();
+  const references = t("counts.references", { count: outcome.references });
+  const listed = t("counts.listed", { count: outcome.listed });
+  const sentence =
+    outcome.references + outcome.listed === 0
+      ? t("imported.nothing")
+      : t(outcome.listed > 0 ? "imported.doneWithListed" : "imported.done", { references, listed });
+  return (
+    <section className="imported" role="status" data-testid="imported">
+      <p>{sentence}</p>
+      {outcome.problems.length > 0 && (
+        <details>
+          <summary>{t("imported.problems", { count: outcome.problems.length })}</summary>
+          <ul>
+            {outcome.problems.map((problem, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+              <li key={index}>
+                <b>{problem.file}</b> {problem.message}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
 function OpeningFailed({ error }: { error: BackendError }) {
   const { t } = useTranslation();
   return (
-    <section className="failure" role="alert">
+    <section className="failure" role="alert" data-testid="failure">
       <h2>{t("errors.title")}</h2>
-      <p>{t([`errors.${error.code}`, "errors.unknown"], error.params)}</p>
+      <p>
+        {t([`errors.${error.code}`, "errors.unknown"], error.params)}
+        {error.hint && ` ${t(`hints.${error.hint}`, "")}`}
+      </p>
       <details>
         <summary>{t("errors.details")}</summary>
         <pre>{error.message}</pre>

@@ -2,4 +2,5 @@
 //!
 //! Plain data with serde and ts-rs: no tauri here, so that checking the generated TypeScript needs no web view.
 
+pub mod report;
 pub mod view;

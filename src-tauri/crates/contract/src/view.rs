@@ -135,3 +135,27 @@ pub struct CommandFailure {
     /// The whole chain of causes, in English, for "copy details".
     pub detail: String,
 }
+
+/// What the files that the program was started with brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ImportOutcome {
+    /// References that came.
+    pub references: u32,
+    /// Listed works that came.
+    pub listed: u32,
+    /// What could not be imported, or only with a remark.
+    pub problems: Vec<ImportProblem>,
+}
+
+/// A remark on a file that was to be imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ImportProblem {
+    /// The file's name.
+    pub file: String,
+    /// A stable code.
+    pub code: String,
+    /// One sentence, in English.
+    pub message: String,
+}
