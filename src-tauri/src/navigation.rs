@@ -13,9 +13,8 @@ pub fn plugin<R: Runtime>() -> TauriPlugin<R> {
 /// Whether an address belongs to the program itself: embedded pages, or the development server under `tauri dev`.
 fn is_own_page(url: &Url) -> bool {
     match (url.scheme(), url.host_str()) {
-        ("tauri", Some("localhost")) => true,
-        // Windows serves embedded pages under this name.
-        ("http" | "https", Some("tauri.localhost")) => true,
+        // Windows serves embedded pages under the second name.
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => true,
         ("http", Some("localhost")) => cfg!(dev) && url.port() == Some(5183),
         _ => false,
     }
