@@ -186,6 +186,17 @@ impl<'t> Builder<'t> {
         });
     }
 
+    /// One keyword of the authors.
+    pub(crate) fn keyword(&mut self, text: String, range: &Range<usize>) {
+        let keyword = Keyword {
+            lang: script::language_of(&text),
+            text,
+            kind: KeywordKind::Author,
+        };
+        let span = self.span(range);
+        self.reference.keywords.push(Sourced::at(keyword, span));
+    }
+
     /// Keywords of a range, split at the separators that it uses.
     ///
     /// With `index_run`, the trailing run of keywords all in capitals is Keywords Plus;

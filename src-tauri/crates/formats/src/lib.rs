@@ -7,6 +7,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod bibtex;
 mod build;
 mod citation;
 pub mod csl_json;
@@ -15,6 +16,7 @@ mod labels;
 mod lines;
 mod listing;
 mod mirror;
+pub mod output;
 mod page;
 pub mod ris;
 

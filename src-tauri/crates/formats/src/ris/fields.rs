@@ -31,6 +31,18 @@ static LINE_TAG: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^[ \t\u{feff}]*([A-Za-z][A-Za-z0-9])(?: {0,3}|\t)-(?:[ \t]|$)"));
 static ANY_TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Z][A-Z0-9][ \t]{0,2}-"));
 
+/// Whether a line begins as a field does.
+pub(super) fn begins_with_tag(line: &str) -> bool {
+    LINE_TAG
+        .captures(line)
+        .is_some_and(|c| known(&c[1]).is_some())
+}
+
+/// Whether a tag is one that the reader knows.
+pub(super) fn is_tag(tag: &str) -> bool {
+    tag.len() == 2 && known(tag).is_some()
+}
+
 fn known(tag: &str) -> Option<&'static str> {
     TAGS.iter().copied().find(|t| t.eq_ignore_ascii_case(tag))
 }

@@ -2,12 +2,13 @@
 
 use super::FORMAT;
 use super::fields::Field;
+use super::types;
 use crate::Record;
 use crate::build::Builder;
 use crate::citation::{normalise_pages, parse_date};
 use diglot_model::{
-    ContributorRole, Date, DateField, Identifier, IdentifierScheme, LanguageTag, ReferenceType,
-    ScalarField, Sourced, TextField,
+    ContributorRole, Date, DateField, Identifier, IdentifierScheme, LanguageTag, Name,
+    ReferenceType, ScalarField, Sourced, TextField,
 };
 use diglot_text::names::NameOrder;
 use diglot_text::{identifiers, script, tidy::tidy};
@@ -19,6 +20,10 @@ pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field<'_>]) -> R
         builder: Builder::new(text, range, FORMAT),
         text,
         fields,
+        keyword_lines: fields
+            .iter()
+            .filter(|f| matches!(f.tag, "KW" | "K1") && !f.value.is_empty())
+            .count(),
     };
     mapper.kind();
     mapper.titles();
@@ -42,58 +47,8 @@ struct Mapper<'t, 'f> {
     builder: Builder<'t>,
     text: &'t str,
     fields: &'f [Field<'f>],
+    keyword_lines: usize,
 }
-
-/// RIS types and the type of reference that each is.
-const TYPES: &[(&str, ReferenceType)] = &[
-    ("JOUR", ReferenceType::ArticleJournal),
-    ("JFULL", ReferenceType::Periodical),
-    ("EJOUR", ReferenceType::ArticleJournal),
-    ("ABST", ReferenceType::ArticleJournal),
-    ("INPR", ReferenceType::ArticleJournal),
-    ("MGZN", ReferenceType::ArticleMagazine),
-    ("NEWS", ReferenceType::ArticleNewspaper),
-    ("BOOK", ReferenceType::Book),
-    ("EBOOK", ReferenceType::Book),
-    ("EDBOOK", ReferenceType::Book),
-    ("CHAP", ReferenceType::Chapter),
-    ("ECHAP", ReferenceType::Chapter),
-    ("SER", ReferenceType::Book),
-    ("CONF", ReferenceType::PaperConference),
-    ("CPAPER", ReferenceType::PaperConference),
-    ("THES", ReferenceType::Thesis),
-    ("RPRT", ReferenceType::Report),
-    ("GOVDOC", ReferenceType::Report),
-    ("STAND", ReferenceType::Standard),
-    ("PAT", ReferenceType::Patent),
-    ("ELEC", ReferenceType::Webpage),
-    ("WEB", ReferenceType::Webpage),
-    ("ICOMM", ReferenceType::PersonalCommunication),
-    ("PCOMM", ReferenceType::PersonalCommunication),
-    ("BLOG", ReferenceType::PostWeblog),
-    ("DATA", ReferenceType::Dataset),
-    ("COMP", ReferenceType::Software),
-    ("ENCYC", ReferenceType::EntryEncyclopedia),
-    ("DICT", ReferenceType::EntryDictionary),
-    ("MANSCPT", ReferenceType::Manuscript),
-    ("UNPB", ReferenceType::Manuscript),
-    ("UNPD", ReferenceType::Manuscript),
-    ("PAMP", ReferenceType::Pamphlet),
-    ("MAP", ReferenceType::Map),
-    ("ART", ReferenceType::Graphic),
-    ("FIGURE", ReferenceType::Figure),
-    ("CASE", ReferenceType::LegalCase),
-    ("STAT", ReferenceType::Legislation),
-    ("BILL", ReferenceType::Bill),
-    ("HEAR", ReferenceType::Hearing),
-    ("MPCT", ReferenceType::MotionPicture),
-    ("VIDEO", ReferenceType::MotionPicture),
-    ("MUSIC", ReferenceType::MusicalScore),
-    ("SOUND", ReferenceType::Song),
-    ("SLIDE", ReferenceType::Speech),
-    ("GEN", ReferenceType::Document),
-    ("GENERIC", ReferenceType::Document),
-];
 
 impl<'t> Mapper<'t, '_> {
     fn first(&self, tags: &[&str]) -> Option<&Field<'_>> {
@@ -116,8 +71,8 @@ impl<'t> Mapper<'t, '_> {
             return;
         };
         let name = tidy(&self.text[range]).to_ascii_uppercase();
-        match TYPES.iter().find(|(n, _)| *n == name) {
-            Some((_, kind)) => self.builder.reference.kind = *kind,
+        match types::kind_of(&name) {
+            Some(kind) => self.builder.reference.kind = kind,
             None => {
                 self.builder.reference.kind = ReferenceType::Document;
                 self.builder.unmapped("TY", &name);
@@ -174,22 +129,27 @@ impl<'t> Mapper<'t, '_> {
     }
 
     fn people(&mut self) {
-        let book_part = matches!(
-            self.builder.reference.kind,
-            ReferenceType::Chapter | ReferenceType::PaperConference | ReferenceType::Book
-        );
+        let kind = self.builder.reference.kind;
         let roles: &[(&[&str], ContributorRole)] = &[
             (&["AU", "A1"], ContributorRole::Author),
             (&["ED"], ContributorRole::Editor),
             (
                 &["A2"],
-                if book_part {
+                if is_book_part(kind) {
                     ContributorRole::Editor
                 } else {
                     ContributorRole::Other
                 },
             ),
-            (&["A3"], ContributorRole::CollectionEditor),
+            (
+                &["A3"],
+                // EndNote: the advisor of a thesis.
+                if kind == ReferenceType::Thesis {
+                    ContributorRole::Supervisor
+                } else {
+                    ContributorRole::CollectionEditor
+                },
+            ),
             (&["A4"], ContributorRole::Translator),
         ];
         for (tags, role) in roles {
@@ -199,7 +159,7 @@ impl<'t> Mapper<'t, '_> {
                     let trimmed = part.trim();
                     if crate::mirror::is_ellipsis(trimmed) {
                         self.builder.reference.contributors_complete = false;
-                    } else if !trimmed.is_empty() {
+                    } else if !tidy(trimmed).is_empty() {
                         let at = crate::lines::range_in(&self.text[range.clone()], trimmed);
                         names.push((range.start + at.start..range.start + at.end, Vec::new()));
                     }
@@ -207,8 +167,12 @@ impl<'t> Mapper<'t, '_> {
             }
             let before = self.builder.reference.contributors.len();
             self.builder.authors(&names, NameOrder::GivenFirst);
-            for contributor in &mut self.builder.reference.contributors[before..] {
+            let added = &mut self.builder.reference.contributors[before..];
+            for (contributor, (range, _)) in added.iter_mut().zip(&names) {
                 contributor.role = *role;
+                if let Some(whole) = whole_name(&self.text[range.clone()]) {
+                    contributor.names[0].name = Name::literal(whole);
+                }
             }
         }
     }
@@ -231,6 +195,20 @@ impl<'t> Mapper<'t, '_> {
             if finer {
                 best = Some((date, range));
             }
+        }
+        if best.is_none() {
+            // "in press"
+            best = self.first(&["PY", "Y1", "YR", "DA"]).and_then(|f| {
+                let words = tidy(&self.text[f.value.clone()]);
+                let literal = words.chars().any(char::is_alphabetic).then_some(words);
+                literal.is_some().then(|| {
+                    let date = Date {
+                        literal,
+                        ..Date::default()
+                    };
+                    (date, f.value.clone())
+                })
+            });
         }
         if let Some((date, range)) = best {
             self.builder.date(DateField::Issued, date, range);
@@ -296,7 +274,11 @@ impl<'t> Mapper<'t, '_> {
             "T3" => b.text_field(TextField::CollectionTitle, range),
             "N1" | "NO" => b.text_field(TextField::Note, range),
             "AD" => b.affiliation(range),
-            "KW" | "K1" => keyword(b, &range),
+            "KW" | "K1" if self.keyword_lines > 1 && !value.contains([';', '；']) => {
+                // One on each line: a comma is part of it ("Schizophrenia, Paranoid").
+                b.keyword(value, &range);
+            }
+            "KW" | "K1" => b.keywords(std::slice::from_ref(&range), false),
             "DO" | "DI" => {
                 if !b.doi_in(range) {
                     b.unmapped(field.tag, &value);
@@ -306,6 +288,11 @@ impl<'t> Mapper<'t, '_> {
                 b.doi_in(range);
             }
             "C7" => b.scalar(ScalarField::ArticleNumber, range),
+            "M1" if has_number(b.reference.kind) => b.scalar(ScalarField::Number, range),
+            "M3" if has_genre(b.reference.kind) => b.text_field(TextField::Genre, range),
+            "C2" if is_pmcid(&value) => {
+                b.identifier(Identifier::new(IdentifierScheme::Pmcid, value), range);
+            }
             "SN" => serial_number(b, &value, range),
             "UR" | "L1" | "L2" | "L3" | "L4" | "LK" => url(b, field.tag, &value, range),
             "LA" => match language(&value) {
@@ -315,20 +302,20 @@ impl<'t> Mapper<'t, '_> {
                 }
                 None => b.unmapped("LA", &value),
             },
+            "ID" => b.scalar(ScalarField::CitationKey, range),
+            "AN" if !identifiers::find_labelled(&value).is_empty() => {
+                b.labelled_identifiers_in(range);
+            }
             "AN" => {
                 let scheme = IdentifierScheme::Other("accession".to_owned());
                 b.identifier(Identifier::new(scheme, value), range);
             }
             "TY" | "ER" | "T1" | "TI" | "CT" | "TT" | "ST" | "JF" | "BT" | "T2" | "JO" | "JA"
             | "J1" | "J2" | "SO" | "AU" | "A1" | "A2" | "A3" | "A4" | "ED" | "Y1" | "PY" | "YR"
-            | "DA" | "Y2" | "SP" | "EP" | "LP" | "AB" | "N2" | "TA" | "ID" => {}
+            | "DA" | "Y2" | "SP" | "EP" | "LP" | "AB" | "N2" | "TA" => {}
             tag => b.unmapped(tag, &value),
         }
     }
-}
-
-fn keyword(b: &mut Builder<'_>, range: &Range<usize>) {
-    b.keywords(std::slice::from_ref(range), false);
 }
 
 fn serial_number(b: &mut Builder<'_>, value: &str, range: Range<usize>) {
@@ -355,12 +342,17 @@ fn url(b: &mut Builder<'_>, tag: &str, value: &str, range: Range<usize>) {
     }
 }
 
-/// `2020/08/01/` and its kin; parts may be empty.
+/// `2020/08/01/` and its kin; parts may be empty, and words may stand behind the last slash.
 fn ris_date(text: &str) -> Option<Date> {
-    let mut parts = text.trim().splitn(4, '/');
-    let year = parts.next()?.trim();
-    let month = parts.next().unwrap_or_default().trim();
-    let day = parts.next().unwrap_or_default().trim();
+    let mut parts = text.trim().splitn(4, '/').map(str::trim);
+    let year = parts.next()?;
+    let [month, day, words] = [(); 3].map(|()| parts.next().unwrap_or_default());
+    // "Spring", "Jan-Feb"
+    if day.is_empty() && !words.is_empty() {
+        if let Some(date) = parse_date(&format!("{year} {words}")) {
+            return Some(date);
+        }
+    }
     if month.is_empty() {
         return parse_date(year);
     }
@@ -370,6 +362,53 @@ fn ris_date(text: &str) -> Option<Date> {
         format!("{year}-{month}-{day}")
     };
     parse_date(&joined).or_else(|| parse_date(year))
+}
+
+/// A name whose only comma ends it is not parted (`World Bank,`): EndNote's convention.
+/// Initials at the end show a person behind a stray comma.
+fn whole_name(text: &str) -> Option<String> {
+    let name = tidy(text.trim().strip_suffix([',', '，'])?);
+    let last = name.split(' ').next_back()?;
+    let initials = name.contains(' ')
+        && last.chars().count() <= 3
+        && last.chars().all(|c| c.is_uppercase() || c == '.');
+    (!initials && !name.is_empty() && !name.contains([',', '，'])).then_some(name)
+}
+
+/// Whether `A2` names the editors of the book that a work stands in.
+pub(super) fn is_book_part(kind: ReferenceType) -> bool {
+    matches!(
+        kind,
+        ReferenceType::Chapter | ReferenceType::PaperConference | ReferenceType::Book
+    )
+}
+
+/// Whether `M1` is the number of a work of its own, not that of an issue.
+pub(super) fn has_number(kind: ReferenceType) -> bool {
+    matches!(
+        kind,
+        ReferenceType::Report
+            | ReferenceType::Patent
+            | ReferenceType::Standard
+            | ReferenceType::Legislation
+            | ReferenceType::Regulation
+            | ReferenceType::Bill
+            | ReferenceType::LegalCase
+    )
+}
+
+/// Whether `M3` says what sort of thesis or report a work is.
+pub(super) fn has_genre(kind: ReferenceType) -> bool {
+    matches!(
+        kind,
+        ReferenceType::Thesis | ReferenceType::Report | ReferenceType::Manuscript
+    )
+}
+
+fn is_pmcid(value: &str) -> bool {
+    value
+        .strip_prefix("PMC")
+        .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The tag of a language by its name or code.
@@ -387,6 +426,21 @@ fn language(value: &str) -> Option<LanguageTag> {
         other if other.len() == 2 && other.chars().all(|c| c.is_ascii_lowercase()) => {
             LanguageTag::new(other)
         }
+        "zh-hans" => LanguageTag::ZH_HANS,
+        "zh-hant" | "zh-tw" | "zh-hk" => LanguageTag::ZH_HANT,
+        "und" => LanguageTag::UND,
+        // A tag as it stands, such as `pt-BR`.
+        _ if is_language_tag(value) => LanguageTag::new(value),
         _ => return None,
+    })
+}
+
+fn is_language_tag(value: &str) -> bool {
+    value.split_once('-').is_some_and(|(primary, rest)| {
+        (2..=3).contains(&primary.len())
+            && primary.bytes().all(|b| b.is_ascii_lowercase())
+            && rest
+                .split('-')
+                .all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
     })
 }

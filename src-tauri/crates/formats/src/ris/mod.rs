@@ -2,7 +2,12 @@
 //! two, lower case, indented, wrapped, without terminator, or a whole record on one line.
 
 mod fields;
+mod losses;
 mod map;
+mod types;
+mod write;
+
+pub(crate) use write::write;
 
 use crate::{Diagnostic, Reading, Severity};
 use fields::Field;

@@ -1,0 +1,92 @@
+//! Writing references in a format, with a report of what the format could not carry.
+//!
+//! Nothing is left out in silence: what does not come back when the written text is read
+//! stands in [`Exported::losses`], once per item and field.
+
+use crate::csl_json::{self, ItemContext};
+use crate::{bibtex, ris};
+use diglot_model::Reference;
+use serde_json::Value;
+
+/// The formats that can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OutputFormat {
+    /// CSL-JSON, which carries everything.
+    CslJson,
+    /// RIS.
+    Ris,
+    /// BibTeX.
+    Bibtex,
+}
+
+impl OutputFormat {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::CslJson, Self::Ris, Self::Bibtex];
+
+    /// The name used in files and on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CslJson => "csl-json",
+            Self::Ris => "ris",
+            Self::Bibtex => "bibtex",
+        }
+    }
+
+    /// The format with a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.name() == name)
+    }
+}
+
+/// A reference to write.
+#[derive(Debug, Clone)]
+pub struct ExportItem<'a> {
+    /// The reference.
+    pub reference: &'a Reference,
+    /// What the item needs besides it.
+    pub context: ItemContext,
+}
+
+/// A value that the format could not carry, or not as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// The item's `id`.
+    pub item: String,
+    /// The field, by its name in the model.
+    pub field: String,
+    /// One sentence for people.
+    pub message: String,
+}
+
+/// A written text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// The text, UTF-8.
+    pub text: String,
+    /// What it could not carry, in the items' order.
+    pub losses: Vec<Loss>,
+}
+
+/// Writes references in a format.
+pub fn write(items: &[ExportItem<'_>], format: OutputFormat) -> Exported {
+    match format {
+        OutputFormat::CslJson => csl(items),
+        OutputFormat::Ris => ris::write(items),
+        OutputFormat::Bibtex => bibtex::write(items),
+    }
+}
+
+fn csl(items: &[ExportItem<'_>]) -> Exported {
+    let items: Value = items
+        .iter()
+        .map(|item| csl_json::item(item.reference, &item.context))
+        .collect();
+    Exported {
+        // Indented; the alternate form of a value never fails.
+        text: format!("{items:#}\n"),
+        losses: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
