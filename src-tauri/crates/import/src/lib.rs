@@ -102,6 +102,14 @@ impl ImportPlan {
         }
     }
 
+    /// Where a record stands: `file#index`.
+    pub fn place_of(&self, record: usize) -> String {
+        let capture = self.records[record].capture;
+        let first = self.records.iter().position(|r| r.capture == capture);
+        let index = record - first.unwrap_or(record);
+        format!("{}#{index}", self.captures[capture].name)
+    }
+
     /// How many of the plan's records of one capture there are.
     pub fn records_of(&self, capture: usize) -> usize {
         self.records.iter().filter(|r| r.capture == capture).count()

@@ -27,7 +27,7 @@ const COMPOUND_SURNAMES: &[&str] = &[
 const PARTICLES: &[&str] = &[
     "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "van", "von",
     "der", "den", "ten", "ter", "zu", "zur", "vom", "af", "av", "el", "al", "bin", "ibn", "ben",
-    "st.", "y", "e", "'t", "op", "het", "in", "las", "los", "dello", "degli", "san",
+    "st.", "y", "e", "'t", "op", "het", "in", "las", "los", "dello", "te", "dal", "dalla", "lo", "zum", "'s", "degli", "san",
 ];
 
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "junior"];
@@ -129,16 +129,18 @@ pub fn decide_order<'a>(
         if all_caps && words.len() == 2 && !is_initials(last) {
             continue;
         }
+        // "Ming E" has a family name of one letter: an initial without its point says less.
+        let weight = |word: &str| if word.len() > 1 { 2 } else { 1 };
         if is_initials(last) && !is_initials(first) {
-            family_first += 1;
+            family_first += weight(last);
         } else if is_initials(first) && !is_initials(last) {
-            given_first += 1;
+            given_first += weight(first);
         } else if middle.iter().any(|w| is_initials(w)) && !is_initials(last) {
-            given_first += 1;
+            given_first += 2;
         } else if is_particle(first) {
-            family_first += 1;
+            family_first += 2;
         } else if middle.iter().any(|w| is_particle(w)) {
-            given_first += 1;
+            given_first += 2;
         }
     }
     match family_first.cmp(&given_first) {
@@ -215,6 +217,7 @@ fn split_given_first<'a>(words: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
     let start = words
         .iter()
         .enumerate()
+        // A given name stands before the particle.
         .skip(1)
         .take(words.len() - 2)
         .find(|(_, w)| is_particle(w))

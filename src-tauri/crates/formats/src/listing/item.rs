@@ -27,13 +27,13 @@ pub(super) enum Item<'t> {
 
 static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^vol(?:ume)?s?\b\.?\s*(?P<volume>[^()\s,;]+(?:[ -][^()\s,;]+)*)?\s*[,;]?\s*(?:[(（](?P<issue>[^()（）]+)[)）]|(?:no|issue|iss)\.?\s*(?P<number>\S+))?$",
+        r"(?i)^(?:vol(?:ume)?s?\b\.?\s*){1,2}(?P<volume>[^()\s,;]+(?:[ -][^()\s,;]+)*)?\s*[,;]?\s*(?:[(（](?P<issue>[^()（）]+)[)）]|(?:no|issue|iss)\.?\s*(?P<number>\S+))?$",
     )
 });
 static ISSUE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:issue|iss|no|number)\b\.?\s*(?P<issue>\S+)$"));
 static PAGES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:pp?|pages?)\b\.?\s*(?P<pages>[\w.]+(?:\s*[-–—]\s*[\w.]+)?)$")
+    pattern(r"(?i)^(?:pp?|pages?)\b\.?\s*(?P<pages>[A-Za-z]{0,4}\d[\w.]*(?:\s*[-–—]\s*[\w.]+)?)$")
 });
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:cited by|times cited|citations)\s*[:：]?\s*~?\s*(\d[\d,]*)")

@@ -207,6 +207,8 @@ fn take_title<'t>(pending: &mut Vec<Line<'t>>, has_record: bool) -> Vec<Line<'t>
     let sentence_end = last.text.ends_with(['.', '。', ')']) && last.text.contains(". ");
     let looks_like_title = last.text.len() <= 420
         && !sentence_end
+        // A record without an abstract yet gets the sentence that stands behind it.
+        && !(has_record && pending.len() == 1 && last.text.ends_with('.') && last.text.split_whitespace().count() > 6)
         && (!has_record
             || !headings::sections(last.text)
                 .iter()

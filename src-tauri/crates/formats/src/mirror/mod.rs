@@ -181,7 +181,7 @@ fn read_block(builder: &mut Builder<'_>, block: &Block<'_>, text: &str) {
     let whole = first.start..last.end();
     match block.label {
         Label::Title => builder.text_field(TextField::Title, first.range()),
-        Label::Authors => read_authors(builder, &block.lines),
+        Label::Authors => read_authors(builder, &block.lines, NameOrder::GivenFirst),
         Label::Affiliations => read_affiliations(builder, &block.lines),
         Label::Container => read_source(builder, &block.lines),
         Label::Funding => builder.text_field(TextField::Funding, whole),
@@ -295,7 +295,7 @@ pub(crate) fn split_marks(name: &str) -> (&str, Vec<u16>) {
 }
 
 /// Reads authors, one a line or several a line between semicolons.
-pub(crate) fn read_authors(builder: &mut Builder<'_>, block: &[Line<'_>]) {
+pub(crate) fn read_authors(builder: &mut Builder<'_>, block: &[Line<'_>], fallback: NameOrder) {
     let mut names: Vec<(Range<usize>, Vec<u16>)> = Vec::new();
     for line in block {
         for part in author_parts(line.text) {
@@ -311,7 +311,7 @@ pub(crate) fn read_authors(builder: &mut Builder<'_>, block: &[Line<'_>]) {
             }
         }
     }
-    builder.authors(&names, NameOrder::GivenFirst);
+    builder.authors(&names, fallback);
 }
 
 /// "…", "et al.", "等": the list goes on.
@@ -375,13 +375,28 @@ static AFFILIATION_MARK: LazyLock<Regex> =
 /// Reads affiliations, one a line, their numbers left out.
 pub(crate) fn read_affiliations(builder: &mut Builder<'_>, block: &[Line<'_>]) {
     for line in block {
-        let from = AFFILIATION_MARK.find(line.text).map_or(0, |m| m.end());
-        let rest = line.rest(from);
+        let rest = line.rest(affiliation_mark(line.text, builder.reference.affiliations.len() + 1));
         let text = rest.text.trim_end_matches([';', '；']);
         if !text.is_empty() {
             builder.affiliation(rest.range_of(text));
         }
     }
+}
+
+/// The length of an affiliation's number. Numbers count up: "22nd Department" is the second
+/// one, "2nd Department".
+fn affiliation_mark(text: &str, expected: usize) -> usize {
+    let number = expected.to_string();
+    if let Some(rest) = text.strip_prefix(&number) {
+        let ordinal = ["st ", "nd ", "rd ", "th "]
+            .iter()
+            .any(|o| rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(o));
+        if ordinal {
+            // "2nd Department" alone is no numbered "nd Department".
+            return if rest.starts_with(|c: char| c.is_ascii_digit()) { number.len() } else { 0 };
+        }
+    }
+    AFFILIATION_MARK.find(text).map_or(0, |m| m.end())
 }
 
 static SOURCE_YEAR: LazyLock<Regex> =

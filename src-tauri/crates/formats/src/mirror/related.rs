@@ -5,6 +5,7 @@ use crate::build::Builder;
 use crate::citation::{is_listed_citation, read_listed_citation};
 use crate::lines::Line;
 use diglot_model::{PageRelation, TextField};
+use diglot_text::names::NameOrder;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -65,7 +66,7 @@ fn entry(text: &str, lines: &[Line<'_>]) -> Record {
         .or_else(|| journal_alone(&body));
     let names = &body[..citation.unwrap_or(body.len())];
     let lines: Vec<Line<'_>> = names.iter().map(|l| **l).collect();
-    super::read_authors(&mut builder, &lines);
+    super::read_authors(&mut builder, &lines, NameOrder::GivenFirst);
     if let Some(at) = citation {
         read_listed_citation(&mut builder, body[at].text, body[at].start);
         for rest in &body[at + 1..] {

@@ -91,7 +91,7 @@ pub(super) fn classify(line: &Line<'_>) -> Kind {
     if is_affiliation(text) {
         return Kind::Affiliation;
     }
-    if are_names(text) {
+    if are_names(text) || is_name_with_initials(text) {
         return Kind::Names;
     }
     if is_prose(text) {
@@ -195,8 +195,11 @@ fn is_affiliation(text: &str) -> bool {
         return is_address(text);
     }
     // "150 adults took part, …" begins with a number too.
+    if text.len() > 160 && text.trim_start_matches(|c: char| !c.is_alphabetic()).contains(". ") {
+        return false;
+    }
     let commas = text.matches([',', '，']).count();
-    is_institution(text) || commas >= 2 && !text.contains(". ")
+    is_institution(text) || commas >= 2 && !text.trim_start_matches(|c: char| !c.is_alphabetic()).contains(". ")
 }
 
 /// An affiliation without a number: an institution between commas, its words capitalised.
@@ -331,6 +334,16 @@ pub(super) fn are_names(text: &str) -> bool {
         .count();
     let real = parts.iter().filter(|p| can_be_one_name(p)).count();
     parts.len() >= 2 && real >= 1 && likely * 10 >= parts.len() * 9
+}
+
+/// One author alone: "Achterberg J", "Li MM".
+fn is_name_with_initials(text: &str) -> bool {
+    let initials = text.rsplit(' ').next().unwrap_or_default();
+    can_be_one_name(text)
+        && text.split_whitespace().count() <= 4
+        && (1..=3).contains(&initials.len())
+        && initials.chars().all(char::is_uppercase)
+        && !text.chars().all(|c| !c.is_lowercase())
 }
 
 /// Whether a line ends as a sentence does or is as long as paragraphs are.

@@ -262,7 +262,9 @@ fn is_chinese_line(text: &str) -> bool {
 fn read_labelled(builder: &mut Builder<'_>, label: Label, line: &Line<'_>) {
     match label {
         Label::Title => builder.text_field(TextField::Title, line.range()),
-        Label::Authors => crate::mirror::read_authors(builder, &[*line]),
+        Label::Authors => {
+            crate::mirror::read_authors(builder, &[*line], NameOrder::FamilyFirst);
+        },
         Label::Affiliations => crate::mirror::read_affiliations(builder, &[*line]),
         Label::Container => {
             if !read_journal_line(builder, line.text, line.start) {
