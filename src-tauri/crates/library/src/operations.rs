@@ -86,20 +86,20 @@ fn words(operation: &Operation, count: u64) -> String {
             references,
             listed,
         } => {
-            let mut out = format!("Imported {}", counted(*references, "reference"));
-            if *listed > 0 {
-                out.push_str(" and ");
-                out.push_str(&counted(*listed, "listed work"));
-            }
-            match &files[..] {
-                [] => {}
-                [file] => out.push_str(&format!(" from {file}")),
+            let came = counted(*references, "reference");
+            let also = match listed {
+                0 => String::new(),
+                listed => format!(" and {}", counted(*listed, "listed work")),
+            };
+            let from = match &files[..] {
+                [] => String::new(),
+                [file] => format!(" from {file}"),
                 [first, others @ ..] => {
                     let others = counted(others.len() as u64, "other file");
-                    out.push_str(&format!(" from {first} and {others}"));
+                    format!(" from {first} and {others}")
                 }
-            }
-            out
+            };
+            format!("Imported {came}{also}{from}")
         }
         Operation::Add => format!("Added {references}"),
         Operation::Edit => format!("Edited {references}"),
