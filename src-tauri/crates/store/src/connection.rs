@@ -11,6 +11,9 @@ pub(crate) const APPLICATION_ID: i64 = 0x4447_4C54;
 /// The first SQLite without the WAL-reset corruption bug.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// A reference takes 2 to 4 KB: pages of 4 KB would stand half empty.
+const PAGE_BYTES: i64 = 8_192;
+
 /// How long a connection waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -20,6 +23,8 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_WRITE))?;
     prepare(&connection)?;
     identify(&connection, path)?;
+    // Only a new file takes this; the others keep what they have.
+    connection.pragma_update(None, "page_size", PAGE_BYTES)?;
     let mode: String =
         connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
     if mode != "wal" {

@@ -122,7 +122,12 @@ pub(crate) fn sync_dir(dir: &Path) -> Result<()> {
 /// Renames a file and brings the new name to the disk.
 pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(StoreError::file("renaming", from))?;
-    to.parent().map_or(Ok(()), sync_dir)
+    // The parent of a bare file name is the empty path: the working folder.
+    match to.parent() {
+        Some(dir) if dir.as_os_str().is_empty() => sync_dir(Path::new(".")),
+        Some(dir) => sync_dir(dir),
+        None => Ok(()),
+    }
 }
 
 /// Removes a file if it is there.

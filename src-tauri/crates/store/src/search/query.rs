@@ -28,7 +28,13 @@ pub(crate) struct Clause {
 }
 
 /// The shortest word whose continuations are searched too.
-const PREFIX_CHARS: usize = 2;
+/// Shorter ones begin so many words that looking through them takes longer than typing on.
+const PREFIX_CHARS: usize = 3;
+
+/// A pasted page is searched for by its beginning: SQLite limits how deep a query may be.
+const CLAUSES: usize = 32;
+/// The longest phrase that is searched for.
+const TOKENS: usize = 64;
 
 impl Query {
     /// Reads a query; an error when it holds nothing to search for.
@@ -42,6 +48,7 @@ impl Query {
                 let open = index == last && !term.quoted;
                 Clause::new(term.column, &term.text, open)
             })
+            .take(CLAUSES)
             .collect();
         if clauses.is_empty() {
             return Err(StoreError::EmptyQuery(text.to_owned()));
@@ -105,6 +112,10 @@ impl Clause {
                     }
                 }
             }
+        }
+        if tokens.len() > TOKENS {
+            tokens.truncate(TOKENS);
+            prefix = false;
         }
         (!tokens.is_empty()).then_some(Self {
             column,

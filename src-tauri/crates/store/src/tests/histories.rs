@@ -1,7 +1,7 @@
 //! Random histories: whatever is done, undoing all of it leads back, and redoing leads
 //! forth again, to the same bytes.
 
-use super::support::{article, with_doi};
+use super::support::{article, cases, with_doi};
 use crate::{
     Access, BatchInfo, Filter, NewReference, Operation, Options, ReferenceId, RelationKind, Sort,
     Standing, Store, StoreError,
@@ -159,7 +159,7 @@ fn act(store: &mut Store, step: &Step) -> Result<(), StoreError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn histories_lead_back_and_forth(steps in prop::collection::vec(step(), 1..24)) {

@@ -1,6 +1,6 @@
 //! What the index finds is what a scan over the folded texts finds.
 
-use super::support::{article, found, import};
+use super::support::{article, cases, found, import};
 use crate::{Access, Query, ReferenceId, Standing, Store};
 use diglot_model::{Abstract, LanguageTag, Section, Sourced};
 use diglot_text::normalise::fold_search;
@@ -32,7 +32,7 @@ fn with_abstract(title: &str, text: &str) -> diglot_model::Reference {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     /// Every run of Han characters of every length that stands in any text is found in
     /// exactly the works in whose folded texts it stands.
@@ -102,6 +102,13 @@ fn words_phrases_and_columns() {
     assert_eq!(found(&store, "\"Zhang Huijia\"").len(), 3);
     assert_eq!(found(&store, "患者 睡"), [ids[2]]);
     assert_eq!(found(&store, "2020").len(), 3);
+    for long in [
+        "sleep ".repeat(5_000),
+        "睡眠".repeat(5_000),
+        "\"".repeat(5_000) + "a",
+    ] {
+        found(&store, &long);
+    }
     let query = Query::parse("patients").unwrap();
     let hits = store
         .search(&query, Standing::Reference, 10, 0)

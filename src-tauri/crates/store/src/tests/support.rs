@@ -8,6 +8,14 @@ use diglot_model::{
     Reference, ReferenceType, Source, Sourced, TextField,
 };
 
+/// How many cases a property is tried on: as many as the environment asks for.
+pub(super) fn cases(usual: u32) -> proptest::prelude::ProptestConfig {
+    let wanted = std::env::var("PROPTEST_CASES").ok();
+    proptest::prelude::ProptestConfig::with_cases(
+        wanted.and_then(|cases| cases.parse().ok()).unwrap_or(usual),
+    )
+}
+
 pub(super) fn article(title: &str, year: i32) -> Reference {
     let mut reference = Reference::new(ReferenceType::ArticleJournal);
     let lang = if title.is_ascii() {
