@@ -181,22 +181,22 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn signature(bytes: &[u8]) -> Option<&'static str> {
-    let (_, what) = SIGNATURES
+    let (magic, what) = SIGNATURES
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic))?;
-    // Short signatures are letters that a text may begin with.
-    let sure = is_binary(bytes) || what.contains("PDF") || what.contains("gzip");
-    sure.then_some(what)
+    // A signature all in letters may begin a text.
+    let letters = magic.iter().all(|b| b.is_ascii_graphic());
+    (!letters || is_binary(bytes) || what.contains("PDF")).then_some(*what)
 }
 
-/// More than one control character in a hundred, or a picture-like share of NULs.
+/// More than one control character in a hundred, and more than a slip of the keyboard.
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let control = sample
         .iter()
         .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
         .count();
-    control * 100 > sample.len()
+    control > 4 && control * 100 > sample.len()
 }
 
 #[cfg(test)]

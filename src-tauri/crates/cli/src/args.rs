@@ -1,0 +1,282 @@
+//! The words that the command line understands.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads, keeps and pairs references in English and Chinese.
+#[derive(Debug, Parser)]
+#[command(
+    name = "diglot",
+    version,
+    about,
+    after_help = "Exit codes: 0 done, 1 nothing could be done, 2 wrong usage, 3 done in part \
+(the report says which),\n4 library busy, 5 library damaged or newer, 6 no network or service.\n\n\
+Examples:\n  diglot convert page.txt --to csl-json\n  diglot import *.ris downloads/\n  \
+diglot search 精神 --json\n  diglot undo"
+)]
+pub(crate) struct Args {
+    /// Where the library is, and how to print.
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where the library is, and how to print.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Place {
+    /// Folder of the library [default: the user's data folder]
+    #[arg(long, global = true, env = "DIGLOT_LIBRARY", value_name = "DIR")]
+    pub(crate) library: Option<PathBuf>,
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read files and print their references in another format
+    Convert(Convert),
+    /// Read files into the library, as one operation
+    Import(Import),
+    /// List references
+    List(List),
+    /// Show references whole
+    Show(Show),
+    /// Search titles, names, journals, abstracts and keywords in any language
+    Search(Search),
+    /// Find references that are the same work, in the library or in files
+    Duplicates(Duplicates),
+    /// Merge references of one work; every value keeps its origin
+    Merge(Merge),
+    /// Pair the sentences of Chinese and English texts
+    Align(Align),
+    /// Write references of the library in a format
+    Export(Export),
+    /// Undo the latest operation
+    Undo(Undo),
+    /// Redo what was undone last
+    Redo,
+    /// What was done to a reference
+    History(History),
+    /// Check the library for damage
+    Check(Check),
+    /// Make a backup, and check it
+    Backup(Backup),
+    /// Put a backup in the place of the library
+    Restore(Restore),
+}
+
+/// Formats that can be written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// CSL-JSON, with all that Diglot knows under `custom.diglot`
+    CslJson,
+    /// RIS
+    Ris,
+    /// BibTeX
+    Bibtex,
+}
+
+/// `convert`
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  diglot convert seeds/*.txt --to csl-json\n  pbpaste | diglot convert - --to ris\n  diglot convert export.ris --encoding gb18030"
+)]
+pub(crate) struct Convert {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Format to print
+    #[arg(long, value_enum, default_value = "csl-json", value_name = "FORMAT")]
+    pub(crate) to: Format,
+    /// Read the files in this encoding instead of the guessed one
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// What `import` does with duplicates.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum OnDuplicate {
+    /// Join the values of both
+    Merge,
+    /// Keep both
+    Keep,
+    /// Leave the new one out
+    Skip,
+}
+
+/// `import`
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  diglot import page.txt export.ris\n  diglot import downloads/ --on-duplicate merge --json\n\nOne import is one operation: “diglot undo” takes all of it back."
+)]
+pub(crate) struct Import {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Make references of works that a page lists beside its own
+    #[arg(long)]
+    pub(crate) with_related: bool,
+    /// What to do with a record that is certainly a work of the library
+    #[arg(long, value_enum, default_value = "keep")]
+    pub(crate) on_duplicate: OnDuplicate,
+}
+
+/// `list`
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Filters: words, \"phrases\", title: author: journal: abstract: keyword:, year:2018-2020, type:thesis, missing:title, batch:ID\n\nExamples:\n  diglot list --filter 'year:2018- missing:any'\n  diglot list --sort year --limit 20"
+)]
+pub(crate) struct List {
+    /// Which references [default: all]
+    #[arg(long, value_name = "Q", default_value = "")]
+    pub(crate) filter: String,
+    /// Order: added, title, author, year, container, type; -year for the reverse
+    #[arg(
+        long,
+        value_name = "FIELD",
+        default_value = "added",
+        allow_hyphen_values = true
+    )]
+    pub(crate) sort: String,
+    /// How many at most
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// How many to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: usize,
+    /// List works that pages list beside their own instead of references
+    #[arg(long)]
+    pub(crate) listed: bool,
+}
+
+/// `show`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  diglot show 0199f3\n  diglot show 0199f3 --original")]
+pub(crate) struct Show {
+    /// Ids, or their beginnings
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// Show the text that the reference was read from
+    #[arg(long)]
+    pub(crate) original: bool,
+}
+
+/// `search`
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  diglot search 就业\n  diglot search 'author:holmes \"chronic pain\"' --limit 5"
+)]
+pub(crate) struct Search {
+    /// Words, in any language; all must be found
+    #[arg(required = true, value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// How many hits at most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+}
+
+/// `duplicates`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  diglot duplicates --json\n  diglot duplicates a.ris b.txt")]
+pub(crate) struct Duplicates {
+    /// Look in these files instead of the library
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// `merge`
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Example:\n  diglot merge 0199f3a1 0199f3a2\n\nThe first reference survives with the values of all; “diglot undo” restores each exactly."
+)]
+pub(crate) struct Merge {
+    /// Ids, or their beginnings
+    #[arg(required = true, num_args = 2.., value_name = "REF")]
+    pub(crate) ids: Vec<String>,
+    /// For a field, the reference whose values stand: volume=0199f3a2
+    #[arg(long, value_name = "FIELD=REF")]
+    pub(crate) choose: Vec<String>,
+}
+
+/// `align`
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Input: a JSON list of {\"id\", \"zh\": [sentences], \"en\": [sentences]}; with --text of {\"id\", \"zh\": \"…\", \"en\": \"…\"}.\nThe start and end of sentences count Unicode characters.\n\nExample:\n  diglot align pairs.json > alignment.json"
+)]
+pub(crate) struct Align {
+    /// A file, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The texts are raw: cut them into sentences first
+    #[arg(long)]
+    pub(crate) text: bool,
+}
+
+/// `export`
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  diglot export --to bibtex --output refs.bib\n  diglot export --filter 'year:2020' --to ris"
+)]
+pub(crate) struct Export {
+    /// Which references [default: all]
+    #[arg(long, value_name = "Q", default_value = "")]
+    pub(crate) filter: String,
+    /// Format
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) to: Format,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// `undo`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  diglot undo\n  diglot undo --list")]
+pub(crate) struct Undo {
+    /// Print the operations, latest first, instead of undoing
+    #[arg(long)]
+    pub(crate) list: bool,
+}
+
+/// `history`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct History {
+    /// Id, or its beginning
+    #[arg(value_name = "REF")]
+    pub(crate) id: String,
+}
+
+/// `check`
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// Make lists and indexes again from the references
+    #[arg(long)]
+    pub(crate) repair: bool,
+}
+
+/// `backup`
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  diglot backup\n  diglot backup /media/disk/diglot.sqlite")]
+pub(crate) struct Backup {
+    /// File or folder [default: the library's own folder of backups]
+    #[arg(value_name = "TO")]
+    pub(crate) to: Option<PathBuf>,
+}
+
+/// `restore`
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Example:\n  diglot restore backups/2026-05-03T10-00-00Z.sqlite\n\nThe library of before is kept beside it."
+)]
+pub(crate) struct Restore {
+    /// A file that “diglot backup” wrote
+    #[arg(value_name = "FROM")]
+    pub(crate) from: PathBuf,
+}

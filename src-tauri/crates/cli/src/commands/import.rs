@@ -1,0 +1,85 @@
+//! `diglot import`.
+
+use super::{judge_plan, open, read_files};
+use crate::args::{Import, OnDuplicate as Choice, Place};
+use crate::exit::{Exit, Outcome};
+use crate::output::{Busy, json, line};
+use crate::wire;
+use diglot_library::{Access, Choices, ImportOptions, ImportReport, OnDuplicate, plan};
+
+/// Reads files into the library.
+pub(crate) fn run(place: &Place, command: &Import) -> Outcome {
+    let inputs = read_files(&command.files)?;
+    let busy = Busy::with(format!("Reading {} files", inputs.files.len()));
+    let plan = plan(inputs.files, &Choices::default());
+    drop(busy);
+    let exit = judge_plan(&plan, inputs.unread);
+    if plan.records.is_empty() {
+        if place.json {
+            json(&serde_json::json!({
+                "batch": null, "references": [], "listed": [], "duplicates": [], "missing": 0,
+                "diagnostics": wire::plan_diagnostics(&plan),
+            }))?;
+        }
+        return Ok(Exit::Nothing);
+    }
+    let options = ImportOptions {
+        with_related: command.with_related,
+        on_duplicate: match command.on_duplicate {
+            Choice::Keep => OnDuplicate::Keep,
+            Choice::Merge => OnDuplicate::Merge,
+            Choice::Skip => OnDuplicate::Skip,
+        },
+        ..ImportOptions::default()
+    };
+    let mut library = open(place, Access::Write)?;
+    let busy = Busy::with(format!("Importing {} records", plan.records.len()));
+    let report = library.import(plan, &options)?;
+    drop(busy);
+    if place.json {
+        json(&wire::import_report(&report))?;
+    } else {
+        print(&report);
+    }
+    Ok(exit)
+}
+
+fn print(report: &ImportReport) {
+    line(&format!(
+        "Imported {} references{}{}{}; {} need metadata.",
+        report.references.len(),
+        count(report.listed.len(), ", {} works listed on a page"),
+        count(
+            report.merged.len(),
+            ", {} merged into references that were there"
+        ),
+        count(report.skipped.len(), ", {} left out as duplicates"),
+        report.missing,
+    ));
+    for group in &report.duplicates {
+        line(&format!(
+            "{} the same work: {} ({})",
+            if group.verdict.name() == "same" {
+                "Certainly"
+            } else {
+                "Perhaps"
+            },
+            group
+                .members
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", "),
+            group.why.join("; "),
+        ));
+    }
+    line("“diglot undo” takes all of it back.");
+}
+
+fn count(n: usize, words: &str) -> String {
+    if n == 0 {
+        String::new()
+    } else {
+        words.replace("{}", &n.to_string())
+    }
+}

@@ -1,0 +1,150 @@
+//! `diglot list`, `show`, `search`.
+
+use super::open;
+use crate::args::{List, Place, Search, Show};
+use crate::exit::{Exit, Failure, Outcome};
+use crate::output::{json, line};
+use diglot_contract::report;
+use diglot_library::{Access, Filter, ScalarField, Sort, SortField, Standing, Stored, item};
+
+/// Lists references.
+pub(crate) fn list(place: &Place, command: &List) -> Outcome {
+    let filter = Filter::parse(&command.filter)?;
+    let sort = sort(&command.sort)?;
+    let standing = if command.listed {
+        Standing::Listed
+    } else {
+        Standing::Reference
+    };
+    let library = open(place, Access::Read)?;
+    let limit = command.limit.unwrap_or(usize::MAX);
+    let works = library.list_of(standing, &filter, sort, limit, command.offset)?;
+    if place.json {
+        json(&works.iter().map(item).collect::<Vec<_>>())?;
+    } else {
+        works.iter().for_each(|work| line(&one_line(work)));
+    }
+    Ok(Exit::Done)
+}
+
+fn sort(text: &str) -> Result<Sort, Failure> {
+    let (name, descending) = match text.strip_prefix('-') {
+        Some(name) => (name, true),
+        None => (text, false),
+    };
+    let by = SortField::from_name(name).ok_or_else(|| {
+        Failure::usage(format!(
+            "References cannot be sorted by “{name}”; use added, title, author, year, container or type."
+        ))
+    })?;
+    Ok(Sort { by, descending })
+}
+
+/// Shows references whole.
+pub(crate) fn show(place: &Place, command: &Show) -> Outcome {
+    let library = open(place, Access::Read)?;
+    let mut works = Vec::new();
+    for id in &command.ids {
+        works.push(library.show(id)?);
+    }
+    if command.original {
+        for work in &works {
+            line(&library.original(work.id)?.text);
+        }
+    } else if place.json {
+        json(&works.iter().map(item).collect::<Vec<_>>())?;
+    } else {
+        works.iter().for_each(print);
+    }
+    Ok(Exit::Done)
+}
+
+/// Searches the library.
+pub(crate) fn search(place: &Place, command: &Search) -> Outcome {
+    let library = open(place, Access::Read)?;
+    let found = library.search(&command.query.join(" "), command.limit)?;
+    if place.json {
+        json(&report::SearchReport {
+            total: found.total,
+            hits: found
+                .hits
+                .into_iter()
+                .map(|hit| report::SearchHit {
+                    id: hit.id.to_string(),
+                    title: hit.title,
+                    snippet: hit.excerpt.text,
+                    why: hit.why.into_iter().map(str::to_owned).collect(),
+                })
+                .collect(),
+        })?;
+    } else {
+        for hit in &found.hits {
+            line(&one_line(&hit.stored));
+            line(&format!("    {}", hit.excerpt.text));
+        }
+        line(&format!("{} found", found.total));
+    }
+    Ok(Exit::Done)
+}
+
+/// Id, authors, year, title.
+pub(crate) fn one_line(work: &Stored) -> String {
+    let r = &work.reference;
+    let names: Vec<String> = r
+        .contributors
+        .iter()
+        .take(3)
+        .filter_map(|c| c.name().map(diglot_library::Name::family))
+        .collect();
+    let more = if r.contributors.len() > 3 || !r.contributors_complete {
+        " …"
+    } else {
+        ""
+    };
+    let year = r
+        .year()
+        .map_or_else(|| "n.d.".to_owned(), |y| format!("{y}."));
+    let title = r.title().map_or_else(|| untitled(r), str::to_owned);
+    format!("{}  {}{more} {year} {title}", work.id, names.join(", "))
+}
+
+/// What stands for a title where there is none: journal, volume and pages.
+fn untitled(r: &diglot_library::Reference) -> String {
+    let part = |field, before: &str| {
+        r.scalar(field)
+            .map_or_else(String::new, |v| format!("{before}{v}"))
+    };
+    format!(
+        "[no title] {}{}{}",
+        r.container_title().unwrap_or_default(),
+        part(ScalarField::Volume, " "),
+        part(ScalarField::Page, ":"),
+    )
+}
+
+fn print(work: &Stored) {
+    line(&one_line(work));
+    let value = item(work);
+    let Some(fields) = value.as_object() else {
+        return;
+    };
+    for (name, value) in fields {
+        if !matches!(name.as_str(), "id" | "custom") {
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            line(&format!("  {name}: {text}"));
+        }
+    }
+    for a in &work.reference.abstracts {
+        line(&format!("  abstract ({}):", a.lang));
+        for paragraph in a.plain().lines() {
+            line(&format!("    {paragraph}"));
+        }
+    }
+    let missing: Vec<_> = work.reference.missing().iter().map(|m| m.name()).collect();
+    if !missing.is_empty() {
+        line(&format!("  missing: {}", missing.join(", ")));
+    }
+    line("");
+}
