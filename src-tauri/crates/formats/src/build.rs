@@ -79,6 +79,20 @@ impl<'t> Builder<'t> {
             .or_insert_with(|| Sourced::at(date, span));
     }
 
+    /// The date of publication, in place of its year alone.
+    pub(crate) fn finer_date(&mut self, date: Date, range: Range<usize>) {
+        let year_alone = self.reference.issued().is_some_and(|known| {
+            known.start_year() == date.start_year()
+                && known
+                    .start
+                    .is_some_and(|p| p.month.is_none() && p.season.is_none())
+        });
+        if year_alone {
+            self.reference.dates.remove(&DateField::Issued);
+        }
+        self.date(DateField::Issued, date, range);
+    }
+
     pub(crate) fn identifier(&mut self, identifier: Identifier, range: Range<usize>) {
         let span = self.span(&range);
         self.reference.add_identifier(Sourced::at(identifier, span));
@@ -298,6 +312,10 @@ impl<'t> Builder<'t> {
         });
     }
 
+    pub(crate) fn unmapped_range(&mut self, tag: &str, range: Range<usize>) {
+        self.unmapped(tag, &self.text[range]);
+    }
+
     /// Whether anything was read that makes this a record.
     pub(crate) fn is_empty(&self) -> bool {
         let r = &self.reference;
@@ -334,7 +352,7 @@ pub(crate) fn settle(reference: &mut Reference) {
         .chain(reference.abstracts.iter().map(|a| a.lang.clone()))
         .collect();
     let chinese = langs.iter().find(|l| l.is_chinese()).cloned();
-    let english = langs.iter().any(|l| *l == LanguageTag::EN);
+    let english = langs.contains(&LanguageTag::EN);
     if let (Some(chinese), true) = (chinese, english) {
         // Both are given: the names and the journal tell which the work is written in.
         let han = |text: &str| script::has_han(text);

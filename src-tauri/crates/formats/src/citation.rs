@@ -146,10 +146,10 @@ pub(crate) fn read_journal_line(builder: &mut Builder<'_>, line: &str, at: usize
     if let Some(journal) = c.name("journal") {
         builder.text_field(TextField::ContainerTitle, shift(journal));
     }
-    if let Some(date) = c.name("date") {
-        if let Some(parsed) = parse_date(date.as_str()) {
-            builder.date(DateField::Issued, parsed, shift(date));
-        }
+    if let Some(date) = c.name("date")
+        && let Some(parsed) = parse_date(date.as_str())
+    {
+        builder.date(DateField::Issued, parsed, shift(date));
     }
     if let Some(rest) = c.name("rest") {
         let cut = rest
@@ -229,10 +229,10 @@ pub(crate) fn read_listed_citation(builder: &mut Builder<'_>, line: &str, at: us
     if let Some(journal) = c.name("journal") {
         builder.text_field(TextField::ContainerTitle, shift(journal));
     }
-    if let Some(year) = c.name("year") {
-        if let Some(date) = parse_date(year.as_str()) {
-            builder.date(DateField::Issued, date, shift(year));
-        }
+    if let Some(year) = c.name("year")
+        && let Some(date) = parse_date(year.as_str())
+    {
+        builder.date(DateField::Issued, date, shift(year));
     }
     if let Some(volume) = c.name("volume") {
         builder.scalar(ScalarField::Volume, shift(volume));
@@ -270,16 +270,16 @@ mod tests {
         builder.finish().reference
     }
 
-    fn coordinates(line: &str) -> (String, String, String, String, String) {
+    fn coordinates(line: &str) -> [String; 5] {
         let r = read(line);
         let s = |f| r.scalar(f).unwrap_or_default().to_owned();
-        (
+        [
             r.container_title().unwrap_or_default().to_owned(),
             r.issued().map(ToString::to_string).unwrap_or_default(),
             s(ScalarField::Volume),
             s(ScalarField::Issue),
             s(ScalarField::Page),
-        )
+        ]
     }
 
     #[test]
@@ -295,8 +295,7 @@ mod tests {
     fn journal_lines() {
         let expect = |line: &str, want: [&str; 5]| {
             assert!(is_journal_line(line), "{line}");
-            let (j, d, v, i, p) = coordinates(line);
-            assert_eq!([&*j, &*d, &*v, &*i, &*p], want, "{line}");
+            assert_eq!(coordinates(line), want.map(str::to_owned), "{line}");
         };
         expect(
             "Pilot Feasibility Stud. 2020 Apr 4;6:44. doi: 10.1186/s40814-020-00588-z. eCollection 2020.",

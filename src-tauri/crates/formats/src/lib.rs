@@ -12,12 +12,14 @@ mod build;
 mod citation;
 pub mod csl_json;
 mod detect;
+mod fields;
 mod labels;
 mod lines;
 mod listing;
 mod mirror;
 pub mod output;
 mod page;
+mod people;
 pub mod ris;
 
 pub use detect::{Detection, FormatName, detect};

@@ -51,7 +51,8 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
         if trimmed.is_empty() {
             // The empty piece between CR and LF is no blank line.
             let inside_crlf = text[..start].ends_with('\r') && text[start..].starts_with('\n');
-            after_blank |= !inside_crlf && !(piece.is_empty() && start == 0);
+            let before_text = piece.is_empty() && start == 0;
+            after_blank |= !(inside_crlf || before_text);
         } else {
             let offset = trimmed.as_ptr() as usize - text.as_ptr() as usize;
             out.push(Line {

@@ -185,7 +185,7 @@ fn signature(bytes: &[u8]) -> Option<&'static str> {
         .iter()
         .find(|(magic, _)| bytes.starts_with(magic))?;
     // A signature all in letters may begin a text.
-    let letters = magic.iter().all(|b| b.is_ascii_graphic());
+    let letters = magic.iter().all(u8::is_ascii_graphic);
     (!letters || is_binary(bytes) || what.contains("PDF")).then_some(*what)
 }
 

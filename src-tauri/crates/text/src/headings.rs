@@ -131,10 +131,10 @@ impl Candidate {
 fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (at, leading) in slots(text) {
-        if let Some(candidate) = lexicon::read_heading(text, at, leading) {
-            if found.last().is_none_or(|last: &Candidate| last.body <= at) {
-                found.push(candidate);
-            }
+        if let Some(candidate) = lexicon::read_heading(text, at, leading)
+            && found.last().is_none_or(|last: &Candidate| last.body <= at)
+        {
+            found.push(candidate);
         }
     }
     found

@@ -15,7 +15,9 @@ pub struct Found {
 
 // `(?-u:\b)`: a Han character before the letters is no part of the word.
 static DOI: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r#"(?-u:\b)10[.．]\d{4,9}(?:[.．]\d+)*[/／](?:[^\s"<>，。；、（）【】]|<\d+::?[^\s<>]*>)+"#)
+    pattern(
+        r#"(?-u:\b)10[.．]\d{4,9}(?:[.．]\d+)*[/／](?:[^\s"<>，。；、（）【】]|<\d+::?[^\s<>]*>)+"#,
+    )
 });
 static PMID: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?-u:\b)PMID[:：\s]\s*(\d{1,8})(?-u:\b)"));

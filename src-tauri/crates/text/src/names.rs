@@ -27,7 +27,8 @@ const COMPOUND_SURNAMES: &[&str] = &[
 const PARTICLES: &[&str] = &[
     "de", "del", "della", "di", "da", "dos", "das", "do", "du", "des", "la", "le", "van", "von",
     "der", "den", "ten", "ter", "zu", "zur", "vom", "af", "av", "el", "al", "bin", "ibn", "ben",
-    "st.", "y", "e", "'t", "op", "het", "in", "las", "los", "dello", "te", "dal", "dalla", "lo", "zum", "'s", "degli", "san",
+    "st.", "y", "e", "'t", "op", "het", "in", "las", "los", "dello", "te", "dal", "dalla", "lo",
+    "zum", "'s", "degli", "san",
 ];
 
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "junior"];
@@ -169,7 +170,7 @@ pub fn parse_name(name: &str, order: NameOrder) -> Name {
         NameOrder::FamilyFirst => split_family_first(&words),
         NameOrder::GivenFirst => split_given_first(&words),
     };
-    person(family, given, suffix)
+    person(&family, &given, suffix)
 }
 
 fn take_suffix(words: &mut Vec<&str>) -> Option<String> {
@@ -201,7 +202,7 @@ fn inverted(family: &str, rest: &str) -> Name {
         particles.splice(0..0, words.pop());
     }
     let family: Vec<&str> = particles.into_iter().chain(family).collect();
-    person(family, words, suffix)
+    person(&family, &words, suffix)
 }
 
 fn split_family_first<'a>(words: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
@@ -225,7 +226,7 @@ fn split_given_first<'a>(words: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
     (words[start..].to_vec(), words[..start].to_vec())
 }
 
-fn person(family: Vec<&str>, given: Vec<&str>, suffix: Option<String>) -> Name {
+fn person(family: &[&str], given: &[&str], suffix: Option<String>) -> Name {
     let split = if family.len() > 1 {
         family
             .iter()

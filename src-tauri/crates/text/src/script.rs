@@ -3,9 +3,9 @@
 use diglot_model::LanguageTag;
 use unicode_script::{Script, UnicodeScript};
 
-/// Whether a character is a Han ideograph.
+/// Whether a character is a Han ideograph (iteration mark and 〇 included).
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇')
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '々' | '〇')
 }
 
 /// What scripts a text is made of.
@@ -87,12 +87,13 @@ pub fn language_of(text: &str) -> LanguageTag {
 
 /// `zh-Hant` when more characters are traditional only than simplified only.
 fn chinese_script_of(text: &str) -> LanguageTag {
-    let (mut hans, mut hant) = (0, 0);
-    for c in text.chars().filter(|c| is_han(*c)) {
-        hans += usize::from(SIMPLIFIED.contains(c));
-        hant += usize::from(TRADITIONAL.contains(c));
+    let (mut simplified, mut traditional) = (0, 0);
+    // A page of text tells; reading more of a long one would only take longer.
+    for c in text.chars().filter(|c| is_han(*c)).take(1000) {
+        simplified += usize::from(SIMPLIFIED.contains(c));
+        traditional += usize::from(TRADITIONAL.contains(c));
     }
-    if hant > hans {
+    if traditional > simplified {
         LanguageTag::ZH_HANT
     } else {
         LanguageTag::ZH_HANS

@@ -22,7 +22,9 @@ pub(crate) fn list(place: &Place, command: &List) -> Outcome {
     if place.json {
         json(&works.iter().map(item).collect::<Vec<_>>())?;
     } else {
-        works.iter().for_each(|work| line(&one_line(work)));
+        for work in &works {
+            line(&one_line(work));
+        }
     }
     Ok(Exit::Done)
 }

@@ -16,14 +16,13 @@ fn kills() -> u64 {
 }
 
 fn records() -> String {
-    (0..RECORDS)
-        .map(|i| {
-            format!(
-                "TY  - JOUR\nTI  - 题名 Title number {i}\nAU  - Lie, Kari {i}\nPY  - 2020\nJO  - Journal\n\
+    let record = |i| {
+        format!(
+            "TY  - JOUR\nTI  - 题名 Title number {i}\nAU  - Lie, Kari {i}\nPY  - 2020\nJO  - Journal\n\
                  AB  - An abstract of some words for number {i}, long enough to be one of those.\nER  - \n"
-            )
-        })
-        .collect()
+        )
+    };
+    (0..RECORDS).map(record).collect::<Vec<_>>().concat()
 }
 
 #[test]

@@ -260,7 +260,11 @@ fn custom(reference: &Reference, context: &ItemContext) -> Value {
     if let Some(number) = reference.scalar(ScalarField::ArticleNumber) {
         put("article_number", json!(number));
     }
-    let missing: Vec<&str> = reference.missing().into_iter().map(|m| m.name()).collect();
+    let missing: Vec<&str> = reference
+        .missing()
+        .into_iter()
+        .map(diglot_model::Missing::name)
+        .collect();
     put("missing", json!(missing));
     put("relation", json!(context.relation));
     put(

@@ -67,10 +67,10 @@ pub(super) fn read(part: &str) -> Item<'_> {
         let value = crate::labels::count_of(m.as_str()).unwrap_or_default();
         return Item::Count(ObservationKind::TimesCited, value);
     }
-    if let Some((kind, from)) = chip(part) {
-        if part[from..].trim().is_empty() {
-            return Item::Chip(kind);
-        }
+    if let Some((kind, from)) = chip(part)
+        && part[from..].trim().is_empty()
+    {
+        return Item::Chip(kind);
     }
     if let Some(date) = parse_date(part) {
         return Item::Date(date);

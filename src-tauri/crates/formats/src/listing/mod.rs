@@ -316,7 +316,7 @@ fn add_names(
     part: &str,
     line: &Line<'_>,
 ) {
-    if crate::mirror::is_ellipsis(part) || part.chars().all(|c| matches!(c, '.' | '…')) {
+    if crate::people::is_ellipsis(part) || part.chars().all(|c| matches!(c, '.' | '…')) {
         builder.reference.contributors_complete = false;
         return;
     }
@@ -328,7 +328,7 @@ fn add_names(
         read_item(builder, part, line.range_of(part), true);
         return;
     }
-    let (name, marks) = crate::mirror::split_marks(part);
+    let (name, marks) = crate::people::split_marks(part);
     if !name.trim().is_empty() {
         names.push((line.range_of(name.trim()), marks));
     }

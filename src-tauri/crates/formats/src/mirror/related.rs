@@ -66,7 +66,7 @@ fn entry(text: &str, lines: &[Line<'_>]) -> Record {
         .or_else(|| journal_alone(&body));
     let names = &body[..citation.unwrap_or(body.len())];
     let lines: Vec<Line<'_>> = names.iter().map(|l| **l).collect();
-    super::read_authors(&mut builder, &lines, NameOrder::GivenFirst);
+    crate::people::read_authors(&mut builder, &lines, NameOrder::GivenFirst);
     if let Some(at) = citation {
         read_listed_citation(&mut builder, body[at].text, body[at].start);
         for rest in &body[at + 1..] {

@@ -1,5 +1,5 @@
 use super::*;
-use diglot_model::KeywordKind;
+use diglot_model::{KeywordKind, ScalarField};
 
 const PAGE: &str = "Peer mentors in supported housing: a mixed methods study
 

@@ -195,11 +195,19 @@ fn is_affiliation(text: &str) -> bool {
         return is_address(text);
     }
     // "150 adults took part, …" begins with a number too.
-    if text.len() > 160 && text.trim_start_matches(|c: char| !c.is_alphabetic()).contains(". ") {
+    if text.len() > 160
+        && text
+            .trim_start_matches(|c: char| !c.is_alphabetic())
+            .contains(". ")
+    {
         return false;
     }
     let commas = text.matches([',', '，']).count();
-    is_institution(text) || commas >= 2 && !text.trim_start_matches(|c: char| !c.is_alphabetic()).contains(". ")
+    is_institution(text)
+        || commas >= 2
+            && !text
+                .trim_start_matches(|c: char| !c.is_alphabetic())
+                .contains(". ")
 }
 
 /// An affiliation without a number: an institution between commas, its words capitalised.
@@ -237,7 +245,7 @@ pub(super) fn name_parts(text: &str) -> Vec<&str> {
 
 /// A name without the marks of affiliations behind it: `Moe C1,2`, `Moe C [1]`.
 pub(super) fn strip_marks(name: &str) -> (&str, Vec<u16>) {
-    let (name, marks) = crate::mirror::split_marks(name);
+    let (name, marks) = crate::people::split_marks(name);
     if !marks.is_empty() {
         return (name.trim(), marks);
     }
@@ -304,7 +312,7 @@ fn is_name_word(word: &str) -> bool {
     ];
     // "al-Khatib", "d'Angelo"
     let word = match word.split_once(['-', '\'', '’']) {
-        Some((prefix, rest)) if matches!(prefix, "al" | "el" | "d" | "l" | "ben" | "bin") => rest,
+        Some(("al" | "el" | "d" | "l" | "ben" | "bin", rest)) => rest,
         _ => word,
     };
     PARTICLES.contains(&word)
@@ -326,7 +334,7 @@ pub(super) fn are_names(text: &str) -> bool {
         .iter()
         .filter(|p| {
             can_be_one_name(p)
-                || crate::mirror::is_ellipsis(p)
+                || crate::people::is_ellipsis(p)
                 || (names::is_organisation(p) && p.len() < 80)
                 // "Moe, C." has its initials behind a comma.
                 || p.len() <= 5 && p.chars().all(|c| c.is_uppercase() || c == '.')
@@ -365,8 +373,7 @@ fn is_prose(text: &str) -> bool {
 /// Whether a line can be a title: not a sentence of an abstract, not a heading.
 pub(super) fn can_be_title(text: &str) -> bool {
     let chars = text.chars().count();
-    chars >= 4
-        && chars <= 400
+    (4..=400).contains(&chars)
         && text.chars().any(char::is_alphabetic)
         && !text.ends_with(['。', ';', '；', ':', '：'])
         && (script::is_chinese(text) || text.split_whitespace().count() >= 2)

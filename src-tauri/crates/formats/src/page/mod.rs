@@ -7,11 +7,13 @@
 mod line;
 
 use crate::build::Builder;
-use crate::citation::{pages_value, parse_date, read_journal_line};
+use crate::citation::{pattern, read_journal_line};
+use crate::fields::{Block, read_field};
 use crate::labels::{Label, Labelled, labelled_values};
 use crate::lines::{Line, lines};
+use crate::people::{is_ellipsis, read_affiliations};
 use crate::{Diagnostic, Reading, Severity};
-use diglot_model::{ClassificationScheme, DateField, ObservationKind, ScalarField, TextField};
+use diglot_model::TextField;
 use diglot_text::names::NameOrder;
 use diglot_text::{headings, script};
 use line::Kind;
@@ -108,7 +110,7 @@ impl<'t> Page<'t> {
         let kind = line::classify(&line);
         if let Some(label) = self.open {
             if matches!(kind, Kind::Loose | Kind::Names | Kind::Affiliation) && !line.after_blank {
-                read_labelled(builder, label, &line);
+                self.read(builder, label, "", line);
                 return;
             }
             self.open = None;
@@ -134,7 +136,7 @@ impl<'t> Page<'t> {
                 builder.labelled_identifiers_in(line.range());
             }
             Kind::Affiliation if !self.in_abstract && self.paragraphs.is_empty() => {
-                crate::mirror::read_affiliations(builder, &[line]);
+                read_affiliations(builder, &[line]);
             }
             Kind::Names
                 if !self.in_abstract && !self.past_authors && self.paragraphs.is_empty() =>
@@ -173,13 +175,18 @@ impl<'t> Page<'t> {
             if value.text.is_empty() {
                 continue;
             }
-            if label == Label::Other {
-                builder.unmapped(&text[name], value.text);
-            } else {
-                self.past_authors |= label == Label::Authors;
-                read_labelled(builder, label, &value);
-            }
+            self.read(builder, label, &text[name], value);
         }
+    }
+
+    fn read(&mut self, builder: &mut Builder<'t>, label: Label, name: &'t str, line: Line<'t>) {
+        self.past_authors |= label == Label::Authors;
+        let block = Block {
+            label,
+            name,
+            lines: vec![line],
+        };
+        read_field(builder, &block, NameOrder::FamilyFirst);
     }
 
     fn finish(mut self, builder: &mut Builder<'t>) {
@@ -200,7 +207,7 @@ impl<'t> Page<'t> {
                 self.past_authors = true;
                 read_names(builder, &line);
             } else if line::is_institution(line.text) && builder.reference.affiliations.is_empty() {
-                crate::mirror::read_affiliations(builder, &[line]);
+                read_affiliations(builder, &[line]);
             } else {
                 builder.unmapped("line", line.text);
             }
@@ -227,7 +234,7 @@ impl<'t> Page<'t> {
                     || headings::sections(second.text)
                         .iter()
                         .any(|s| s.label.is_some());
-                if body && self.is_late_title(builder, first) {
+                if body && Self::is_late_title(builder, first) {
                     builder.text_field(TextField::Title, first.range());
                     lines.remove(0);
                 }
@@ -241,7 +248,7 @@ impl<'t> Page<'t> {
     }
 
     /// A title that stands directly above the abstract in its language.
-    fn is_late_title(&self, builder: &Builder<'_>, line: &Line<'_>) -> bool {
+    fn is_late_title(builder: &Builder<'_>, line: &Line<'_>) -> bool {
         let lang = script::language_of(line.text);
         let known = builder.reference.texts(TextField::Title);
         known.iter().all(|t| !t.lang.same_language(&lang))
@@ -259,90 +266,11 @@ fn is_chinese_line(text: &str) -> bool {
     script::is_chinese(text) || text.chars().next().is_some_and(script::is_han)
 }
 
-fn read_labelled(builder: &mut Builder<'_>, label: Label, line: &Line<'_>) {
-    match label {
-        Label::Title => builder.text_field(TextField::Title, line.range()),
-        Label::Authors => {
-            crate::mirror::read_authors(builder, &[*line], NameOrder::FamilyFirst);
-        },
-        Label::Affiliations => crate::mirror::read_affiliations(builder, &[*line]),
-        Label::Container => {
-            if !read_journal_line(builder, line.text, line.start) {
-                builder.text_field(TextField::ContainerTitle, line.range());
-            }
-        }
-        Label::Funding => builder.text_field(TextField::Funding, line.range()),
-        Label::Keywords | Label::KeywordsPlus => builder.keywords(&[line.range()], false),
-        Label::Doi => {
-            builder.doi_in(line.range());
-        }
-        Label::Clc => builder.classification(&ClassificationScheme::Clc, line.range()),
-        Label::Discipline => {
-            builder.classification(&ClassificationScheme::Discipline, line.range());
-        }
-        Label::TimesCited => crate::mirror::count(builder, ObservationKind::TimesCited, line),
-        Label::Reads => crate::mirror::count(builder, ObservationKind::Reads, line),
-        Label::Downloads => crate::mirror::count(builder, ObservationKind::Downloads, line),
-        Label::NumberOfPages => builder.scalar(ScalarField::NumberOfPages, line.range()),
-        Label::Pages => pages_value(builder, line.text, line.range()),
-        Label::Date => {
-            if let Some(date) = parse_date(line.text) {
-                builder.date(DateField::Issued, date, line.range());
-            }
-        }
-        Label::Volume => builder.scalar(ScalarField::Volume, line.range()),
-        Label::Issue => builder.scalar(ScalarField::Issue, line.range()),
-        Label::Coordinates => read_coordinates(builder, line),
-        Label::Publisher => builder.text_field(TextField::Publisher, line.range()),
-        Label::Issn => {
-            let value = diglot_text::identifiers::normalise_issn(line.text);
-            let scheme = diglot_model::IdentifierScheme::Issn;
-            builder.identifier(diglot_model::Identifier::new(scheme, value), line.range());
-        }
-        Label::Pmid | Label::Pmcid => crate::mirror::numbered(builder, label, line),
-        Label::Url => {
-            let span = builder.span(&line.range());
-            builder
-                .reference
-                .urls
-                .push(diglot_model::Sourced::at(line.text.to_owned(), span));
-        }
-        Label::Abstract
-        | Label::PageStart
-        | Label::PageEnd
-        | Label::Related
-        | Label::Furniture
-        | Label::Other => {}
-    }
-}
-
-/// Coordinates tell a date more exactly than a year alone that stood before them.
-fn read_coordinates(builder: &mut Builder<'_>, line: &Line<'_>) {
-    let year_only = builder
-        .reference
-        .issued()
-        .and_then(|d| d.start)
-        .is_some_and(|p| p.month.is_none() && p.season.is_none());
-    let before = year_only
-        .then(|| builder.reference.dates.remove(&DateField::Issued))
-        .flatten();
-    crate::mirror::read_coordinates(builder, line);
-    if let Some(before) = before {
-        let finer = builder
-            .reference
-            .issued()
-            .is_some_and(|d| d.start_year() == before.start_year());
-        if !finer {
-            builder.reference.dates.insert(DateField::Issued, before);
-        }
-    }
-}
-
 /// Names of one line, separated by commas, semicolons or "and".
 fn read_names(builder: &mut Builder<'_>, line: &Line<'_>) {
     let mut names = Vec::new();
     for part in line::name_parts(line.text) {
-        if crate::mirror::is_ellipsis(part) {
+        if is_ellipsis(part) {
             builder.reference.contributors_complete = false;
             continue;
         }
@@ -373,7 +301,7 @@ fn split_notice<'a, 't>(all: &'a [Line<'t>]) -> (&'a [Line<'t>], Option<Range<us
 }
 
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
-    crate::citation::pattern(concat!(
+    pattern(concat!(
         r"(?:来源|来自|转自|转载自|出自)\s*[:：]?\s*[\[［【「『“\x22]\s*([^\]］】」』”\x22]{1,40})",
         r"|(?:来源|转载自)\s*[:：]\s*([^\s，。,.;；”\x22]{2,30})",
         r"|©\s*(?:\d{4}\s*)?([^\s，。,.;；]{2,30})",

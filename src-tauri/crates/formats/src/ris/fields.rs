@@ -49,7 +49,7 @@ fn known(tag: &str) -> Option<&'static str> {
 
 /// The fields of a text, and whether records stand on one line.
 pub(super) fn scan(text: &str) -> (Vec<Field<'static>>, bool) {
-    let lined = collect(text, line_tags(text));
+    let lined = collect(text, &line_tags(text));
     // A line that holds a tag in its middle behind TY is a flattened record, however many
     // times it was broken since.
     let inner = tags_anywhere(text);
@@ -58,7 +58,7 @@ pub(super) fn scan(text: &str) -> (Vec<Field<'static>>, bool) {
         && inner.len() >= lined.len() + 3
         && inner.len() > 2 * lined.len().max(1);
     if flat {
-        (collect(text, plausible(text, &inner)), true)
+        (collect(text, &plausible(text, &inner)), true)
     } else {
         (lined, false)
     }
@@ -104,7 +104,7 @@ fn tags_anywhere(text: &str) -> Vec<Found> {
         .collect()
 }
 
-fn collect(text: &str, tags: Vec<Found>) -> Vec<Field<'static>> {
+fn collect(text: &str, tags: &[Found]) -> Vec<Field<'static>> {
     let mut fields = Vec::with_capacity(tags.len());
     for (i, at) in tags.iter().enumerate() {
         let end = tags.get(i + 1).map_or(text.len(), |next| next.start);

@@ -50,7 +50,7 @@ struct Mapper<'t, 'f> {
     keyword_lines: usize,
 }
 
-impl<'t> Mapper<'t, '_> {
+impl Mapper<'_, '_> {
     fn first(&self, tags: &[&str]) -> Option<&Field<'_>> {
         tags.iter().find_map(|tag| {
             self.fields
@@ -71,12 +71,11 @@ impl<'t> Mapper<'t, '_> {
             return;
         };
         let name = tidy(&self.text[range]).to_ascii_uppercase();
-        match types::kind_of(&name) {
-            Some(kind) => self.builder.reference.kind = kind,
-            None => {
-                self.builder.reference.kind = ReferenceType::Document;
-                self.builder.unmapped("TY", &name);
-            }
+        if let Some(kind) = types::kind_of(&name) {
+            self.builder.reference.kind = kind;
+        } else {
+            self.builder.reference.kind = ReferenceType::Document;
+            self.builder.unmapped("TY", &name);
         }
     }
 
@@ -157,7 +156,7 @@ impl<'t> Mapper<'t, '_> {
             for range in self.of(tags).collect::<Vec<_>>() {
                 for part in self.text[range.clone()].split([';', '；']) {
                     let trimmed = part.trim();
-                    if crate::mirror::is_ellipsis(trimmed) {
+                    if crate::people::is_ellipsis(trimmed) {
                         self.builder.reference.contributors_complete = false;
                     } else if !tidy(trimmed).is_empty() {
                         let at = crate::lines::range_in(&self.text[range.clone()], trimmed);
@@ -214,10 +213,10 @@ impl<'t> Mapper<'t, '_> {
             self.builder.date(DateField::Issued, date, range);
         }
         let accessed = self.of(&["Y2"]).next();
-        if let Some(range) = accessed {
-            if let Some(date) = ris_date(&self.text[range.clone()]) {
-                self.builder.date(DateField::Accessed, date, range);
-            }
+        if let Some(range) = accessed
+            && let Some(date) = ris_date(&self.text[range.clone()])
+        {
+            self.builder.date(DateField::Accessed, date, range);
         }
     }
 
@@ -249,7 +248,8 @@ impl<'t> Mapper<'t, '_> {
             }
             known.push(lang);
             let from = crate::page::abstract_word(value);
-            self.builder.abstract_of(&[range.start + from..range.end]);
+            let body = range.start + from..range.end;
+            self.builder.abstract_of(std::slice::from_ref(&body));
         }
     }
 
@@ -348,10 +348,11 @@ fn ris_date(text: &str) -> Option<Date> {
     let year = parts.next()?;
     let [month, day, words] = [(); 3].map(|()| parts.next().unwrap_or_default());
     // "Spring", "Jan-Feb"
-    if day.is_empty() && !words.is_empty() {
-        if let Some(date) = parse_date(&format!("{year} {words}")) {
-            return Some(date);
-        }
+    if day.is_empty()
+        && !words.is_empty()
+        && let Some(date) = parse_date(&format!("{year} {words}"))
+    {
+        return Some(date);
     }
     if month.is_empty() {
         return parse_date(year);

@@ -4,15 +4,7 @@ use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Whether a character is a Han ideograph (iteration mark and 〇 included).
-pub fn is_han(c: char) -> bool {
-    matches!(c,
-        '\u{4e00}'..='\u{9fff}'
-        | '\u{3400}'..='\u{4dbf}'
-        | '\u{20000}'..='\u{323af}'
-        | '\u{f900}'..='\u{faff}'
-        | '々' | '〇')
-}
+pub use crate::script::is_han;
 
 /// The simplified form of one character, as OpenCC gives it without looking at its
 /// neighbours (乾 is 干 in 乾隆 too); other characters as they are.

@@ -12,6 +12,7 @@ mod latin;
 #[cfg(test)]
 mod tests;
 
+use crate::script;
 use diglot_model::LanguageTag;
 use std::ops::Range;
 
@@ -56,9 +57,7 @@ fn is_han_or_full_stop(c: char) -> bool {
 
 /// Han characters and the kana that stand between them in Japanese.
 fn is_han(c: char) -> bool {
-    matches!(c,
-        '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+    script::is_han(c) || matches!(c, '\u{3040}'..='\u{30FF}')
 }
 
 /// Closing quotes and brackets, which stay with the sentence they close.

@@ -1,0 +1,142 @@
+//! Lists of names and affiliations, as pages set them.
+
+use crate::build::Builder;
+use crate::citation::pattern;
+use crate::lines::Line;
+use diglot_text::names::NameOrder;
+use diglot_text::script;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static MARKS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s*[\[［(（]\s*([\d\s,，;*#]+)[\]］)）]\s*[*#]?\s*$"));
+
+/// A name without its affiliation marks, and the marks.
+pub(crate) fn split_marks(name: &str) -> (&str, Vec<u16>) {
+    let Some(c) = MARKS.captures(name) else {
+        return (
+            name.trim_end_matches([',', '，', '*', '#', ' ']),
+            Vec::new(),
+        );
+    };
+    let marks = c[1]
+        .split(|ch: char| !ch.is_ascii_digit())
+        .filter_map(|n| n.parse().ok())
+        .collect();
+    let end = c.get(0).map_or(name.len(), |m| m.start());
+    (&name[..end], marks)
+}
+
+/// Reads authors, one a line or several a line between semicolons.
+pub(crate) fn read_authors(builder: &mut Builder<'_>, block: &[Line<'_>], fallback: NameOrder) {
+    let mut names: Vec<(Range<usize>, Vec<u16>)> = Vec::new();
+    for line in block {
+        for part in author_parts(line.text) {
+            let part = part.trim();
+            if is_ellipsis(part) {
+                builder.reference.contributors_complete = false;
+                continue;
+            }
+            let (name, marks) = split_marks(part);
+            let name = name.trim();
+            if !name.is_empty() {
+                names.push((line.range_of(name), marks));
+            }
+        }
+    }
+    builder.authors(&names, fallback);
+}
+
+/// "…", "et al.", "等": the list goes on.
+pub(crate) fn is_ellipsis(text: &str) -> bool {
+    matches!(
+        text.trim()
+            .trim_end_matches(['.', ','])
+            .to_lowercase()
+            .as_str(),
+        "" | "…" | "et al" | "等" | "等人" | "……" | "and others" | "⋯"
+    ) && !text.trim().is_empty()
+}
+
+/// Splits a line of names at the separator that it uses.
+fn author_parts(line: &str) -> Vec<&str> {
+    if line.contains([';', '；']) {
+        return line.split([';', '；']).collect();
+    }
+    if script::is_chinese(line) {
+        return split_outside_brackets(line, &[',', '，', '、']);
+    }
+    // "Moe, Cathrine [1 ,2 ]" is one name; "Cathrine Moe, Beate Brinchmann" are two.
+    let parts = split_outside_brackets(line, &[',', '，']);
+    let several = parts.len() > 2
+        || parts.len() == 2
+            && parts
+                .iter()
+                .all(|p| p.split_whitespace().count() >= 2 && !p.contains('['));
+    let is_suffix = parts.len() == 3
+        && matches!(
+            parts[1].trim().to_lowercase().as_str(),
+            "jr" | "jr." | "ii" | "iii"
+        );
+    if several && !is_suffix {
+        parts
+    } else {
+        vec![line]
+    }
+}
+
+fn split_outside_brackets<'a>(text: &'a str, separators: &[char]) -> Vec<&'a str> {
+    let (mut depth, mut start, mut out) = (0i32, 0, Vec::new());
+    for (i, c) in text.char_indices() {
+        match c {
+            '[' | '(' | '［' | '（' => depth += 1,
+            ']' | ')' | '］' | '）' => depth -= 1,
+            c if depth <= 0 && separators.contains(&c) => {
+                out.push(&text[start..i]);
+                start = i + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    out.push(&text[start..]);
+    out
+}
+
+static AFFILIATION_MARK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*[\[［(（]?\s*\d{1,3}\s*[\]］)）.、]?\s*"));
+
+/// Reads affiliations, one a line, their numbers left out.
+pub(crate) fn read_affiliations(builder: &mut Builder<'_>, block: &[Line<'_>]) {
+    for line in block {
+        let rest = line.rest(affiliation_mark(
+            line.text,
+            builder.reference.affiliations.len() + 1,
+        ));
+        let text = rest.text.trim_end_matches([';', '；']);
+        if !text.is_empty() {
+            builder.affiliation(rest.range_of(text));
+        }
+    }
+}
+
+/// The length of an affiliation's number. Numbers count up: "22nd Department" is the second
+/// one, "2nd Department".
+fn affiliation_mark(text: &str, expected: usize) -> usize {
+    let number = expected.to_string();
+    if let Some(rest) = text.strip_prefix(&number) {
+        let ordinal = ["st ", "nd ", "rd ", "th "].iter().any(|o| {
+            rest.trim_start_matches(|c: char| c.is_ascii_digit())
+                .starts_with(o)
+        });
+        if ordinal {
+            // "2nd Department" alone is no numbered "nd Department".
+            return if rest.starts_with(|c: char| c.is_ascii_digit()) {
+                number.len()
+            } else {
+                0
+            };
+        }
+    }
+    AFFILIATION_MARK.find(text).map_or(0, |m| m.end())
+}
