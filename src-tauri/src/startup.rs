@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use diglot_contract::view::{ImportOutcome, ImportProblem};
 use diglot_library::{
-    ImportDiagnostic, ImportOptions, Library, LibraryError, UnreadInput, plan, read_inputs,
+    Choices, ImportDiagnostic, ImportOptions, Library, LibraryError, UnreadInput, plan, read_inputs,
 };
 
 use crate::error::ShellError;
@@ -25,7 +25,7 @@ pub fn import(
         problems: unread.iter().map(unreadable).collect(),
         ..ImportOutcome::default()
     };
-    let plan = plan(inputs);
+    let plan = plan(inputs, &Choices::default());
     // Without records the library refuses the plan; the remarks on its files say why.
     let refused = plan.diagnostics.clone();
     match library.import(plan, &ImportOptions::default()) {
