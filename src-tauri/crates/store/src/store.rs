@@ -351,7 +351,16 @@ impl Store {
         if self.broken {
             // The old connection is closed before the new one is opened.
             self.connection = Connection::open_in_memory()?;
-            self.connection = open_writer(&self.folder.database())?;
+            self.connection = match open_writer(&self.folder.database()) {
+                Ok(connection) => connection,
+                Err(error) => {
+                    // Reading may go on while the cause lasts.
+                    if let Ok(reader) = open_reader(&self.folder.database()) {
+                        self.connection = reader;
+                    }
+                    return Err(error);
+                }
+            };
             (self.broken, self.unfinished) = (false, true);
         }
         if self.unfinished {
