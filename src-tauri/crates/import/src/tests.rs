@@ -16,7 +16,7 @@ fn codes(plan: &ImportPlan) -> Vec<&'static str> {
 /// what a careful reader wrote down beforehand.
 #[test]
 fn captures_are_read_as_a_reader_would() {
-    insta::glob!("../tests/captures/*.txt", |path| {
+    insta::glob!("../tests/captures", "*.txt", |path| {
         let bytes = std::fs::read(path).unwrap();
         let plan = plan("capture", &bytes);
         let items: Vec<serde_json::Value> = plan
