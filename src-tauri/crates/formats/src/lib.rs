@@ -21,6 +21,8 @@ pub mod output;
 mod page;
 mod people;
 pub mod ris;
+#[cfg(test)]
+mod sample;
 
 pub use detect::{Detection, FormatName, detect};
 

@@ -1,11 +1,21 @@
 //! CSL-JSON (CSL 1.0.2 data schema). What CSL cannot hold stands under `custom.diglot` of
 //! each item, in both directions.
 
+mod custom;
+mod exact;
+mod item;
 mod read;
+mod scan;
+mod value;
 mod write;
 
+#[cfg(test)]
+pub(crate) use exact::normal;
 pub use read::read;
 pub use write::{ItemContext, item};
+
+/// The format's name in files and in unmapped fields.
+const FORMAT: &str = "csl-json";
 
 /// Scores a text; see [`crate::detect`].
 pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
@@ -17,9 +27,14 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
         "\"DOI\"",
         "\"author\"",
         "\"issued\"",
+        "\"id\"",
+        "\"custom\"",
     ]
     .iter()
     .filter(|k| start.contains(*k))
     .count();
     (json && keyed >= 2).then(|| (90, "JSON with CSL fields".to_owned()))
 }
+
+#[cfg(test)]
+mod tests;

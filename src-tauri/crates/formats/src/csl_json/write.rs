@@ -1,10 +1,12 @@
 //! Writing CSL-JSON.
 
+use super::exact;
 use diglot_model::{
     Abstract, CaptureSource, ClassificationScheme, Contributor, ContributorRole, Date, DatePoint,
     IdentifierScheme, LocalizedText, Name, Origin, PageRelation, Reference, ScalarField, Source,
     Sourced, TextField,
 };
+use diglot_text::script;
 use serde_json::{Map, Value, json};
 
 /// What an item needs besides its reference.
@@ -73,10 +75,19 @@ pub fn item(reference: &Reference, context: &ItemContext) -> Value {
     if !keywords.is_empty() {
         out.insert("keyword".into(), json!(keywords.join(", ")));
     }
-    out.insert(
-        "custom".into(),
-        json!({ "diglot": custom(reference, context) }),
-    );
+    let mut custom = json!({ "diglot": custom(reference, context) });
+    let left = exact::write_back(reference.kind, &reference.unmapped, &mut out, &mut custom);
+    if let (false, Value::Object(diglot)) = (left.is_empty(), &mut custom["diglot"]) {
+        let left = left
+            .into_iter()
+            .map(|u| json!({ "tag": u.tag, "value": u.value, "format": u.format }));
+        diglot.insert("unmapped".into(), left.collect());
+    }
+    out.insert("custom".into(), custom);
+    let exact = exact::differences(reference, &out);
+    if let (false, Some(custom)) = (exact.is_empty(), out.get_mut("custom")) {
+        custom["diglot"]["exact"] = Value::Object(exact);
+    }
     Value::Object(out)
 }
 
@@ -189,7 +200,11 @@ fn custom(reference: &Reference, context: &ItemContext) -> Value {
         .iter()
         .filter(|(f, v)| {
             !matches!(f, TextField::Title | TextField::ContainerTitle)
-                && (v.len() > 1 || matches!(f, TextField::Funding))
+                && (v.len() > 1
+                    || matches!(f, TextField::Funding)
+                    || v.iter().any(|t| {
+                        t.origin != Origin::Unknown || t.lang != script::language_of(&t.text)
+                    }))
         })
         .map(|(f, v)| (f.name().to_owned(), texts(v, false, prov)))
         .collect();
@@ -215,6 +230,18 @@ fn custom(reference: &Reference, context: &ItemContext) -> Value {
     }
     if !reference.contributors_complete {
         put("contributors_complete", json!(false));
+    }
+    let others: Vec<ContributorRole> = reference
+        .contributors
+        .iter()
+        .map(|c| c.role)
+        .filter(|r| matches!(r, ContributorRole::Supervisor | ContributorRole::Other))
+        .collect();
+    if others.contains(&ContributorRole::Supervisor) {
+        put("contributor_roles", json!(others));
+    }
+    if reference.language.is_none() && reference.own_language().is_some() {
+        put("language_inferred", json!(true));
     }
     let affiliations: Vec<&str> = reference
         .affiliations
@@ -292,14 +319,6 @@ fn custom(reference: &Reference, context: &ItemContext) -> Value {
     if prov {
         put("provenance", json!(reference.provenance()));
     }
-    put(
-        "unmapped",
-        reference
-            .unmapped
-            .iter()
-            .map(|u| json!({ "tag": u.tag, "value": u.value, "format": u.format }))
-            .collect(),
-    );
     Value::Object(out)
 }
 

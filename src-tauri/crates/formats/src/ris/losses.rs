@@ -168,10 +168,26 @@ impl Losses<'_> {
         let unmapped = |r: &Reference| {
             r.unmapped
                 .iter()
-                .map(|u| format!("{} {}: {}", u.format, u.tag, tidy(&u.value)))
+                .filter(|u| u.format == super::FORMAT)
+                .map(|u| format!("{}: {}", u.tag, tidy(&u.value)))
                 .collect()
         };
         self.compare("unmapped", unmapped(reference), unmapped(back));
+        let foreign: Vec<&str> = reference
+            .unmapped
+            .iter()
+            .filter(|u| u.format != super::FORMAT)
+            .map(|u| u.tag.as_str())
+            .collect();
+        if !foreign.is_empty() {
+            self.add(
+                "unmapped",
+                &format!(
+                    "Fields of other formats are left out: {}.",
+                    foreign.join(", ")
+                ),
+            );
+        }
         if let Some(language) = &reference.language {
             self.compare(
                 "language",

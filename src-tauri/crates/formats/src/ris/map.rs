@@ -241,8 +241,11 @@ impl Mapper<'_, '_> {
         for range in main.into_iter().chain(self.of(&["TA"]).collect::<Vec<_>>()) {
             let value = &self.text[range.clone()];
             let lang = script::language_of(value);
-            // TA is also "translated author": names are short.
-            if known.contains(&lang) || (!known.is_empty() && value.chars().count() < 40) {
+            // TA is also "translated author": names are short. An ideograph says more than
+            // a letter.
+            let length =
+                value.chars().count() + value.chars().filter(|c| script::is_han(*c)).count();
+            if known.contains(&lang) || (!known.is_empty() && length < 40) {
                 self.builder.unmapped("TA", value);
                 continue;
             }
@@ -413,7 +416,7 @@ fn is_pmcid(value: &str) -> bool {
 }
 
 /// The tag of a language by its name or code.
-fn language(value: &str) -> Option<LanguageTag> {
+pub(crate) fn language(value: &str) -> Option<LanguageTag> {
     let lower = value.to_lowercase();
     Some(match lower.as_str() {
         "en" | "eng" | "english" => LanguageTag::EN,

@@ -7,6 +7,7 @@ mod map;
 mod types;
 mod write;
 
+pub(crate) use map::language;
 pub(crate) use write::write;
 
 use crate::{Diagnostic, Reading, Severity};
