@@ -1,6 +1,6 @@
 //! `diglot duplicates`.
 
-use super::{judge_plan, open, read_files};
+use super::{judge_plan, open, read_files, some_of};
 use crate::args::{Duplicates, Place};
 use crate::exit::{Exit, Outcome};
 use crate::output::{Busy, json, line};
@@ -26,7 +26,7 @@ pub(crate) fn run(place: &Place, command: &Duplicates) -> Outcome {
         json(&groups)?;
     } else {
         for group in &groups {
-            line(&format!("{}: {}", group.verdict, group.members.join("  ")));
+            line(&format!("{}: {}", group.verdict, some_of(&group.members)));
             group.why.iter().for_each(|why| line(&format!("    {why}")));
         }
         line(&format!("{} groups", groups.len()));

@@ -1,6 +1,6 @@
 //! `diglot import`.
 
-use super::{judge_plan, open, read_files};
+use super::{judge_plan, open, read_files, some_of};
 use crate::args::{Import, OnDuplicate as Choice, Place};
 use crate::exit::{Exit, Outcome};
 use crate::output::{Busy, json, line};
@@ -56,25 +56,30 @@ fn print(report: &ImportReport) {
         count(report.skipped.len(), ", {} left out as duplicates"),
         report.missing,
     ));
-    for group in &report.duplicates {
+    for group in report.duplicates.iter().take(SHOWN_GROUPS) {
+        let sure = if group.verdict.name() == "same" {
+            "Certainly"
+        } else {
+            "Perhaps"
+        };
+        let members: Vec<String> = group.members.iter().map(ToString::to_string).collect();
+        let why = group.why.join("; ");
         line(&format!(
-            "{} the same work: {} ({})",
-            if group.verdict.name() == "same" {
-                "Certainly"
-            } else {
-                "Perhaps"
-            },
-            group
-                .members
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join(", "),
-            group.why.join("; "),
+            "{sure} the same work: {} ({why})",
+            some_of(&members)
+        ));
+    }
+    if report.duplicates.len() > SHOWN_GROUPS {
+        line(&format!(
+            "… and {} more groups; “diglot duplicates” lists all.",
+            report.duplicates.len() - SHOWN_GROUPS
         ));
     }
     line("“diglot undo” takes all of it back.");
 }
+
+/// How many groups of duplicates the report shows.
+const SHOWN_GROUPS: usize = 10;
 
 fn count(n: usize, words: &str) -> String {
     if n == 0 {

@@ -80,6 +80,21 @@ fn read_files(paths: &[PathBuf]) -> Result<Inputs, Failure> {
     Ok(inputs)
 }
 
+/// The first of a group's members, and how many more there are.
+fn some_of(members: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let shown = members
+        .iter()
+        .take(SHOWN)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("  ");
+    match members.len().checked_sub(SHOWN) {
+        Some(more) if more > 0 => format!("{shown}  and {more} more"),
+        _ => shown,
+    }
+}
+
 /// Says the plan's diagnostics and tells how reading ended.
 fn judge_plan(plan: &ImportPlan, unread: usize) -> Exit {
     let mut failed = unread;

@@ -62,7 +62,9 @@ fn duplicates_are_the_two_pairs() {
         .iter()
         .map(|g| serde_json::from_value(g["members"].clone()).unwrap())
         .collect();
-    got.iter_mut().for_each(|g| g.sort());
+    for group in &mut got {
+        group.sort();
+    }
     want.sort();
     got.sort();
     assert_eq!(got, want);
