@@ -31,7 +31,7 @@ pub use diglot_formats::Severity;
 pub use diglot_formats::output::{Exported, Loss, OutputFormat};
 pub use diglot_import::{Choices, ImportPlan};
 pub use diglot_model as model;
-pub use diglot_model::{Field, Name, Reference, ScalarField};
+pub use diglot_model::{Field, Name, Reference, ScalarField, TextField};
 pub use diglot_store::{
     Access, BackupReport, Batch, BatchId, BatchInfo, Capture, CheckReport, Column, Excerpt,
     Finding, HistoryEntry, LibraryId, Operation, OperationId, OperationState, ReferenceId,

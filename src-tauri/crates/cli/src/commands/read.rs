@@ -5,7 +5,9 @@ use crate::args::{List, Place, Search, Show};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::output::{json, line};
 use diglot_contract::report;
-use diglot_library::{Access, Filter, ScalarField, Sort, SortField, Standing, Stored, item};
+use diglot_library::{
+    Access, Filter, Name, ScalarField, Sort, SortField, Standing, Stored, TextField, item,
+};
 
 /// Lists references.
 pub(crate) fn list(place: &Place, command: &List) -> Outcome {
@@ -96,7 +98,7 @@ pub(crate) fn one_line(work: &Stored) -> String {
         .contributors
         .iter()
         .take(3)
-        .filter_map(|c| c.name().map(diglot_library::Name::family))
+        .filter_map(|c| c.name().map(Name::family))
         .collect();
     let more = if r.contributors.len() > 3 || !r.contributors_complete {
         " …"
@@ -124,29 +126,54 @@ fn untitled(r: &diglot_library::Reference) -> String {
     )
 }
 
+/// A whole reference: first what every work has, then its abstracts.
 fn print(work: &Stored) {
     line(&one_line(work));
+    let r = &work.reference;
+    for title in r.texts(TextField::Title) {
+        line(&format!("  title ({}): {}", title.lang, title.text));
+    }
+    for contributor in &r.contributors {
+        let names: Vec<String> = contributor
+            .names
+            .iter()
+            .map(|v| whole_name(&v.name))
+            .collect();
+        line(&format!(
+            "  {}: {}",
+            contributor.role.name(),
+            names.join(" / ")
+        ));
+    }
+    if !r.contributors_complete {
+        line("  … and others that the source left out");
+    }
     let value = item(work);
-    let Some(fields) = value.as_object() else {
-        return;
-    };
-    for (name, value) in fields {
-        if !matches!(name.as_str(), "id" | "custom") {
-            let text = value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned);
-            line(&format!("  {name}: {text}"));
+    for (field, value) in value.as_object().into_iter().flatten() {
+        let told = matches!(field.as_str(), "id" | "custom" | "title" | "abstract");
+        if let (Some(text), false) = (value.as_str(), told) {
+            line(&format!("  {field}: {text}"));
         }
     }
-    for a in &work.reference.abstracts {
-        line(&format!("  abstract ({}):", a.lang));
-        for paragraph in a.plain().lines() {
+    for (field, date) in &r.dates {
+        line(&format!("  {}: {}", field.name(), date.value));
+    }
+    for abstract_ in &r.abstracts {
+        line(&format!("  abstract ({}):", abstract_.lang));
+        for paragraph in abstract_.plain().lines() {
             line(&format!("    {paragraph}"));
         }
     }
-    let missing: Vec<_> = work.reference.missing().iter().map(|m| m.name()).collect();
+    let missing: Vec<_> = r.missing().iter().map(|m| m.name()).collect();
     if !missing.is_empty() {
         line(&format!("  missing: {}", missing.join(", ")));
     }
     line("");
+}
+
+fn whole_name(name: &Name) -> String {
+    match name.given() {
+        "" => name.family(),
+        given => format!("{}, {given}", name.family()),
+    }
 }
