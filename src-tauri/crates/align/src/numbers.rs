@@ -3,6 +3,7 @@
 //! `3 to 5 million` and `300万~500万` give the same keys, as do `fourteen` and
 //! `十四`, `.97` and `0.97`, `290 000` and `29万`, `February` and `2月`.
 
+use diglot_text::calendar::MONTHS;
 use std::collections::BTreeSet;
 
 /// A number as it is compared.
@@ -42,20 +43,6 @@ const TENS: &[&str] = &[
 const ORDINALS: &[&str] = &[
     "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     "tenth",
-];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// The distinct numbers of a text that is in NFKC.
@@ -314,7 +301,7 @@ fn word(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
         keep(found, value as f64, end);
         return end;
     }
-    if let Some(index) = place(MONTHS, &lower) {
+    if let Some(index) = place(&MONTHS, &lower) {
         let capital = written.starts_with(|c: char| c.is_ascii_uppercase());
         let near_digit = chars[end..].iter().take(3).any(char::is_ascii_digit)
             || chars[i.saturating_sub(3)..i]

@@ -2,6 +2,7 @@
 
 use crate::build::Builder;
 use diglot_model::{Date, DateField, DatePoint, ScalarField, Season, TextField};
+use diglot_text::calendar::month_number;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,33 +13,6 @@ use std::sync::LazyLock;
 )]
 pub(crate) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a valid pattern")
-}
-
-/// The number of a month's English name or abbreviation.
-pub(crate) fn month_number(word: &str) -> Option<u8> {
-    let lower = word.to_ascii_lowercase();
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let lower = lower.trim_end_matches('.');
-    (lower.len() >= 3)
-        .then(|| {
-            full.iter()
-                .position(|m| m.starts_with(lower) || lower == "sept" && *m == "september")
-        })
-        .flatten()
-        .map(|i| i as u8 + 1)
 }
 
 static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
@@ -280,15 +254,6 @@ mod tests {
             s(ScalarField::Issue),
             s(ScalarField::Page),
         ]
-    }
-
-    #[test]
-    fn months_have_names() {
-        let names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
-        let numbers: Vec<_> = names.split(' ').filter_map(month_number).collect();
-        assert_eq!(numbers, (1..=12).collect::<Vec<u8>>());
-        assert_eq!(month_number("Sept."), Some(9));
-        assert_eq!(month_number("ma"), None);
     }
 
     #[test]
