@@ -3,7 +3,7 @@
 use crate::derived::{self, Listing, Rules};
 use crate::entity::batch::{self, BatchState};
 use crate::entity::{Standing, capture, reference, relation};
-use crate::error::{Result, StoreError};
+use crate::error::{Result, StoreError, is_unreadable};
 use crate::facts::{self, Fact};
 use crate::operation::{self, OperationState};
 use crate::search::index::LISTED_OFFSET;
@@ -253,25 +253,23 @@ fn listing_of(connection: &Connection, row: i64) -> Result<Option<Listing>> {
         "SELECT standing, title_key, author_key, container_key, year, kind, missing
          FROM listing WHERE row = ?1",
     )?;
-    let found = statement
-        .query_row([row], |row| {
-            let standing: String = row.get(0)?;
-            Ok(Standing::from_name(&standing).map(|standing| {
-                Ok::<_, rusqlite::Error>(Listing {
-                    standing,
-                    title_key: row.get(1)?,
-                    author_key: row.get(2)?,
-                    container_key: row.get(3)?,
-                    year: row.get(4)?,
-                    kind: row.get(5)?,
-                    missing: row.get(6)?,
-                })
-            }))
+    let found = statement.query_row([row], |row| {
+        let standing: String = row.get(0)?;
+        Ok(Listing {
+            standing: Standing::from_name(&standing).ok_or(rusqlite::Error::QueryReturnedNoRows)?,
+            title_key: row.get(1)?,
+            author_key: row.get(2)?,
+            container_key: row.get(3)?,
+            year: row.get(4)?,
+            kind: row.get(5)?,
+            missing: row.get(6)?,
         })
-        .optional()?
-        .flatten();
-    // A value that cannot be read is not what was written, and so none.
-    Ok(found.and_then(std::result::Result::ok))
+    });
+    match found {
+        // A value that cannot be read is not what was written, and so none.
+        Err(error) if is_unreadable(&error) => Ok(None),
+        found => Ok(found.optional()?),
+    }
 }
 
 fn keys_of(connection: &Connection, row: i64) -> Result<Vec<i64>> {

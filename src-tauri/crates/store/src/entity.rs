@@ -11,18 +11,18 @@ pub use capture::Capture;
 pub use reference::{Standing, Stored};
 pub use relation::{Relation, RelationKind};
 
-use crate::error::{Result, StoreError};
+use crate::error::{Result, StoreError, is_unreadable};
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 
 /// Reads a column; a value of the wrong kind means damage, not a mistake of the program.
 pub(crate) fn column<T: FromSql>(row: &Row<'_>, index: usize, entity: &str) -> Result<T> {
-    row.get(index).map_err(|error| match error {
-        rusqlite::Error::FromSqlConversionFailure(..)
-        | rusqlite::Error::InvalidColumnType(..)
-        | rusqlite::Error::IntegralValueOutOfRange(..)
-        | rusqlite::Error::Utf8Error(..) => StoreError::damaged(entity, error.to_string()),
-        other => other.into(),
+    row.get(index).map_err(|error| {
+        if is_unreadable(&error) {
+            StoreError::damaged(entity, error.to_string())
+        } else {
+            error.into()
+        }
     })
 }
 

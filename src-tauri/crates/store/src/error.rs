@@ -206,6 +206,9 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(source: rusqlite::Error) -> Self {
+        if is_unreadable(&source) {
+            return Self::damaged("a row of the database", source.to_string());
+        }
         match source.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
@@ -218,4 +221,15 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Sql { source },
         }
     }
+}
+
+/// Whether a stored value is of the wrong kind: damage, not a mistake of the program.
+pub(crate) fn is_unreadable(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
 }

@@ -1,7 +1,7 @@
 //! What the library knows of itself: ids, counters, versions of derived data.
 
 use crate::clock::next_hlc;
-use crate::error::{Result, StoreError};
+use crate::error::{Result, StoreError, is_unreadable};
 use crate::hash::{RowHash, RowHasher};
 use crate::ids::{DeviceId, LibraryId};
 use rusqlite::types::Value;
@@ -109,10 +109,17 @@ fn hash_of(fact: Fact, value: &Value) -> RowHash {
 }
 
 fn read(connection: &Connection, fact: Fact) -> Result<Option<Value>> {
-    let found: Option<(Value, RowHash)> = connection
-        .prepare_cached("SELECT value, hash FROM library WHERE key = ?1")?
+    let mut statement =
+        connection.prepare_cached("SELECT value, hash FROM library WHERE key = ?1")?;
+    let found: Option<(Value, RowHash)> = statement
         .query_row([fact.key()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+        .optional()
+        .map_err(|error| {
+            if is_unreadable(&error) {
+                return damaged(fact, &error.to_string());
+            }
+            error.into()
+        })?;
     let Some((value, hash)) = found else {
         return Ok(None);
     };
