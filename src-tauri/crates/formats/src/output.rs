@@ -88,5 +88,29 @@ fn csl(items: &[ExportItem<'_>]) -> Exported {
     }
 }
 
+/// A sentence about fields of other formats: each name once, in the order they stand in.
+pub(crate) fn left_out<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for name in names {
+        match counts.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    let words: Vec<String> = counts
+        .iter()
+        .map(|(name, count)| match count {
+            1 => (*name).to_owned(),
+            n => format!("{name} ({n})"),
+        })
+        .collect();
+    (!words.is_empty()).then(|| {
+        format!(
+            "Fields of other formats are left out: {}.",
+            words.join(", ")
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use super::write::{Entry, kind_of};
 use super::{FORMAT, key};
-use crate::output::Loss;
+use crate::output::{Loss, left_out};
 use diglot_model::{
     ContributorRole, DateField, IdentifierScheme, KeywordKind, Origin, Reference, ScalarField,
     TextField,
@@ -41,15 +41,6 @@ pub(super) fn losses(
         if *field == TextField::Funding {
             add(field.name(), "BibTeX has no field for it.".to_owned());
             continue;
-        }
-        let mut tags: Vec<&str> = values.iter().map(|v| v.lang.as_str()).collect();
-        tags.sort_unstable();
-        tags.dedup();
-        if tags.len() < values.len() && *field != TextField::Note {
-            add(
-                field.name(),
-                "BibTeX carries one value for each language.".to_owned(),
-            );
         }
         if values.iter().any(|v| v.origin != Origin::Unknown) {
             add(
@@ -120,27 +111,27 @@ pub(super) fn losses(
             "BibTeX has no field for counts of citations or readers.".to_owned(),
         );
     }
-    let foreign: Vec<&str> = reference
-        .unmapped
-        .iter()
-        .filter(|u| u.format != FORMAT)
-        .map(|u| u.tag.as_str())
-        .chain(entry.refused.iter().map(String::as_str))
-        .collect();
-    if !foreign.is_empty() {
+    let foreign = reference.unmapped.iter().filter(|u| u.format != FORMAT);
+    if let Some(message) = left_out(foreign.map(|u| u.tag.as_str())) {
+        add("unmapped", message);
+    }
+    for name in &entry.refused {
         add(
             "unmapped",
-            format!(
-                "Fields of other formats are left out: {}.",
-                foreign.join(", ")
-            ),
+            format!("“{name}” could not be written: its name is taken, or none."),
+        );
+    }
+    for (field, name) in &entry.dropped {
+        add(
+            field,
+            format!("BibTeX carries one value for each language: a second “{name}” is left out."),
         );
     }
     out
 }
 
 /// Scalars that have a field.
-const CARRIED: [ScalarField; 12] = [
+const CARRIED: [ScalarField; 15] = [
     ScalarField::Volume,
     ScalarField::Issue,
     ScalarField::Number,
@@ -153,22 +144,12 @@ const CARRIED: [ScalarField; 12] = [
     ScalarField::Version,
     ScalarField::Part,
     ScalarField::Status,
+    ScalarField::Section,
+    ScalarField::CallNumber,
+    ScalarField::Database,
 ];
 
 fn abstracts(reference: &Reference, add: &mut impl FnMut(&str, String)) {
-    let mut tags: Vec<&str> = reference
-        .abstracts
-        .iter()
-        .map(|a| a.lang.as_str())
-        .collect();
-    tags.sort_unstable();
-    tags.dedup();
-    if tags.len() < reference.abstracts.len() {
-        add(
-            "abstract",
-            "BibTeX carries one abstract for each language.".to_owned(),
-        );
-    }
     if reference
         .abstracts
         .iter()
@@ -229,20 +210,32 @@ fn contributors(reference: &Reference, add: &mut impl FnMut(&str, String)) {
 }
 
 fn identifiers(reference: &Reference, add: &mut impl FnMut(&str, String)) {
+    let mut left: Vec<(&IdentifierScheme, &str, usize)> = Vec::new();
     for (i, id) in reference.identifiers.iter().enumerate() {
-        let first = !reference.identifiers[..i]
-            .iter()
-            .any(|o| o.scheme == id.scheme);
         let carried = match &id.scheme {
-            IdentifierScheme::Doi | IdentifierScheme::Arxiv => first,
-            IdentifierScheme::Registration | IdentifierScheme::Other(_) => false,
+            IdentifierScheme::Doi | IdentifierScheme::Arxiv => {
+                let before = &reference.identifiers[..i];
+                before.iter().all(|other| other.scheme != id.scheme)
+            }
+            IdentifierScheme::Other(name) => name == "accession",
             _ => true,
         };
-        if !carried {
-            add(
-                id.scheme.name(),
-                format!("BibTeX has no field for “{}”.", id.value.value),
-            );
+        if carried {
+            continue;
         }
+        match left.iter_mut().find(|(scheme, ..)| **scheme == id.scheme) {
+            Some((.., more)) => *more += 1,
+            None => left.push((&id.scheme, &id.value.value, 0)),
+        }
+    }
+    for (scheme, value, more) in left {
+        let others = match more {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        add(
+            scheme.name(),
+            format!("BibTeX has no field for “{value}”{others}."),
+        );
     }
 }

@@ -7,6 +7,8 @@
 //!   and its styles pass over fields they do not know. The own language is `language`.
 //! - `month` is a macro (`apr`), `day` a number, `pages` has `--`, a season stands in
 //!   `season`. An article number is `eid`, as BibLaTeX has it.
+//! - `pmid`, `pmcid`, `registration` (of the study), `accession`, `database`, `callnumber`
+//!   and `affiliation` are this program's, too; other programs keep them as they are.
 //! - Fields that came from BibTeX and have no other place are written back as they were.
 
 use super::escape::{address, text, title, verbatim};
@@ -47,6 +49,8 @@ pub(super) struct Entry {
     fields: Vec<(String, String)>,
     /// Unmapped fields that could not be written: their names are taken or no names.
     pub(super) refused: Vec<String>,
+    /// Fields of the model with a value in a language that another value has taken.
+    pub(super) dropped: Vec<(&'static str, String)>,
 }
 
 /// The entry type of a type of reference, and whether it says all of it.
@@ -115,6 +119,15 @@ impl Entry {
         }
     }
 
+    /// Adds a field of the model, or remembers that its name was taken.
+    fn put_once(&mut self, field: &'static str, name: &str, value: &str) {
+        if self.has(name) && !value.is_empty() {
+            self.dropped.push((field, name.to_owned()));
+        } else {
+            self.put(name, value);
+        }
+    }
+
     /// The own language under the field's name, others under `name_zh`.
     fn texts(
         &mut self,
@@ -129,7 +142,11 @@ impl Entry {
         }
         for other in reference.texts(field) {
             if own.is_some_and(|own| !std::ptr::eq(own, other)) {
-                self.put(&in_language(name, &other.lang), &escape(&other.text));
+                self.put_once(
+                    field.name(),
+                    &in_language(name, &other.lang),
+                    &escape(&other.text),
+                );
             }
         }
     }
@@ -237,6 +254,9 @@ impl Entry {
             ("version", ScalarField::Version),
             ("part", ScalarField::Part),
             ("pubstate", ScalarField::Status),
+            ("section", ScalarField::Section),
+            ("callnumber", ScalarField::CallNumber),
+            ("database", ScalarField::Database),
         ] {
             let Some(value) = reference.scalar(field) else {
                 continue;
@@ -261,6 +281,9 @@ impl Entry {
         self.put("isbn", &joined(&IdentifierScheme::Isbn));
         self.put("pmid", &joined(&IdentifierScheme::Pmid));
         self.put("pmcid", &joined(&IdentifierScheme::Pmcid));
+        self.put("registration", &joined(&IdentifierScheme::Registration));
+        let accession = IdentifierScheme::Other("accession".to_owned());
+        self.put("accession", &joined(&accession));
         if let Some(arxiv) = reference.identifiers_of(&IdentifierScheme::Arxiv).next() {
             self.put("eprint", &verbatim(arxiv));
             self.put("archiveprefix", "arXiv");
@@ -289,15 +312,17 @@ impl Entry {
 
     fn abstracts(&mut self, reference: &Reference) {
         let own = reference.abstract_();
-        for a in own.into_iter().chain(&reference.abstracts) {
-            let name = if own.is_some_and(|own| std::ptr::eq(own, a)) {
+        let is_own = |a: &_| own.is_some_and(|own| std::ptr::eq(own, a));
+        let others = reference.abstracts.iter().filter(|a| !is_own(*a));
+        for a in own.into_iter().chain(others) {
+            let name = if is_own(a) {
                 "abstract".to_owned()
             } else {
                 in_language("abstract", &a.lang)
             };
             let lines: Vec<String> = a.plain().lines().map(text).collect();
             // An empty line would be a paragraph to TeX and is one to readers.
-            self.put(&name, &lines.join("\n\n"));
+            self.put_once("abstract", &name, &lines.join("\n\n"));
         }
     }
 

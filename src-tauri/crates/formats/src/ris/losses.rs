@@ -4,7 +4,7 @@
 //! own language first, contributors by role), white space, dashes in page ranges, the
 //! language of a name that its script tells, a language that was only inferred.
 
-use crate::output::Loss;
+use crate::output::{Loss, left_out};
 use diglot_model::{
     Contributor, ContributorRole, DateField, IdentifierScheme, KeywordKind, LanguageTag, Name,
     Origin, Reference, TextField,
@@ -173,20 +173,12 @@ impl Losses<'_> {
                 .collect()
         };
         self.compare("unmapped", unmapped(reference), unmapped(back));
-        let foreign: Vec<&str> = reference
+        let foreign = reference
             .unmapped
             .iter()
-            .filter(|u| u.format != super::FORMAT)
-            .map(|u| u.tag.as_str())
-            .collect();
-        if !foreign.is_empty() {
-            self.add(
-                "unmapped",
-                &format!(
-                    "Fields of other formats are left out: {}.",
-                    foreign.join(", ")
-                ),
-            );
+            .filter(|u| u.format != super::FORMAT);
+        if let Some(message) = left_out(foreign.map(|u| u.tag.as_str())) {
+            self.add("unmapped", &message);
         }
         if let Some(language) = &reference.language {
             self.compare(

@@ -1,5 +1,5 @@
 use super::*;
-use diglot_model::{DateField, ScalarField, TextField};
+use diglot_model::{ContributorRole, DateField, LanguageTag, Name, ScalarField, TextField};
 
 const FLAT: &str = "TY - JOUR T1 - Peer mentors: a qualitative study JF - Open Homes JO - Open Homes \
 DO - 10.5555/oh20X1 VL - 4 IS - 3 SP - oh20X1 AU - Kari M Nordby AU - Ola Aas Y1 - 2020/08/01 \
@@ -80,4 +80,80 @@ fn unknown_fields_are_kept() {
         .map(|u| (u.tag.as_str(), u.value.as_str()))
         .collect();
     assert_eq!(kept, [("U2", "mine"), ("C3", "yours")]);
+}
+
+fn reference(fields: &str) -> diglot_model::Reference {
+    let text = format!("TY  - {fields}\nER  - \n");
+    read(&text).records.remove(0).reference
+}
+
+#[test]
+fn names_that_end_with_a_comma_stay_whole() {
+    let r = reference("JOUR\nAU  - World Bank,\nAU  - Aas, Ola\nAU  - Moe C,\nAU  - et al.,");
+    let names: Vec<_> = r.contributors.iter().filter_map(|c| c.name()).collect();
+    assert_eq!(names[0], &Name::literal("World Bank"));
+    assert_eq!(names[1], &Name::person("Aas", "Ola"));
+    assert!(matches!(names[2], Name::Person { .. }));
+    assert!(!r.contributors_complete);
+}
+
+#[test]
+fn keywords_on_lines_of_their_own_keep_their_commas() {
+    let texts = |fields: &str| -> Vec<String> {
+        let keywords = reference(fields).keywords;
+        keywords.into_iter().map(|k| k.value.text).collect()
+    };
+    assert_eq!(
+        texts("JOUR\nKW  - Housing, Public\nKW  - peers"),
+        ["Housing, Public", "peers"]
+    );
+    assert_eq!(texts("JOUR\nKW  - homes, peers"), ["homes", "peers"]);
+    assert_eq!(
+        texts("JOUR\nKW  - homes; peers\nKW  - mentors"),
+        ["homes", "peers", "mentors"]
+    );
+}
+
+#[test]
+fn dates_with_words() {
+    let issued = |fields: &str| reference(fields).dates[&DateField::Issued].to_string();
+    assert_eq!(issued("JOUR\nPY  - 2019\nDA  - 2019///Spring"), "2019-21");
+    assert_eq!(issued("JOUR\nDA  - 2019/01//Jan-Feb"), "2019-01/2019-02");
+    assert_eq!(issued("JOUR\nPY  - in press"), "in press");
+}
+
+#[test]
+fn tags_that_depend_on_the_type() {
+    let thesis = reference("THES\nTI  - T\nA3  - Moe, Cathrine\nM3  - PhD thesis");
+    assert_eq!(thesis.contributors[0].role, ContributorRole::Supervisor);
+    assert_eq!(
+        thesis.text(TextField::Genre).map(|t| &*t.text),
+        Some("PhD thesis")
+    );
+    let report = reference("RPRT\nTI  - T\nM1  - 12/2020");
+    assert_eq!(report.scalar(ScalarField::Number), Some("12/2020"));
+    let article = reference("JOUR\nTI  - T\nM1  - 12\nM3  - Article");
+    assert_eq!(article.unmapped.len(), 2);
+}
+
+#[test]
+fn identifiers_language_and_key() {
+    let r = reference(
+        "JOUR\nAN  - PMID: 99999901\nAN  - WOS:0001\nC2  - PMC9999990\nLA  - zh-Hant\nID  - moe2020",
+    );
+    let ids: Vec<_> = r
+        .identifiers
+        .iter()
+        .map(|i| (i.scheme.name(), i.value.value.as_str()))
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            ("PMID", "99999901"),
+            ("accession", "WOS:0001"),
+            ("PMCID", "PMC9999990")
+        ]
+    );
+    assert_eq!(r.language.map(|l| l.value), Some(LanguageTag::ZH_HANT));
+    assert_eq!(r.scalars[&ScalarField::CitationKey].value, "moe2020");
 }

@@ -88,9 +88,10 @@ fn abstract_(lang: LanguageTag) -> impl Strategy<Value = Sourced<Abstract>> {
     })
 }
 
+// Given names of four letters and more: "Iii" would be a suffix.
 fn name() -> impl Strategy<Value = Name> {
     prop_oneof![
-        4 => ("[A-Z][a-z]{2,8}(-[A-Z][a-z]{2,6})?", "[A-Z][a-z]{2,7}( [A-Z])?", option::of(select(vec!["van der", "de", "von"])), option::of(select(vec!["Jr.", "III"])))
+        4 => ("[A-Z][a-z]{2,8}(-[A-Z][a-z]{2,6})?", "[A-Z][a-z]{3,7}( [A-Z])?", option::of(select(vec!["van der", "de", "von"])), option::of(select(vec!["Jr.", "III"])))
             .prop_map(|(family, given, particle, suffix)| Name::Person {
                 family, given,
                 particle: particle.map(str::to_owned),
