@@ -9,6 +9,12 @@ import { Builder, By, Capabilities, until } from "selenium-webdriver";
 const OUT = resolve(import.meta.dirname, "out");
 const PATIENCE_MS = 20_000;
 
+/** Answers after the fonts are there and two frames have been drawn. */
+const PAINTED = `
+  const done = arguments[arguments.length - 1];
+  document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))));
+`;
+
 /** The window's binary; `cargo xtask test` names it. */
 const APP = process.env.DIGLOT_APP ?? resolve(import.meta.dirname, "../target/debug/diglot-desktop");
 
@@ -63,9 +69,11 @@ export async function openWindow({ files = [], library, language = "en_GB.UTF-8"
       find: (id) => driver.wait(until.elementLocated(By.css(`[data-testid="${id}"]`)), PATIENCE_MS),
       /** All elements with this `data-testid`. */
       findAll: (id) => driver.findElements(By.css(`[data-testid="${id}"]`)),
-      /** Saves a picture of the page in e2e/out. */
-      picture: async (name) =>
-        writeFileSync(join(OUT, `${name}.png`), await driver.takeScreenshot(), "base64"),
+      /** Saves a picture of the page in e2e/out, once what stands in it is painted. */
+      picture: async (name) => {
+        await driver.executeAsyncScript(PAINTED);
+        writeFileSync(join(OUT, `${name}.png`), await driver.takeScreenshot(), "base64");
+      },
       close: async () => {
         await driver.quit().catch(() => {});
         end();
