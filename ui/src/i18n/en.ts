@@ -11,7 +11,7 @@ export const en = {
   },
   errors: {
     title: "The library could not be opened",
-    "library-busy": "It is open elsewhere: {{folder}}",
+    "library-busy": "It is open elsewhere ({{folder}}).",
     "library-newer": "A newer version of Diglot wrote it.",
     "library-damaged": "It is damaged at {{entity}}.",
     "library-foreign": "{{file}} is not a library of Diglot.",

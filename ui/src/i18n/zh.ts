@@ -13,7 +13,7 @@ export const zh: Translation = {
   },
   errors: {
     title: "无法打开文献库",
-    "library-busy": "它正在别处打开：{{folder}}",
+    "library-busy": "它正在别处打开（{{folder}}）。",
     "library-newer": "它由更新版本的 Diglot 写成。",
     "library-damaged": "它在 {{entity}} 处已损坏。",
     "library-foreign": "{{file}} 不是 Diglot 的文献库。",

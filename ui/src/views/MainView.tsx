@@ -82,7 +82,8 @@ function Imported({ outcome }: { outcome: ImportOutcome }) {
             {outcome.problems.map((problem, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
               <li key={index}>
-                <b>{problem.file}</b> {problem.message}
+                {!problem.message.includes(problem.file) && <b>{problem.file} </b>}
+                {problem.message}
               </li>
             ))}
           </ul>
