@@ -1,5 +1,6 @@
 //! Reading what stands under `custom.diglot`.
 
+use super::exact;
 use super::item::{Places, sort, stored};
 use super::value;
 use diglot_model::{
@@ -189,7 +190,7 @@ impl Custom<'_> {
             | "author_affiliations"
             | "author_orcids"
             | "contributor_roles"
-            | "language_inferred" => {}
+            | "language_stated" => {}
             key => return DERIVED.contains(&key),
         }
         true
@@ -255,7 +256,11 @@ impl Custom<'_> {
 
     /// CSL's field holds a language that was only inferred, too.
     fn language(&mut self) {
-        if self.keys.get("language_inferred") == Some(&Value::Bool(true)) {
+        let told = self.keys.get("language_stated").and_then(Value::as_bool);
+        let Some(language) = &self.reference.language else {
+            return;
+        };
+        if !told.unwrap_or_else(|| exact::seems_stated(self.reference, &language.value)) {
             self.reference.language = None;
         }
     }

@@ -3,7 +3,9 @@
 //! give back stand as the model has them under `custom.diglot.exact`.
 
 use super::item::{self, Places, restored, sort};
-use diglot_model::{Reference, ReferenceType, Sourced, Spans, UnmappedField};
+use diglot_model::{
+    LanguageTag, Reference, ReferenceType, Sourced, Spans, TextField, UnmappedField,
+};
 use serde_json::{Map, Value};
 
 /// Puts fields that came from CSL-JSON back under their keys; returns the others.
@@ -54,6 +56,25 @@ pub(super) fn differences(reference: &Reference, item: &Map<String, Value>) -> M
         .into_iter()
         .map(|change| (change.field.name().to_owned(), change.after))
         .collect()
+}
+
+/// Whether CSL's `language` is taken for a language that the reference states, where
+/// `language_stated` does not tell: it is in two languages, or not in this one.
+///
+/// A reader states the language of what is in English and Chinese, and leaves it open
+/// otherwise; so the key is rarely needed.
+pub(super) fn seems_stated(reference: &Reference, language: &LanguageTag) -> bool {
+    let titles = reference.texts(TextField::Title).iter().map(|t| &t.lang);
+    let abstracts = reference.abstracts.iter().map(|a| &a.lang);
+    let containers = reference.texts(TextField::ContainerTitle).iter();
+    let mut langs = titles.clone().chain(abstracts.clone());
+    let chinese = langs.clone().any(LanguageTag::is_chinese);
+    let both = chinese && langs.any(|l| *l == LanguageTag::EN);
+    let mut first = titles
+        .take(1)
+        .chain(abstracts.take(1))
+        .chain(containers.map(|c| &c.lang).take(1));
+    both || first.next() != Some(language)
 }
 
 /// A reference without sources and places, in the order that CSL-JSON keeps.

@@ -240,8 +240,11 @@ fn custom(reference: &Reference, context: &ItemContext) -> Value {
     if others.contains(&ContributorRole::Supervisor) {
         put("contributor_roles", json!(others));
     }
-    if reference.language.is_none() && reference.own_language().is_some() {
-        put("language_inferred", json!(true));
+    if let Some(language) = reference.own_language() {
+        let stated = reference.language.is_some();
+        if stated != exact::seems_stated(reference, &language) {
+            put("language_stated", json!(stated));
+        }
     }
     let affiliations: Vec<&str> = reference
         .affiliations
