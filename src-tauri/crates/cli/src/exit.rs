@@ -66,13 +66,9 @@ impl From<LibraryError> for Failure {
             _ => Exit::Nothing,
         };
         let advice = match error.code() {
-            "library-busy" => {
-                " Close the window or the other program that has the library open, and try again."
-            }
             "library-missing" => " Import something first, or name another folder with --library.",
-            "library-newer" => " Install the newest Diglot.",
             "library-damaged" => {
-                " Run “diglot check” to see what is damaged, and “diglot restore” to go back to a backup."
+                " “diglot check” names what is damaged, “diglot restore” goes back to a backup."
             }
             _ => "",
         };

@@ -46,7 +46,7 @@ pub enum StoreError {
         known: i64,
     },
     /// Stored data is not what was written.
-    #[error("the library is damaged at {entity}: {problem}; run a check and restore a backup")]
+    #[error("the library is damaged at {entity}: {problem}")]
     Damaged {
         /// Which entity, such as `reference 0190…`, or `database`.
         entity: String,

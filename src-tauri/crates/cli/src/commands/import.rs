@@ -46,8 +46,13 @@ pub(crate) fn run(place: &Place, command: &Import) -> Outcome {
 
 fn print(report: &ImportReport) {
     line(&format!(
-        "Imported {} references{}{}{}; {} need metadata.",
+        "Imported {} {}{}{}{}; {} lack something.",
         report.references.len(),
+        if report.references.len() == 1 {
+            "reference"
+        } else {
+            "references"
+        },
         count(report.listed.len(), ", {} works listed on a page"),
         count(
             report.merged.len(),
