@@ -42,37 +42,75 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
     diglot_text::identifiers::find_doi(text).map(|_| (15, "a DOI".to_owned()))
 }
 
-/// Reads a page.
+/// Reads a page, or several that were pasted one under the other.
 pub(crate) fn read(text: &str) -> Reading {
     let all = lines(text);
     let (body, notice) = split_notice(&all);
-    let mut builder = Builder::new(text, 0..text.len(), FORMAT);
-    let mut page = Page::default();
-    for line in body {
-        page.take(&mut builder, *line, text);
-    }
-    page.finish(&mut builder);
     let mut reading = Reading::default();
-    if !is_record(&builder) {
-        return reading;
+    for lines in split_works(body) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            continue;
+        };
+        // One work has the whole text, its notice too.
+        let range = if lines.len() == body.len() {
+            0..text.len()
+        } else {
+            first.start..last.end()
+        };
+        let mut builder = Builder::new(text, range, FORMAT);
+        let mut page = Page::default();
+        for line in lines {
+            page.take(&mut builder, *line, text);
+        }
+        page.finish(&mut builder);
+        if !is_record(&builder) {
+            continue;
+        }
+        let mut record = builder.finish();
+        if let Some(notice) = &notice {
+            let whole = &text[notice.clone()];
+            record.site = site_of(whole);
+            record.notice = Some(whole.trim_end().to_owned());
+        }
+        if record.reference.texts(TextField::Title).is_empty() {
+            reading.diagnostics.push(Diagnostic {
+                record: Some(reading.records.len()),
+                span: None,
+                severity: Severity::Note,
+                code: "no-title",
+                message: "The text gives no title; the reference is kept without one.".to_owned(),
+            });
+        }
+        reading.records.push(record);
     }
-    let mut record = builder.finish();
-    if let Some(notice) = notice {
-        let whole = &text[notice.clone()];
-        record.site = site_of(whole);
-        record.notice = Some(whole.trim_end().to_owned());
-    }
-    if record.reference.texts(TextField::Title).is_empty() {
-        reading.diagnostics.push(Diagnostic {
-            record: Some(0),
-            span: None,
-            severity: Severity::Note,
-            code: "no-title",
-            message: "The text gives no title; the reference is kept without one.".to_owned(),
-        });
-    }
-    reading.records.push(record);
     reading
+}
+
+/// Cuts the lines before each further work: one that has a journal's line of its own behind
+/// an abstract, with the names, affiliations and title that stand directly before it.
+fn split_works<'a, 't>(body: &'a [Line<'t>]) -> Vec<&'a [Line<'t>]> {
+    let kinds: Vec<Kind> = body.iter().map(line::classify).collect();
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, _) in kinds
+        .iter()
+        .enumerate()
+        .filter(|(_, k)| **k == Kind::Journal)
+    {
+        let head = kinds[..at]
+            .iter()
+            .rev()
+            .take_while(|k| matches!(k, Kind::Names | Kind::Affiliation | Kind::Loose))
+            .count();
+        let first = at - head;
+        let has_names = kinds[first..at].contains(&Kind::Names);
+        if first > start && has_names && kinds[start..first].contains(&Kind::Journal) {
+            out.push(&body[start..first]);
+            start = first;
+        }
+    }
+    out.push(&body[start..]);
+    out
 }
 
 /// Prose alone is no reference: something must tell of a work.

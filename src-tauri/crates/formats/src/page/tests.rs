@@ -52,6 +52,26 @@ fn a_pubmed_page_with_its_translation() {
     assert_eq!(reading.diagnostics[0].code, "no-title");
 }
 
+#[test]
+fn several_works_in_one_paste() {
+    let second = PUBMED
+        .replace("Nordby Kari M", "Berg Anna K")
+        .replace("tfs-021-0033-z", "tfs-021-0099-z");
+    let text = format!("{PUBMED}\n{second}");
+    let reading = read(&text);
+    let dois: Vec<_> = reading
+        .records
+        .iter()
+        .filter_map(|r| r.reference.doi())
+        .collect();
+    assert_eq!(dois, ["10.5555/tfs-021-0033-z", "10.5555/tfs-021-0099-z"]);
+    for (record, name) in reading.records.iter().zip(["Nordby Kari M", "Berg Anna K"]) {
+        let span = record.reference.contributors[0].spans[0];
+        assert_eq!(&text[record.range.clone()][span.range()], name);
+        assert_eq!(record.reference.abstracts.len(), 2);
+    }
+}
+
 const PORTAL: &str = "Experiences with peer mentors - a study among tenants
 
 同伴辅导员的经验——一项针对租户的研究
