@@ -43,10 +43,10 @@ pub(crate) fn package(consent: Consent) -> Result<(), Failure> {
     let deb = newest_deb(&workspace::target().join("release/bundle/deb"))?;
     if is_on_path("dpkg-deb") {
         let listing = capture(command("dpkg-deb").arg("--contents").arg(&deb), "")?;
-        for program in ["/usr/bin/diglot", "/usr/bin/diglot-desktop"] {
-            if !listing.lines().any(|line| line.ends_with(program)) {
+        for program in ["usr/bin/diglot", "usr/bin/diglot-desktop"] {
+            if !listing.lines().any(|line| name_in(line) == program) {
                 return Err(Failure::new(
-                    format!("{} lacks {program}.", deb.display()),
+                    format!("{} lacks /{program}.", deb.display()),
                     "Check bundle.linux.deb.files in tauri.conf.json.",
                 ));
             }
@@ -54,6 +54,14 @@ pub(crate) fn package(consent: Consent) -> Result<(), Failure> {
     }
     println!("The package: {}", deb.display());
     Ok(())
+}
+
+/// The last column of a listing; some archives begin their names with `./`.
+fn name_in(line: &str) -> &str {
+    line.rsplit(' ')
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("./")
 }
 
 fn newest_deb(folder: &Path) -> Result<PathBuf, Failure> {
@@ -74,4 +82,21 @@ fn newest_deb(folder: &Path) -> Result<PathBuf, Failure> {
                 "Read what the bundler says above.",
             )
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_in;
+
+    #[test]
+    fn names_are_read_from_either_kind_of_listing() {
+        assert_eq!(
+            name_in("-rwxr-xr-x 0/0  12 2026-11-22 07:38 usr/bin/diglot"),
+            "usr/bin/diglot"
+        );
+        assert_eq!(
+            name_in("-rwxr-xr-x root/root 12 2026-11-22 07:38 ./usr/bin/diglot"),
+            "usr/bin/diglot"
+        );
+    }
 }
