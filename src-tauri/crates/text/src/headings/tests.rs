@@ -149,3 +149,22 @@ fn roles() {
     assert_eq!(role_of("CONCLUSIONS:"), Some(SectionRole::Conclusion));
     assert_eq!(role_of("Nonsense"), None);
 }
+
+#[test]
+fn every_word_of_the_list_is_a_heading_with_its_role() {
+    let list = include_str!("words.txt");
+    let mut role = "";
+    for line in list
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+    {
+        let Some(words) = line.strip_prefix("    ") else {
+            role = line;
+            continue;
+        };
+        for word in words.split('|').map(str::trim).filter(|w| !w.is_empty()) {
+            let found = role_of(word).map(|r| format!("{r:?}").to_lowercase());
+            assert_eq!(found.as_deref(), Some(role), "{word}");
+        }
+    }
+}
