@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseLanguage } from "../src/i18n";
-import { en } from "../src/i18n/en";
-import { zh } from "../src/i18n/zh";
+import { en, zh } from "../src/i18n/texts";
 
 function keys(value: object, path = ""): string[] {
   return Object.entries(value).flatMap(([key, inner]) =>

@@ -1,20 +1,159 @@
 /** What the interface may ask the program. The real one speaks to Rust; tests bring a fake. */
+import type { AbstractView } from "../bindings/AbstractView";
 import type { AppInfo } from "../bindings/AppInfo";
+import type { CitedReference } from "../bindings/CitedReference";
+import type { CollectionEdit } from "../bindings/CollectionEdit";
 import type { CommandFailure } from "../bindings/CommandFailure";
+import type { DuplicateSet } from "../bindings/DuplicateSet";
+import type { ExportReport } from "../bindings/ExportReport";
+import type { ExportRequest } from "../bindings/ExportRequest";
+import type { FieldEdit } from "../bindings/FieldEdit";
 import type { ImportOutcome } from "../bindings/ImportOutcome";
+import type { LibraryChanged } from "../bindings/LibraryChanged";
 import type { LibrarySummary } from "../bindings/LibrarySummary";
+import type { LinkEdit } from "../bindings/LinkEdit";
+import type { LookupAdd } from "../bindings/LookupAdd";
+import type { LookupAnswer } from "../bindings/LookupAnswer";
+import type { LookupComplete } from "../bindings/LookupComplete";
+import type { MembershipEdit } from "../bindings/MembershipEdit";
+import type { MenuCommand } from "../bindings/MenuCommand";
+import type { MergeRequest } from "../bindings/MergeRequest";
+import type { MergeView } from "../bindings/MergeView";
+import type { OperationsView } from "../bindings/OperationsView";
+import type { OperationView } from "../bindings/OperationView";
+import type { Organisation } from "../bindings/Organisation";
+import type { OriginalText } from "../bindings/OriginalText";
+import type { ProposalChoice } from "../bindings/ProposalChoice";
+import type { Recognised } from "../bindings/Recognised";
+import type { ReferenceDetail } from "../bindings/ReferenceDetail";
 import type { ReferenceList } from "../bindings/ReferenceList";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
+import type { TagEdit } from "../bindings/TagEdit";
+import type { TextPiece } from "../bindings/TextPiece";
+import type { TrayChoice } from "../bindings/TrayChoice";
+import type { TrayFix } from "../bindings/TrayFix";
+import type { TrayImport } from "../bindings/TrayImport";
+import type { TrayOptions } from "../bindings/TrayOptions";
+import type { TrayProgress } from "../bindings/TrayProgress";
+import type { TrayRecord } from "../bindings/TrayRecord";
+import type { TrayRecordsRequest } from "../bindings/TrayRecordsRequest";
+import type { TrayReread } from "../bindings/TrayReread";
+import type { TrayView } from "../bindings/TrayView";
 
+/** Stops what `on…` started. */
+export type Stop = () => void;
+
+/** Where a drag from outside is, in CSS pixels of the page. */
+export type DragPhase = { phase: "over" } | { phase: "left" } | { phase: "dropped" };
+
+/** Every method rejects with a `BackendError`. Mutations are one step to undo, unless they say otherwise. */
 export interface Backend {
+  // The program
   /** The program's name and version. */
   appInfo(): Promise<AppInfo>;
-  /** How much the open library holds. Rejects with a `BackendError`. */
+  /** The language of the native menu: `en` or `zh`. */
+  setMenuLanguage(language: string): Promise<void>;
+  /** The library is not what it was: answers with these tags are stale. */
+  onLibraryChanged(listener: (change: LibraryChanged) => void): Stop;
+  /** Somebody chose a command of the native menu. */
+  onMenuCommand(listener: (command: MenuCommand) => void): Stop;
+  /** Something is dragged over the window from outside. Dropped files go to the tray by themselves. */
+  onDrag(listener: (phase: DragPhase) => void): Stop;
+  /** Opens the page of a DOI, or an https address of a reference, in the browser. */
+  openLink(url: string): Promise<void>;
+  /** Puts a text on the clipboard. */
+  copyText(text: string): Promise<void>;
+
+  // The library and its lists
+  /** How much the open library holds. */
   librarySummary(): Promise<LibrarySummary>;
   /** What the files that the program was started with brought; null when there were none. */
   startupImport(): Promise<ImportOutcome | null>;
-  /** A part of the list of references. Rejects with a `BackendError`. */
+  /** A part of a list. */
   referenceList(request: ReferenceListRequest): Promise<ReferenceList>;
+  /** The place of a reference in the list that a request describes, from 0; null when it is not in it. */
+  referencePosition(request: ReferenceListRequest, id: string): Promise<number | null>;
+  /** The ids of a whole list in its order, to select them all. */
+  referenceIds(request: ReferenceListRequest): Promise<string[]>;
+  /** The groups of works that are the same or may be. */
+  duplicateSets(): Promise<DuplicateSet[]>;
+
+  // One reference
+  referenceDetail(id: string): Promise<ReferenceDetail>;
+  abstractView(id: string): Promise<AbstractView>;
+  /** The text that a reference was read from. */
+  originalText(id: string): Promise<OriginalText>;
+  editField(edit: FieldEdit): Promise<void>;
+  linkSentences(edit: LinkEdit): Promise<void>;
+  /** Takes the links of these sentences apart. */
+  unlinkSentences(edit: LinkEdit): Promise<void>;
+  /** Forgets all links that a person made for a reference. */
+  resetLinks(id: string): Promise<void>;
+  /** Moves references to the trash. */
+  deleteReferences(ids: string[]): Promise<void>;
+  /** Takes references out of the trash. */
+  restoreReferences(ids: string[]): Promise<void>;
+  /** Makes references of listed works. */
+  addListed(ids: string[]): Promise<void>;
+
+  // The import tray
+  trayView(): Promise<TrayView>;
+  trayOptions(): Promise<TrayOptions>;
+  trayRecords(request: TrayRecordsRequest): Promise<TrayRecord[]>;
+  /** The raw text of a file, in pieces. */
+  trayText(file: number): Promise<TextPiece[]>;
+  /** Opens the system's dialog for files; resolves when it is closed. */
+  trayPickFiles(): Promise<TrayView>;
+  /** The same for a folder. */
+  trayPickFolder(): Promise<TrayView>;
+  /** Adds what was pasted or dropped as text. */
+  trayAddText(text: string, html: string | null): Promise<TrayView>;
+  /** Adds one of the samples: `mirror-page`, `pubmed-text`, `listing`. */
+  trayAddSample(name: string): Promise<TrayView>;
+  trayChoose(choice: TrayChoice): Promise<TrayView>;
+  trayReread(reread: TrayReread): Promise<TrayView>;
+  trayRemove(file: number): Promise<TrayView>;
+  trayFix(fix: TrayFix): Promise<TrayView>;
+  /** Takes the latest fix back. */
+  trayUndoFix(file: number, record: number): Promise<TrayView>;
+  /** Imports what is ticked, as one step to undo, and empties the tray. */
+  trayImport(how: TrayImport, onProgress: (progress: TrayProgress) => void): Promise<ImportOutcome>;
+  /** Stops an import that is running; nothing of it stays. */
+  trayCancelImport(): Promise<void>;
+  /** Empties the tray and forgets what was in it. */
+  trayClose(): Promise<TrayView>;
+
+  // Lookup
+  /** What a text in the field is. Asks nobody. */
+  recognise(text: string): Promise<Recognised>;
+  /** Asks the services and adds the work, unless the library has it. */
+  lookupAdd(request: LookupAdd): Promise<LookupAnswer>;
+  /** Asks the services what a reference lacks; changes nothing. */
+  lookupComplete(request: LookupComplete): Promise<LookupAnswer>;
+  lookupApply(choice: ProposalChoice): Promise<void>;
+  lookupCancel(job: string): Promise<void>;
+
+  // Undo
+  operations(): Promise<OperationsView>;
+  /** Takes back the latest operation and says which it was. */
+  undo(): Promise<OperationView>;
+  redo(): Promise<OperationView>;
+
+  // Merge, organise, cite, export
+  mergePreview(request: MergeRequest): Promise<MergeView>;
+  /** Resolves with the id of the reference that is left. */
+  merge(request: MergeRequest): Promise<string>;
+  organisation(): Promise<Organisation>;
+  /** Makes, renames or moves a collection and resolves with its id. */
+  editCollection(edit: CollectionEdit): Promise<string>;
+  /** Deletes a collection with those in it; its references stay in the library. */
+  deleteCollection(id: string): Promise<void>;
+  setMembership(edit: MembershipEdit): Promise<void>;
+  setTag(edit: TagEdit): Promise<void>;
+  /** Formatted references in the bundled style, in the given order. */
+  cite(ids: string[]): Promise<CitedReference[]>;
+  /** Asks where to write, and writes; null when the user cancelled. */
+  exportReferences(request: ExportRequest): Promise<ExportReport | null>;
 }
 
 /** A command's failure, as the program reports it; the sentence for a person comes from `code` and `params`. */

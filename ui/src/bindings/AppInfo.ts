@@ -15,4 +15,8 @@ version: string,
 /**
  * The languages that the system prefers, best first, as BCP 47 tags.
  */
-languages: Array<string>, };
+languages: Array<string>, 
+/**
+ * Whether lookups go to an origin of a test instead of the services.
+ */
+test_origin: boolean, };

@@ -2,7 +2,7 @@
 import type { ImportProblem } from "./ImportProblem";
 
 /**
- * What the files that the program was started with brought.
+ * What an import brought.
  */
 export type ImportOutcome = { 
 /**
@@ -13,6 +13,18 @@ references: number,
  * Listed works that came.
  */
 listed: number, 
+/**
+ * Records that joined a reference.
+ */
+merged: number, 
+/**
+ * Records that were left out.
+ */
+skipped: number, 
+/**
+ * The references that came, in order; at most a thousand.
+ */
+ids: Array<string>, 
 /**
  * What could not be imported, or only with a remark.
  */

@@ -13,6 +13,10 @@ file: string,
  */
 code: string, 
 /**
+ * Number of the record in its file, from 0.
+ */
+record: number | null, 
+/**
  * One sentence, in English.
  */
 message: string, };

@@ -9,9 +9,21 @@ export type LibrarySummary = {
  */
 references: number, 
 /**
+ * References that lack what a complete one of their type has.
+ */
+needs_metadata: number, 
+/**
+ * References with a title or abstract in both languages.
+ */
+both_languages: number, 
+/**
  * Works that captured pages list beside their own, not added to the library.
  */
 listed: number, 
+/**
+ * Deleted references.
+ */
+trash: number, 
 /**
  * The folder of the library, as its owner would write it.
  */

@@ -1,8 +1,7 @@
 /** The interface's own language: 中文 where the system prefers it, English everywhere else. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import { en } from "./en";
-import { zh } from "./zh";
+import { en, zh } from "./texts";
 
 export type InterfaceLanguage = "en" | "zh";
 

@@ -1,21 +1,7 @@
-//! What the window asks for and shows: the program, the library's counts, the list of references.
-//!
-//! These types know no storage and no translation of words: the interface says everything in its own language.
+//! The library's counts and its lists.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// What the program says about itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct AppInfo {
-    /// The program's name, as people see it.
-    pub name: String,
-    /// The version, as in `0.1.0`.
-    pub version: String,
-    /// The languages that the system prefers, best first, as BCP 47 tags.
-    pub languages: Vec<String>,
-}
 
 /// How much the open library holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,16 +9,72 @@ pub struct AppInfo {
 pub struct LibrarySummary {
     /// References, without the trash and without listed works.
     pub references: u32,
+    /// References that lack what a complete one of their type has.
+    pub needs_metadata: u32,
+    /// References with a title or abstract in both languages.
+    pub both_languages: u32,
     /// Works that captured pages list beside their own, not added to the library.
     pub listed: u32,
+    /// Deleted references.
+    pub trash: u32,
     /// The folder of the library, as its owner would write it.
     pub folder: String,
 }
 
-/// Which part of the list is asked for.
+/// Which part of the library a list shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Scope {
+    /// All references.
+    All,
+    /// References that lack something.
+    NeedsMetadata,
+    /// Works that captured pages list.
+    Listed,
+    /// A collection with those in it.
+    Collection {
+        /// Its id.
+        id: String,
+    },
+    /// References with a tag.
+    Tag {
+        /// The tag.
+        name: String,
+    },
+    /// Deleted references.
+    Trash,
+}
+
+/// What a list is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum SortBy {
+    /// When it came to the library.
+    Added,
+    /// The year of publication.
+    Year,
+    /// The title.
+    Title,
+    /// The first author.
+    Author,
+    /// The journal, book or site.
+    Container,
+}
+
+/// Which part of which list is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ReferenceListRequest {
+    /// The part of the library.
+    pub scope: Scope,
+    /// What must be found in each reference, as one types it; empty for all.
+    pub text: String,
+    /// The order.
+    pub sort: SortBy,
+    /// From the last to the first.
+    pub descending: bool,
     /// How many references to pass over.
     pub offset: u32,
     /// How many references to return at most.
@@ -121,41 +163,25 @@ pub enum MissingPart {
     Issued,
 }
 
-/// Why a command did not do what it was asked.
+/// Works that are the same, or may be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct CommandFailure {
-    /// A stable code; the interface has the sentence for it in its own language.
-    pub code: String,
-    /// Values for the sentence, by name.
-    #[ts(type = "Record<string, string>")]
-    pub params: std::collections::BTreeMap<String, String>,
-    /// What to do next, as a code of its own; absent when there is nothing to do.
-    pub hint: Option<String>,
-    /// The whole chain of causes, in English, for "copy details".
-    pub detail: String,
+pub struct DuplicateSet {
+    /// The works, in the order in which they came.
+    pub members: Vec<ReferenceRow>,
+    /// How sure it is.
+    pub verdict: DuplicateVerdict,
+    /// What speaks for it, in English words such as `same DOI`.
+    pub why: Vec<String>,
 }
 
-/// What the files that the program was started with brought.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// How sure it is that works are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
 #[ts(export)]
-pub struct ImportOutcome {
-    /// References that came.
-    pub references: u32,
-    /// Listed works that came.
-    pub listed: u32,
-    /// What could not be imported, or only with a remark.
-    pub problems: Vec<ImportProblem>,
-}
-
-/// A remark on a file that was to be imported.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct ImportProblem {
-    /// The file's name.
-    pub file: String,
-    /// A stable code.
-    pub code: String,
-    /// One sentence, in English.
-    pub message: String,
+pub enum DuplicateVerdict {
+    /// Beyond reasonable doubt.
+    Same,
+    /// A person should look.
+    Likely,
 }

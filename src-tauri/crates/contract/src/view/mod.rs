@@ -1,0 +1,19 @@
+//! What the window asks for and shows.
+//!
+//! These types know no storage and no translation of words: the interface says everything in its own language.
+
+mod app;
+mod bilingual;
+mod list;
+mod lookup;
+mod reference;
+mod tray;
+mod work;
+
+pub use app::*;
+pub use bilingual::*;
+pub use list::*;
+pub use lookup::*;
+pub use reference::*;
+pub use tray::*;
+pub use work::*;

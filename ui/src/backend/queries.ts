@@ -1,0 +1,82 @@
+/** Questions to the backend with a cache. What is stale is said by the program, by tag; nothing here guesses. */
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
+import type { StaleTag } from "../bindings/StaleTag";
+import type { Backend, BackendError } from "./backend";
+import { useBackend } from "./context";
+
+/** The cache of one window. Answers stay good until the program says that they are not. */
+export function queryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** Asks something that depends on `tags`. Keys begin with the first tag. */
+export function useAsk<Answer>(
+  tag: StaleTag,
+  key: readonly unknown[],
+  ask: (backend: Backend) => Promise<Answer>,
+  options: { enabled?: boolean; keepPrevious?: boolean } = {},
+) {
+  const backend = useBackend();
+  return useQuery<Answer, BackendError>({
+    queryKey: [tag, ...key],
+    queryFn: () => ask(backend),
+    enabled: options.enabled ?? true,
+    placeholderData: options.keepPrevious ? keepPreviousData : undefined,
+  });
+}
+
+/** Does something. The program itself says afterwards what is stale. */
+export function useDo<Input, Answer>(
+  act: (backend: Backend, input: Input) => Promise<Answer>,
+): UseMutationResult<Answer, BackendError, Input> {
+  const backend = useBackend();
+  return useMutation<Answer, BackendError, Input>({ mutationFn: (input) => act(backend, input) });
+}
+
+/** Forgets what the program says is stale. Once per window. */
+export function useStaleAnswers(): void {
+  const backend = useBackend();
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      backend.onLibraryChanged(({ stale }) => {
+        for (const tag of stale) client.invalidateQueries({ queryKey: [tag] });
+      }),
+    [backend, client],
+  );
+}
+
+export const useSummary = () => useAsk("references", ["summary"], (backend) => backend.librarySummary());
+
+export const useOrganisation = () =>
+  useAsk("organisation", ["organisation"], (backend) => backend.organisation());
+
+export const useOperations = () => useAsk("operations", ["operations"], (backend) => backend.operations());
+
+export const useDuplicateSets = (enabled = true) =>
+  useAsk("references", ["duplicates"], (backend) => backend.duplicateSets(), { enabled });
+
+export const useReferencePage = (request: ReferenceListRequest) =>
+  useAsk("references", ["list", request], (backend) => backend.referenceList(request), { keepPrevious: true });
+
+export const useReferenceDetail = (id: string | null) =>
+  useAsk("references", ["detail", id], (backend) => backend.referenceDetail(id ?? ""), { enabled: id !== null });
+
+export const useAbstractView = (id: string | null) =>
+  useAsk("references", ["abstract", id], (backend) => backend.abstractView(id ?? ""), { enabled: id !== null });
+
+export const useTray = () => useAsk("tray", ["view"], (backend) => backend.trayView());

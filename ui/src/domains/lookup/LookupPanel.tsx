@@ -1,0 +1,4 @@
+/** Not built yet. */
+export function LookupPanel(): null {
+  return null;
+}

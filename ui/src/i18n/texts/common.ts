@@ -1,0 +1,7 @@
+export const en = {
+  common: {},
+};
+
+export const zh: typeof en = {
+  common: {},
+};

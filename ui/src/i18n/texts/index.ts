@@ -1,0 +1,18 @@
+/** What the interface says, one file per area with both languages side by side. Each area has keys of its own. */
+import * as common from "./common";
+import * as errors from "./errors";
+import * as info from "./info";
+import * as lookup from "./lookup";
+import * as organise from "./organise";
+import * as reading from "./reading";
+import * as references from "./references";
+import * as tray from "./tray";
+import * as work from "./work";
+
+const AREAS = [common, errors, info, lookup, organise, reading, references, tray, work];
+
+/** English. */
+export const en = Object.assign({}, ...AREAS.map((area) => area.en));
+
+/** 简体中文。 */
+export const zh = Object.assign({}, ...AREAS.map((area) => area.zh));

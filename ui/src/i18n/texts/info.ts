@@ -1,0 +1,7 @@
+export const en = {
+  info: {},
+};
+
+export const zh: typeof en = {
+  info: {},
+};

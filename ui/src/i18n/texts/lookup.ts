@@ -1,0 +1,7 @@
+export const en = {
+  lookup: {},
+};
+
+export const zh: typeof en = {
+  lookup: {},
+};

@@ -1,0 +1,7 @@
+export const en = {
+  organise: {},
+};
+
+export const zh: typeof en = {
+  organise: {},
+};

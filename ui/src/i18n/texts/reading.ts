@@ -1,0 +1,7 @@
+export const en = {
+  reading: {},
+};
+
+export const zh: typeof en = {
+  reading: {},
+};

@@ -1,0 +1,7 @@
+export const en = {
+  work: {},
+};
+
+export const zh: typeof en = {
+  work: {},
+};
