@@ -23,6 +23,7 @@ mod people;
 pub mod ris;
 #[cfg(test)]
 mod sample;
+pub mod selection;
 
 pub use detect::{Detection, FormatName, detect};
 

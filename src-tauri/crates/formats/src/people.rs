@@ -60,7 +60,7 @@ pub(crate) fn is_ellipsis(text: &str) -> bool {
 }
 
 /// Splits a line of names at the separator that it uses.
-fn author_parts(line: &str) -> Vec<&str> {
+pub(crate) fn author_parts(line: &str) -> Vec<&str> {
     if line.contains([';', '；']) {
         return line.split([';', '；']).collect();
     }

@@ -224,7 +224,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Splits a line of names.
-pub(super) fn name_parts(text: &str) -> Vec<&str> {
+pub(crate) fn name_parts(text: &str) -> Vec<&str> {
     let text = text.trim_end_matches(['.', ';', ',']);
     let separators: &[char] = if text.contains([';', '；']) {
         &[';', '；']
@@ -244,7 +244,7 @@ pub(super) fn name_parts(text: &str) -> Vec<&str> {
 }
 
 /// A name without the marks of affiliations behind it: `Moe C1,2`, `Moe C [1]`.
-pub(super) fn strip_marks(name: &str) -> (&str, Vec<u16>) {
+pub(crate) fn strip_marks(name: &str) -> (&str, Vec<u16>) {
     let (name, marks) = crate::people::split_marks(name);
     if !marks.is_empty() {
         return (name.trim(), marks);
@@ -324,7 +324,7 @@ fn is_name_word(word: &str) -> bool {
 }
 
 /// Whether a line is a list of at least two names.
-pub(super) fn are_names(text: &str) -> bool {
+pub(crate) fn are_names(text: &str) -> bool {
     if text.len() > 8000 || !text.contains([',', ';', '，', '；', '、']) && !text.contains(" and ")
     {
         return false;

@@ -21,7 +21,7 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub(crate) use line::{abstract_word, is_copyright};
+pub(crate) use line::{abstract_word, are_names, is_copyright, name_parts, strip_marks};
 
 const FORMAT: &str = "page";
 
