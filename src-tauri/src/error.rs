@@ -83,6 +83,8 @@ fn store_params(error: &StoreError) -> Vec<(&'static str, String)> {
                 ("count", later.to_string()),
             ]
         }
+        StoreError::UnknownCollection(id) => vec![("collection", id.to_string())],
+        StoreError::CollectionInItself(name) => vec![("name", name.clone())],
         StoreError::EmptyQuery(query) => vec![("query", query.clone())],
         StoreError::OldSqlite { found } => vec![("found", (*found).to_owned())],
         StoreError::Locked
@@ -91,6 +93,8 @@ fn store_params(error: &StoreError) -> Vec<(&'static str, String)> {
         | StoreError::Device { .. }
         | StoreError::NothingToUndo
         | StoreError::NothingToRedo
+        | StoreError::EmptyName
+        | StoreError::Older { .. }
         | StoreError::Field(_)
         | StoreError::Json { .. }
         | StoreError::Sql { .. } => vec![],

@@ -85,6 +85,8 @@ fn words(operation: &Operation, count: u64) -> String {
             files,
             references,
             listed,
+            collection,
+            tags,
         } => {
             let came = counted(*references, "reference");
             let also = match listed {
@@ -99,7 +101,15 @@ fn words(operation: &Operation, count: u64) -> String {
                     format!(" from {first} and {others}")
                 }
             };
-            format!("Imported {came}{also}{from}")
+            let into = collection
+                .as_ref()
+                .map(|name| format!(" into “{name}”"))
+                .unwrap_or_default();
+            let tagged = match &tags[..] {
+                [] => String::new(),
+                tags => format!(", tagged {}", quoted(tags)),
+            };
+            format!("Imported {came}{also}{from}{into}{tagged}")
         }
         Operation::Add => format!("Added {references}"),
         Operation::Edit => format!("Edited {references}"),
@@ -108,7 +118,30 @@ fn words(operation: &Operation, count: u64) -> String {
         Operation::Delete => format!("Deleted {references}"),
         Operation::AddListed => format!("Added {} to the library", counted(count, "listed work")),
         Operation::Relate => format!("Changed relations of {references}"),
+        Operation::Restore => format!("Restored {references}"),
+        Operation::CollectionCreate { name } => format!("Made the collection “{name}”"),
+        Operation::CollectionRename { from, to } => {
+            format!("Renamed the collection “{from}” to “{to}”")
+        }
+        Operation::CollectionMove { name, parent } => match parent {
+            Some(parent) => format!("Moved the collection “{name}” into “{parent}”"),
+            None => format!("Moved the collection “{name}” to the top"),
+        },
+        Operation::CollectionDelete { name } => format!("Deleted the collection “{name}”"),
+        Operation::File { collection } => format!("Put {references} into “{collection}”"),
+        Operation::Unfile { collection } => format!("Took {references} out of “{collection}”"),
+        Operation::Tag { tag } => format!("Tagged {references} “{tag}”"),
+        Operation::Untag { tag } => format!("Took the tag “{tag}” from {references}"),
+        Operation::TagRename { from, to } => format!("Renamed the tag “{from}” to “{to}”"),
+        Operation::Link => "Linked sentences".to_owned(),
+        Operation::Unlink => "Unlinked sentences".to_owned(),
+        Operation::ResetLinks => "Took back links of sentences".to_owned(),
     }
+}
+
+fn quoted(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    names.join(", ")
 }
 
 fn counted(count: u64, what: &str) -> String {
@@ -128,6 +161,8 @@ mod tests {
                 files,
                 references,
                 listed,
+                collection: None,
+                tags: Vec::new(),
             };
             words(&operation, references)
         };

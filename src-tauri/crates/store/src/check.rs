@@ -2,7 +2,8 @@
 
 use crate::derived::{self, Listing, Rules};
 use crate::entity::batch::{self, BatchState};
-use crate::entity::{Standing, capture, reference, relation};
+use crate::entity::collection::CollectionState;
+use crate::entity::{Standing, capture, collection, reference, relation, tag};
 use crate::error::{Result, StoreError, is_unreadable};
 use crate::facts::{self, Fact};
 use crate::operation::{self, OperationState};
@@ -96,6 +97,8 @@ pub(crate) fn check(connection: &Connection, rules: &Rules) -> Result<CheckRepor
     capture::check_each(connection, |_, capture| report.take(capture).map(drop))?;
     check_references(connection, rules, &mut report)?;
     relation::each(connection, |row| report.take(row).map(drop))?;
+    check_collections(connection, &mut report)?;
+    check_tags(connection, &mut report)?;
     check_log(connection, &mut report)?;
     Ok(report)
 }
@@ -246,6 +249,67 @@ fn check_references(
         }
     }
     Ok(())
+}
+
+/// Collections are all there, in one that is there, and count their members.
+fn check_collections(connection: &Connection, report: &mut CheckReport) -> Result<()> {
+    let mut found = HashMap::new();
+    let mut rows = Vec::new();
+    collection::each(connection, |row| {
+        rows.extend(report.take(row)?);
+        Ok(())
+    })?;
+    collection::each_member(connection, |member| {
+        if let Some((collection, _)) = report.take(member)? {
+            *found.entry(collection).or_insert(0_i64) += 1;
+        }
+        Ok(())
+    })?;
+    for row in &rows {
+        if found.get(&row.row).copied().unwrap_or(0) != row.members {
+            report.damage(row.entity(), "one of its members is missing");
+        }
+        let has_parent = |parent| {
+            rows.iter()
+                .any(|other| other.id == parent && other.state == CollectionState::Present)
+        };
+        if row.state == CollectionState::Present
+            && let Some(parent) = row.parent
+            && !has_parent(parent)
+        {
+            report.damage(row.entity(), format!("collection {parent} is missing"));
+        }
+    }
+    match facts::int(connection, Fact::Collections) {
+        Ok(count) if count != rows.len() as i64 => {
+            report.damage(
+                "the collections",
+                format!("there were {count}, {} are there", rows.len()),
+            );
+        }
+        Ok(_) | Err(StoreError::Damaged { .. }) => {}
+        Err(other) => return Err(other),
+    }
+    Ok(())
+}
+
+/// Tags count their uses.
+fn check_tags(connection: &Connection, report: &mut CheckReport) -> Result<()> {
+    let mut found = HashMap::new();
+    tag::each_use(connection, |used| {
+        if let Some((tag, _)) = report.take(used)? {
+            *found.entry(tag).or_insert(0_i64) += 1;
+        }
+        Ok(())
+    })?;
+    tag::each(connection, |row| {
+        if let Some(row) = report.take(row)?
+            && found.get(&row.row).copied().unwrap_or(0) != row.uses
+        {
+            report.damage(row.entity(), "one of its uses is missing");
+        }
+        Ok(())
+    })
 }
 
 fn listing_of(connection: &Connection, row: i64) -> Result<Option<Listing>> {

@@ -2,16 +2,18 @@
 //! the same bytes, whatever happened in between.
 
 use crate::entity::batch::{self, BatchState};
-use crate::entity::{capture, reference, relation};
+use crate::entity::collection::CollectionState;
+use crate::entity::{capture, collection, reference, relation, tag};
 use crate::error::Result;
 use crate::store::Store;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 impl Store {
     /// Every entity that is in the library, one a line, in order of ids: imports, their
-    /// captures, references (also deleted and merged ones), relations. Row numbers, hashes
-    /// and what was undone are left out.
+    /// captures, references (also deleted and merged ones) with their collections and tags,
+    /// relations, collections (also deleted ones). Row numbers, hashes and what was undone
+    /// are left out.
     pub fn canonical_dump(&self) -> Result<String> {
         let connection = self.connection();
         let mut lines = BTreeMap::new();
@@ -44,6 +46,15 @@ impl Store {
                     row.document
                 );
                 lines.insert(("3 reference", row.id.uuid(), 0), line);
+                let filed: BTreeSet<_> = collection::of_reference(connection, row.row)?
+                    .into_iter()
+                    .map(|collection| collection.id.to_string())
+                    .collect();
+                let tags = tag::of_reference(connection, row.row)?;
+                if !filed.is_empty() || !tags.is_empty() {
+                    let line = format!("{filed:?}\t{tags:?}");
+                    lines.insert(("3 reference", row.id.uuid(), 1), line);
+                }
             }
             Ok(())
         })?;
@@ -53,6 +64,15 @@ impl Store {
             if lines.contains_key(&subject) {
                 let line = format!("{:?}", row.relation);
                 lines.insert(("4 relation", row.relation.id.uuid(), 0), line);
+            }
+            Ok(())
+        })?;
+        collection::each(connection, |row| {
+            let row = row?;
+            if row.state != CollectionState::Absent {
+                let parent = row.parent.map(|id| id.to_string()).unwrap_or_default();
+                let line = format!("{:?}\t{parent}\t{}", row.state, row.name);
+                lines.insert(("5 collection", row.id.uuid(), 0), line);
             }
             Ok(())
         })?;

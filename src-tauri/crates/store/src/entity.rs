@@ -3,8 +3,10 @@
 
 pub(crate) mod batch;
 pub(crate) mod capture;
+pub(crate) mod collection;
 pub(crate) mod reference;
 pub(crate) mod relation;
+pub(crate) mod tag;
 
 pub use batch::{Batch, BatchInfo};
 pub use capture::Capture;

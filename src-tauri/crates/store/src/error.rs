@@ -1,6 +1,6 @@
 //! What can go wrong with a library, and the code of each.
 
-use crate::{OperationId, ReferenceId};
+use crate::{CollectionId, OperationId, ReferenceId};
 use diglot_model::FieldError;
 use rusqlite::ErrorCode;
 use std::io;
@@ -117,6 +117,23 @@ pub enum StoreError {
     /// A query for the full-text index holds no word.
     #[error("there is nothing to search for in “{0}”")]
     EmptyQuery(String),
+    /// No collection has the id, or it was deleted.
+    #[error("there is no collection with the id “{0}”")]
+    UnknownCollection(CollectionId),
+    /// A collection cannot be in itself.
+    #[error("the collection “{0}” cannot be put into itself or into one that is in it")]
+    CollectionInItself(String),
+    /// A name of a collection or a tag holds no letter.
+    #[error("a collection or a tag needs a name")]
+    EmptyName,
+    /// The library was written by an older version and cannot be brought up to date.
+    #[error(
+        "an older version of Diglot wrote this library, and it cannot be brought up to date: {reason}"
+    )]
+    Older {
+        /// Why it cannot be written.
+        reason: String,
+    },
     /// A backup did not pass its check.
     #[error("the backup “{path}” did not pass its check: {problem}")]
     BadBackup {
@@ -169,6 +186,10 @@ impl StoreError {
             Self::NotLatest { .. } => "operation-not-latest",
             Self::Field(_) => "field-invalid",
             Self::EmptyQuery(_) => "query-empty",
+            Self::UnknownCollection(_) => "collection-unknown",
+            Self::CollectionInItself(_) => "collection-in-itself",
+            Self::EmptyName => "name-empty",
+            Self::Older { .. } => "library-older",
             Self::BadBackup { .. } => "backup-bad",
             Self::OldSqlite { .. } => "sqlite-old",
             Self::Json { .. } => "json-invalid",

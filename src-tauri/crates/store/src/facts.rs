@@ -22,18 +22,21 @@ pub(crate) enum Fact {
     IndexedRow,
     /// The last row whose keys are kept.
     KeyedRow,
+    /// How many rows of collections there are.
+    Collections,
     /// Version of the rules by which derived data were made.
     Derived,
 }
 
 impl Fact {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Library,
         Self::Device,
         Self::Clock,
         Self::NextRow,
         Self::IndexedRow,
         Self::KeyedRow,
+        Self::Collections,
         Self::Derived,
     ];
 
@@ -45,6 +48,7 @@ impl Fact {
             Self::NextRow => "next-row",
             Self::IndexedRow => "indexed-row",
             Self::KeyedRow => "keyed-row",
+            Self::Collections => "collections",
             Self::Derived => "derived",
         }
     }
@@ -59,6 +63,7 @@ pub(crate) fn initialise(tx: &Connection) -> Result<()> {
         (Fact::NextRow, 1),
         (Fact::IndexedRow, 0),
         (Fact::KeyedRow, 0),
+        (Fact::Collections, 0),
     ] {
         put_int(tx, fact, value)?;
     }

@@ -77,6 +77,10 @@ id! {
     RelationId
 }
 id! {
+    /// Names a collection.
+    CollectionId
+}
+id! {
     /// Names a library, whatever folder it stands in.
     LibraryId
 }

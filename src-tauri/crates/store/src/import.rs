@@ -1,21 +1,26 @@
 //! Writing an import: in chunks as staging, then committed at once.
 
 use crate::StoreError;
-use crate::apply::insert_relation;
+use crate::apply::{Touched, insert_relation};
 use crate::derived;
 use crate::entity::Standing;
 use crate::entity::batch::{self, BatchInfo, BatchRow, BatchState};
 use crate::entity::capture::{self, Capture};
+use crate::entity::collection::{self, CollectionRow};
 use crate::entity::reference::{ReferenceRow, document_of};
 use crate::entity::relation::{Relation, RelationKind};
+use crate::entity::tag;
 use crate::error::Result;
 use crate::facts::{self, Fact};
-use crate::ids::{BatchId, OperationId, ReferenceId, RelationId};
+use crate::ids::{BatchId, CollectionId, OperationId, ReferenceId, RelationId};
 use crate::operation::Operation;
+use crate::organise::{present_collection, spelling};
 use crate::recovery;
 use crate::store::Store;
 use crate::transact::Transaction;
 use diglot_model::{Reference, Source};
+use diglot_text::normalise::fold_search;
+use rusqlite::Connection;
 use std::collections::BTreeSet;
 
 /// A work that an import brings.
@@ -53,9 +58,21 @@ pub struct ImportWriter<'s> {
     chunk_bytes: usize,
     references: u64,
     listed: u64,
+    filing: Filing,
     /// Whether a chunk is on the disk already.
     staged: bool,
     finished: bool,
+}
+
+/// Where the references of an import are put.
+#[derive(Debug, Default)]
+struct Filing {
+    collection: Option<CollectionRow>,
+    tags: Vec<String>,
+    /// How many references the chunk put there.
+    filed: i64,
+    /// References of before that take in one of the import.
+    survivors: BTreeSet<ReferenceId>,
 }
 
 /// A chunk is committed when its documents reach so many bytes, whatever their number.
@@ -98,6 +115,7 @@ impl Store {
             chunk_bytes: 0,
             references: 0,
             listed: 0,
+            filing: Filing::default(),
             staged: false,
             finished: false,
         })
@@ -118,6 +136,26 @@ impl ImportWriter<'_> {
         self.batch.update(self.store.connection())?;
         self.count(capture.bytes.len() / 4)?;
         Ok(ordinal as u32)
+    }
+
+    /// Puts the references that are added from here on into a collection and gives them
+    /// tags, within the same operation: undoing the import undoes it, too. A reference that
+    /// one of them is merged into is put there as well; works that a page lists are not.
+    pub fn file_under(&mut self, collection: Option<CollectionId>, tags: &[String]) -> Result<()> {
+        let tx = self.store.connection();
+        self.filing.flush(tx)?;
+        self.filing.collection = collection
+            .map(|id| present_collection(tx, id))
+            .transpose()?;
+        self.filing.tags.clear();
+        for tag in tags {
+            let tag = spelling(tx, tag)?;
+            let folded = fold_search(&tag);
+            if self.filing.tags.iter().all(|t| fold_search(t) != folded) {
+                self.filing.tags.push(tag);
+            }
+        }
+        Ok(())
     }
 
     /// Adds a work. Its captures without a batch become captures of this one.
@@ -150,7 +188,12 @@ impl ImportWriter<'_> {
                 object,
                 rank,
             };
-            insert_relation(tx, relation, &mut BTreeSet::new())?;
+            insert_relation(tx, relation, &mut Touched::default())?;
+        }
+        match new.merged_into {
+            Some(survivor) => drop(self.filing.survivors.insert(survivor)),
+            None if new.standing == Standing::Reference => self.filing.file(tx, row.row)?,
+            None => {}
         }
         self.next_row += 1;
         match new.standing {
@@ -173,6 +216,8 @@ impl ImportWriter<'_> {
             files,
             references: self.references,
             listed: self.listed,
+            collection: self.filing.collection.as_ref().map(|row| row.name.clone()),
+            tags: self.filing.tags.clone(),
         };
         self.commit_as(&operation, more)
     }
@@ -190,10 +235,13 @@ impl ImportWriter<'_> {
         self.batch.state = BatchState::Committed;
         self.batch.last_row = self.next_row - 1;
         let tx = self.store.connection();
+        self.filing.flush(tx)?;
         self.batch.update(tx)?;
         facts::put_int(tx, Fact::NextRow, self.next_row)?;
         let mut transaction = Transaction::new(tx);
         more(&mut transaction)?;
+        self.filing
+            .file_survivors(&mut transaction, self.batch.row)?;
         let import = Some((self.batch.id, self.references));
         let id = transaction
             .finish(operation, import, self.store.rules())?
@@ -213,9 +261,58 @@ impl ImportWriter<'_> {
         self.chunk_bytes += bytes;
         if self.in_chunk >= self.store.chunk() || self.chunk_bytes >= CHUNK_BYTES {
             let tx = self.store.connection();
+            self.filing.flush(tx)?;
             facts::put_int(tx, Fact::NextRow, self.next_row)?;
             tx.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
             (self.in_chunk, self.chunk_bytes, self.staged) = (0, 0, true);
+        }
+        Ok(())
+    }
+}
+
+impl Filing {
+    /// Puts a reference where it belongs.
+    fn file(&mut self, tx: &Connection, reference: i64) -> Result<()> {
+        if let Some(collection) = &self.collection {
+            collection::insert_member(tx, collection.row, reference)?;
+        }
+        for name in &self.tags {
+            let tag = tag::named_or_new(tx, name)?;
+            tag::insert_use(tx, tag.row, reference)?;
+        }
+        self.filed += 1;
+        Ok(())
+    }
+
+    /// Counts what was filed at the collection and the tags; before every commit.
+    fn flush(&mut self, tx: &Connection) -> Result<()> {
+        let filed = std::mem::take(&mut self.filed);
+        if filed == 0 {
+            return Ok(());
+        }
+        if let Some(row) = &self.collection {
+            collection::count(tx, row.row, filed)?;
+        }
+        for name in &self.tags {
+            tag::named_or_new(tx, name)?.count(tx, filed)?;
+        }
+        Ok(())
+    }
+
+    /// References of before are filed by the log: undoing must not touch what they had.
+    fn file_survivors(&self, tx: &mut Transaction<'_>, batch: i64) -> Result<()> {
+        let mut survivors = Vec::new();
+        for id in &self.survivors {
+            let row = tx.present(*id)?;
+            if row.batch != batch && row.standing == Standing::Reference {
+                survivors.push(*id);
+            }
+        }
+        if let Some(collection) = &self.collection {
+            tx.set_membership(&survivors, collection.id, true)?;
+        }
+        for name in &self.tags {
+            tx.set_tag(&survivors, name, true)?;
         }
         Ok(())
     }

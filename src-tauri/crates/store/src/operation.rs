@@ -23,6 +23,12 @@ pub enum Operation {
         references: u64,
         /// How many listed works came.
         listed: u64,
+        /// The name of the collection that the references were put into.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        collection: Option<String>,
+        /// The tags that the references were given.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        tags: Vec<String>,
     },
     /// References were added by hand.
     Add,
@@ -41,6 +47,65 @@ pub enum Operation {
     AddListed,
     /// Relations between works were added or removed.
     Relate,
+    /// Deleted references were brought back.
+    Restore,
+    /// A collection was made.
+    CollectionCreate {
+        /// Its name.
+        name: String,
+    },
+    /// A collection was given another name.
+    CollectionRename {
+        /// The name of before.
+        from: String,
+        /// The name of now.
+        to: String,
+    },
+    /// A collection was put into another one, or to the top.
+    CollectionMove {
+        /// Its name.
+        name: String,
+        /// The name of the one that it is in now; none at the top.
+        parent: Option<String>,
+    },
+    /// A collection was deleted with those in it; the references stay.
+    CollectionDelete {
+        /// Its name.
+        name: String,
+    },
+    /// References were put into a collection.
+    File {
+        /// The collection's name.
+        collection: String,
+    },
+    /// References were taken out of a collection.
+    Unfile {
+        /// The collection's name.
+        collection: String,
+    },
+    /// References were given a tag.
+    Tag {
+        /// The tag.
+        tag: String,
+    },
+    /// A tag was taken from references.
+    Untag {
+        /// The tag.
+        tag: String,
+    },
+    /// A tag was given another name.
+    TagRename {
+        /// The name of before.
+        from: String,
+        /// The name of now.
+        to: String,
+    },
+    /// Sentences of two languages were linked by hand.
+    Link,
+    /// Sentences were said to have no counterpart.
+    Unlink,
+    /// All that was said by hand about links of sentences was taken back.
+    ResetLinks,
 }
 
 /// How an operation stands.
@@ -94,7 +159,8 @@ pub struct HistoryEntry {
     /// The operation.
     pub operation: OperationEntry,
     /// The fields of the reference that it changed: name, value before, value after.
-    /// Beside the model's fields there are `standing`, `deleted` and `merged-into`.
+    /// Beside the model's fields there are `standing`, `deleted`, `merged-into`,
+    /// `collection` (an id: put into it, or taken out) and `tag`.
     /// Empty for the import that brought the reference.
     pub changes: Vec<(String, Value, Value)>,
 }
@@ -104,14 +170,34 @@ pub struct HistoryEntry {
 pub(crate) enum Entity {
     Reference,
     Relation,
+    Collection,
+    /// A reference in a collection; its id is the reference's.
+    Membership,
+    /// A reference with a tag; its id is the reference's.
+    Tagging,
 }
 
 impl Entity {
+    const ALL: [Self; 5] = [
+        Self::Reference,
+        Self::Relation,
+        Self::Collection,
+        Self::Membership,
+        Self::Tagging,
+    ];
+
     fn name(self) -> &'static str {
         match self {
             Self::Reference => "reference",
             Self::Relation => "relation",
+            Self::Collection => "collection",
+            Self::Membership => "membership",
+            Self::Tagging => "tagging",
         }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|entity| entity.name() == name)
     }
 }
 
@@ -242,11 +328,9 @@ impl OperationRow {
                         .map_err(|error| StoreError::damaged(&entity, error.to_string()))
                 };
                 Ok(Change {
-                    entity: if name == "relation" {
-                        Entity::Relation
-                    } else {
-                        Entity::Reference
-                    },
+                    entity: Entity::from_name(&name).ok_or_else(|| {
+                        StoreError::damaged(&entity, "it changes what is not known")
+                    })?,
                     id,
                     field,
                     base: json(&base)?,

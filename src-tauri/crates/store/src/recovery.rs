@@ -3,6 +3,7 @@
 use crate::connection::in_transaction;
 use crate::derived::{self, Rules};
 use crate::entity::batch::{self, BatchRow, BatchState};
+use crate::entity::{collection, tag};
 use crate::error::{Result, StoreError};
 use crate::facts::{self, Fact};
 use rusqlite::{Connection, OptionalExtension};
@@ -65,6 +66,8 @@ fn purge_some(tx: &Connection) -> Result<bool> {
         })?;
     if let (Some(from), Some(to)) = bounds {
         derived::remove(tx, from, to)?;
+        collection::remove_members(tx, from, to)?;
+        tag::remove_uses(tx, from, to)?;
         for sql in [
             "DELETE FROM relation WHERE subject BETWEEN ?1 AND ?2",
             "DELETE FROM relation WHERE object BETWEEN ?1 AND ?2",

@@ -310,7 +310,7 @@ impl Store {
         search(&self.connection, query, standing, limit, offset)
     }
 
-    fn known(&self, id: ReferenceId) -> Result<ReferenceRow> {
+    pub(crate) fn known(&self, id: ReferenceId) -> Result<ReferenceRow> {
         let unknown = || StoreError::UnknownReference(id.to_string());
         let row = reference::by_id(&self.connection, id)?.ok_or_else(unknown)?;
         if batch::by_row(&self.connection, row.batch)?.state != BatchState::Committed {

@@ -1,6 +1,8 @@
 //! Transactions of single changes: each is one operation of the log.
 
-use crate::apply::{DELETED, Direction, MERGED_INTO, RELATION, STANDING, apply, insert_relation};
+use crate::apply::{
+    DELETED, Direction, MERGED_INTO, RELATION, STANDING, Touched, apply, insert_relation,
+};
 use crate::derived::{self, Rules};
 use crate::entity::batch::{self, BatchState};
 use crate::entity::reference::{self, ReferenceRow};
@@ -12,13 +14,12 @@ use crate::operation::{self, Change, Entity, Operation, OperationEntry, Operatio
 use diglot_model::Reference;
 use rusqlite::Connection;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// Changes within one operation. All of them come to pass, or none.
 pub struct Transaction<'a> {
-    tx: &'a Connection,
+    pub(crate) tx: &'a Connection,
     changes: Vec<Change>,
-    touched: BTreeSet<i64>,
+    touched: Touched,
 }
 
 impl<'a> Transaction<'a> {
@@ -26,7 +27,7 @@ impl<'a> Transaction<'a> {
         Self {
             tx,
             changes: Vec::new(),
-            touched: BTreeSet::new(),
+            touched: Touched::default(),
         }
     }
 
@@ -54,13 +55,28 @@ impl<'a> Transaction<'a> {
         self.set(id, DELETED, Value::from(false), Value::from(true))
     }
 
-    /// Makes a reference part of another, which is to hold its values already.
+    /// Brings a deleted reference back as it was. One that was not deleted stays as it is.
+    pub fn restore(&mut self, id: ReferenceId) -> Result<()> {
+        let unknown = || StoreError::UnknownReference(id.to_string());
+        let row = reference::by_id(self.tx, id)?.ok_or_else(unknown)?;
+        if batch::by_row(self.tx, row.batch)?.state != BatchState::Committed {
+            return Err(unknown());
+        }
+        if !row.deleted {
+            return Ok(());
+        }
+        self.set(id, DELETED, Value::from(true), Value::from(false))
+    }
+
+    /// Makes a reference part of another, which is to hold its values already. The other
+    /// comes into the collections that it is in, and gets its tags.
     pub fn merge_into(&mut self, id: ReferenceId, survivor: ReferenceId) -> Result<()> {
         self.present(survivor)?;
         self.present(id)?;
         if id == survivor {
             return Ok(());
         }
+        self.file_like(survivor, id)?;
         self.set(
             id,
             MERGED_INTO,
@@ -129,7 +145,7 @@ impl<'a> Transaction<'a> {
         }])
     }
 
-    fn present(&self, id: ReferenceId) -> Result<ReferenceRow> {
+    pub(crate) fn present(&self, id: ReferenceId) -> Result<ReferenceRow> {
         present(self.tx, id)
     }
 
@@ -143,7 +159,7 @@ impl<'a> Transaction<'a> {
         }])
     }
 
-    fn log(&mut self, changes: Vec<Change>) -> Result<()> {
+    pub(crate) fn log(&mut self, changes: Vec<Change>) -> Result<()> {
         apply(self.tx, &changes, Direction::Forth, &mut self.touched)?;
         self.changes.extend(changes);
         Ok(())
@@ -161,10 +177,10 @@ impl<'a> Transaction<'a> {
             return Ok(None);
         }
         supersede(self.tx)?;
-        let touched = self.touched.len() as u64 + import.map_or(0, |(_, count)| count);
+        let touched = self.touched.count() + import.map_or(0, |(_, count)| count);
         let batch = import.map(|(batch, _)| batch);
         let row = operation::append(self.tx, operation, batch, touched, &self.changes)?;
-        for row in self.touched {
+        for row in self.touched.changed {
             derived::refresh(self.tx, row, rules)?;
         }
         Ok(Some(row.id))
@@ -218,7 +234,7 @@ pub(crate) fn step(
         return Err(refusal(tx, wanted));
     }
     let mut next = next;
-    let mut touched = BTreeSet::new();
+    let mut touched = Touched::default();
     apply(tx, &next.changes(tx)?, direction, &mut touched)?;
     let (state, batch_state) = match direction {
         Direction::Back => (OperationState::Undone, BatchState::Undone),
@@ -231,7 +247,7 @@ pub(crate) fn step(
         batch.update(tx)?;
     }
     next.set_state(tx, state)?;
-    for row in touched {
+    for row in touched.changed {
         derived::refresh(tx, row, rules)?;
     }
     next.entry()

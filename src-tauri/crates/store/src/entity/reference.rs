@@ -221,6 +221,24 @@ pub(crate) fn by_id(connection: &Connection, id: ReferenceId) -> Result<Option<R
         .transpose()
 }
 
+/// The number of a reference's row, whatever its state, without reading the row.
+pub(crate) fn row_of(connection: &Connection, id: ReferenceId) -> Result<i64> {
+    connection
+        .prepare_cached("SELECT row FROM reference WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| StoreError::UnknownReference(id.to_string()))
+}
+
+/// The id of the reference with a row number.
+pub(crate) fn id_of(connection: &Connection, row: i64) -> Result<ReferenceId> {
+    connection
+        .prepare_cached("SELECT id FROM reference WHERE row = ?1")?
+        .query_row([row], |found| found.get(0))
+        .optional()?
+        .ok_or_else(|| StoreError::damaged(format!("reference row {row}"), "it is missing"))
+}
+
 /// The reference with a row number.
 pub(crate) fn by_row(connection: &Connection, row: i64) -> Result<ReferenceRow> {
     connection
