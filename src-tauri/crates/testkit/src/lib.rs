@@ -1,0 +1,7 @@
+//! What tests of several crates share: an HTTP server that can behave badly.
+//!
+//! Only tests depend on this crate.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+pub mod http;
