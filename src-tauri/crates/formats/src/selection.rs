@@ -280,7 +280,8 @@ fn join_lines<'a>(lines: impl Iterator<Item = &'a str>) -> String {
     let mut out = String::new();
     for line in lines {
         let wide = |c: Option<char>| c.is_some_and(|c| script::is_han(c) || is_wide_mark(c));
-        if !out.is_empty() && !(wide(out.chars().next_back()) && wide(line.chars().next())) {
+        let glued = wide(out.chars().next_back()) && wide(line.chars().next());
+        if !out.is_empty() && !glued {
             out.push(' ');
         }
         out.push_str(line);

@@ -5,6 +5,12 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod fix;
+mod places;
+
+pub use fix::{FixField, FixRefusal, fix, trimmed};
+pub use places::{Place, Segment, places, record_of, segments};
+
 use diglot_formats::{Diagnostic, FormatName, Severity, detect, read};
 use diglot_model::{CaptureSource, PageRelation, Reference, Source};
 use diglot_text::decode::{Decoded, NotText, decode, decode_as};

@@ -1,3 +1,5 @@
+mod fix;
+
 use super::*;
 use diglot_formats::csl_json::{ItemContext, item};
 use proptest::prelude::*;

@@ -9,7 +9,7 @@ fn read_in(text: &str, field: SelectedField, lang: Option<&LanguageTag>) -> Refe
     Selection {
         text,
         base: 0,
-        pieces: &[0..text.len()],
+        pieces: std::slice::from_ref(&(0..text.len())),
         lang,
         format: "page",
     }
