@@ -6,9 +6,11 @@
 #![forbid(unsafe_code)]
 
 mod fix;
+mod html;
 mod places;
 
 pub use fix::{FixField, FixRefusal, fix, trimmed};
+pub use html::{pasted_text, text_of_html};
 pub use places::{Place, Segment, places, record_of, segments};
 
 use diglot_formats::{Diagnostic, FormatName, Severity, detect, read};

@@ -1,4 +1,5 @@
 mod fix;
+mod html;
 
 use super::*;
 use diglot_formats::csl_json::{ItemContext, item};
