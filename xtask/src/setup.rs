@@ -56,6 +56,9 @@ impl Need {
                 "webkit2gtk-driver",
                 "dbus-daemon",
                 "fonts-noto-cjk",
+                "xdotool",
+                "python3-gi",
+                "gir1.2-gtk-3.0",
             ],
         }
     }
@@ -177,6 +180,7 @@ fn other_linux(needs: &[Need]) -> Result<(), Failure> {
                 ("xvfb-run", is_on_path("xvfb-run")),
                 ("WebKitWebDriver", is_on_path("WebKitWebDriver")),
                 ("dbus-run-session", is_on_path("dbus-run-session")),
+                ("xdotool", is_on_path("xdotool")),
             ],
         };
         missing.extend(

@@ -107,11 +107,14 @@ fn e2e() -> Result<Option<Count>, Failure> {
         .args([
             "-a",
             "-s",
-            "-screen 0 1280x900x24",
+            // Room for a window of a full screen and, beside it, the one that things are dragged from.
+            "-screen 0 1920x1200x24",
             "dbus-run-session",
             "--",
             "node",
             "--test",
+            // There is one pointer, one keyboard and one clipboard.
+            "--test-concurrency=1",
             "--test-reporter=spec",
         ])
         .args(end_to_end_files()?)
