@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Builder, By, Capabilities, until } from "selenium-webdriver";
+import { Builder, By, Capabilities, Key, until } from "selenium-webdriver";
 
 const OUT = resolve(import.meta.dirname, "out");
 const PATIENCE_MS = 20_000;
@@ -21,30 +21,36 @@ const APP = process.env.DIGLOT_APP ?? resolve(import.meta.dirname, "../target/de
 /**
  * Opens a window on a library of its own.
  *
- * @param {{ files?: string[], library?: string, language?: string }} options files for the command line, an
- *   existing library instead of a new one, and the system's language as in `LANG`.
- * @returns a window with `find`, `findAll`, `picture`, `close` and the `driver` itself.
+ * @param {{
+ *   files?: string[], library?: string, language?: string, theme?: "light" | "dark",
+ *   size?: { width: number, height: number }, origin?: string, env?: Record<string, string>,
+ * }} options files for the command line; an existing library instead of a new one; the system's language as in
+ *   `LANG`, and its theme; the page's size in pixels; where services are asked instead of on the network (the
+ *   address of `replay`), and further variables.
+ * @returns a window with `find`, `findAll`, `press`, `type`, `picture`, `reopen`, `close`, the folder `library` and
+ *   the `driver` itself.
  */
-export async function openWindow({ files = [], library, language = "en_GB.UTF-8" } = {}) {
+export async function openWindow(options = {}) {
   mkdirSync(OUT, { recursive: true });
   const home = mkdtempSync(join(tmpdir(), "diglot-e2e-"));
+  const cleanUp = () => rmSync(home, { recursive: true, force: true });
+  try {
+    return await launch(home, { library: join(home, "library"), ...options }, cleanUp);
+  } catch (error) {
+    cleanUp();
+    throw error;
+  }
+}
+
+/** Starts the program in a home that exists. */
+async function launch(home, options, cleanUp) {
   const [port, nativePort] = [await freePort(), await freePort()];
   const output = openSync(join(OUT, "tauri-driver.log"), "a");
   const bridge = spawn("tauri-driver", ["--port", String(port), "--native-port", String(nativePort)], {
     // A group of its own: ending the group ends the browser driver and the window too.
     detached: true,
     stdio: ["ignore", output, output],
-    env: {
-      ...process.env,
-      DIGLOT_LIBRARY: library ?? join(home, "library"),
-      XDG_DATA_HOME: join(home, "data"),
-      XDG_CACHE_HOME: join(home, "cache"),
-      XDG_CONFIG_HOME: join(home, "config"),
-      LANG: language,
-      LC_ALL: language,
-      LANGUAGE: language.split(".")[0],
-      NO_AT_BRIDGE: "1",
-    },
+    env: environment(home, options),
   });
   const end = () => {
     try {
@@ -52,31 +58,46 @@ export async function openWindow({ files = [], library, language = "en_GB.UTF-8"
     } catch {
       // It has ended by itself.
     }
-    rmSync(home, { recursive: true, force: true });
   };
   try {
     await Promise.all([accepting(port), accepting(nativePort)]);
     const capabilities = new Capabilities();
     capabilities.setBrowserName("wry");
-    capabilities.set("tauri:options", { application: APP, args: files.map((file) => resolve(file)) });
+    const args = (options.files ?? []).map((file) => resolve(file));
+    capabilities.set("tauri:options", { application: APP, args });
     const driver = await new Builder()
       .withCapabilities(capabilities)
       .usingServer(`http://127.0.0.1:${port}/`)
       .build();
+    if (options.size) await resize(driver, options.size);
+    const quit = async () => {
+      await driver.quit().catch(() => {});
+      end();
+    };
     return {
       driver,
+      library: options.library,
       /** The element with this `data-testid`, once it is there. */
       find: (id) => driver.wait(until.elementLocated(By.css(`[data-testid="${id}"]`)), PATIENCE_MS),
       /** All elements with this `data-testid`. */
       findAll: (id) => driver.findElements(By.css(`[data-testid="${id}"]`)),
+      /** Presses a key or a chord where the focus is: `Enter`, `Control+V`, `Control+Shift+Z`. */
+      press: (chord) => press(driver, chord),
+      /** Types a text where the focus is, key by key. */
+      type: (text) => driver.actions().sendKeys(text).perform(),
       /** Saves a picture of the page in e2e/out, once what stands in it is painted. */
       picture: async (name) => {
         await driver.executeAsyncScript(PAINTED);
         writeFileSync(join(OUT, `${name}.png`), await driver.takeScreenshot(), "base64");
       },
+      /** Ends the program and starts it again in the same home, without files; this window is of no use after. */
+      reopen: async (changes = {}) => {
+        await quit();
+        return launch(home, { ...options, files: [], ...changes }, cleanUp);
+      },
       close: async () => {
-        await driver.quit().catch(() => {});
-        end();
+        await quit();
+        cleanUp();
       },
     };
   } catch (error) {
@@ -84,6 +105,66 @@ export async function openWindow({ files = [], library, language = "en_GB.UTF-8"
     throw error;
   }
 }
+
+/** The environment of the program: nothing of the user's own. */
+function environment(home, { library, language = "en_GB.UTF-8", theme = "light", origin, env = {} }) {
+  return {
+    ...process.env,
+    DIGLOT_LIBRARY: library,
+    XDG_DATA_HOME: join(home, "data"),
+    XDG_CACHE_HOME: join(home, "cache"),
+    XDG_CONFIG_HOME: join(home, "config"),
+    LANG: language,
+    LC_ALL: language,
+    LANGUAGE: language.split(".")[0],
+    GTK_THEME: theme === "dark" ? "Adwaita:dark" : "Adwaita",
+    NO_AT_BRIDGE: "1",
+    ...(origin === undefined ? {} : { DIGLOT_TEST_ORIGIN: origin }),
+    ...env,
+  };
+}
+
+/** Makes the page this large, whatever stands around it. */
+async function resize(driver, { width, height }) {
+  await driver.manage().window().setRect({ x: 0, y: 0, width, height });
+  const reached = () => driver.executeScript("return [innerWidth, innerHeight]");
+  const [across, down] = await reached();
+  if (across !== width || down !== height) {
+    // A menu bar takes its share.
+    await driver
+      .manage()
+      .window()
+      .setRect({ x: 0, y: 0, width: 2 * width - across, height: 2 * height - down });
+  }
+  const wanted = `${width} × ${height}`;
+  const message = `the page did not become ${wanted}; is the screen large enough?`;
+  await driver.wait(async () => (await reached()).join(" × ") === wanted, PATIENCE_MS, message);
+}
+
+/** Presses the keys of a chord in their order and lets them go in the reverse one. */
+async function press(driver, chord) {
+  const keys = chord.split("+").map((name) => {
+    const key = name.length === 1 ? name.toLowerCase() : Key[KEYS[name] ?? name.toUpperCase()];
+    if (typeof key !== "string") throw new Error(`“${name}” of “${chord}” is no key`);
+    return key;
+  });
+  let actions = driver.actions();
+  for (const key of keys) actions = actions.keyDown(key);
+  for (const key of keys.toReversed()) actions = actions.keyUp(key);
+  await actions.perform();
+}
+
+/** Names of keys as in the page's own events, where the driver's differ. */
+const KEYS = {
+  ArrowUp: "ARROW_UP",
+  ArrowDown: "ARROW_DOWN",
+  ArrowLeft: "ARROW_LEFT",
+  ArrowRight: "ARROW_RIGHT",
+  Backspace: "BACK_SPACE",
+  Plus: "ADD",
+  PageUp: "PAGE_UP",
+  PageDown: "PAGE_DOWN",
+};
 
 /** A port that nobody listens on. */
 function freePort() {
