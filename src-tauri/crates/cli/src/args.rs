@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Align(Align),
     /// Write references of the library in a format
     Export(Export),
+    /// Print formatted references
+    Cite(Cite),
     /// Undo the latest operation
     Undo(Undo),
     /// Redo what was undone last
@@ -234,6 +236,42 @@ pub(crate) struct Export {
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// Formats that references can be cited in.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum CiteFormat {
+    /// Plain text
+    Text,
+    /// HTML: text with i, b, sup and sub
+    Html,
+}
+
+/// `cite`
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  diglot cite --filter 'year:2020'\n  diglot cite --items refs.json --style apa --json\n  diglot cite --style journal.csl --locale en-US --format html\n\nEntries come in the order of the style, without numbers. In GB/T 7714 each speaks the language of its work."
+)]
+pub(crate) struct Cite {
+    /// Cite the references of this file, or of standard input (-), instead of the library's
+    #[arg(long, value_name = "FILE", conflicts_with = "filter")]
+    pub(crate) items: Option<PathBuf>,
+    /// Which references of the library [default: all]
+    #[arg(long, value_name = "Q", default_value = "")]
+    pub(crate) filter: String,
+    /// Name of a style that comes with the program, or a CSL file
+    #[arg(
+        long,
+        value_name = "NAME|FILE",
+        default_value = diglot_library::Style::BUNDLED
+    )]
+    pub(crate) style: String,
+    /// Make all entries speak this language, such as zh-CN or en-US
+    #[arg(long, value_name = "L")]
+    pub(crate) locale: Option<String>,
+    /// Format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CiteFormat,
 }
 
 /// `undo`

@@ -29,6 +29,7 @@ fn main() -> std::process::ExitCode {
         Command::Merge(command) => commands::merge::run(&place, &command),
         Command::Align(command) => commands::align::run(&command),
         Command::Export(command) => commands::export::run(&place, &command),
+        Command::Cite(command) => commands::cite::run(&place, &command),
         Command::Undo(command) => commands::history::undo(&place, &command),
         Command::Redo => commands::history::redo(&place),
         Command::History(command) => commands::history::history(&place, &command),

@@ -8,6 +8,7 @@
 
 pub mod bilingual;
 mod care;
+mod cite;
 mod convert;
 mod duplicates;
 mod edit;
@@ -25,7 +26,9 @@ mod search;
 mod tests;
 
 pub use care::restore;
+pub use cite::{cite, cite_plan};
 pub use convert::{convert, duplicates_of, export, item, plan};
+pub use diglot_cite::{CitedItem, Style, StyleError, cite_one};
 pub use diglot_duplicates::Verdict;
 pub use diglot_formats::Severity;
 pub use diglot_formats::output::{Exported, Loss, OutputFormat};

@@ -2,6 +2,7 @@
 
 pub(crate) mod align;
 pub(crate) mod care;
+pub(crate) mod cite;
 pub(crate) mod convert;
 pub(crate) mod duplicates;
 pub(crate) mod export;
