@@ -1,0 +1,53 @@
+/** Looks for barriers in the page as it stands in the real window, with axe-core. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const RUN = `
+  const done = arguments[arguments.length - 1];
+  const [within, disabled] = arguments;
+  const rules = Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }]));
+  window.axe.run(within ?? document, { rules, resultTypes: ["violations"] }).then(
+    (result) => done({ violations: result.violations }),
+    (error) => done({ error: String(error) }),
+  );
+`;
+
+/**
+ * What axe finds in the page.
+ *
+ * @param window what `openWindow` gave.
+ * @param {{ within?: string, without?: string[] }} options a selector of the part to look at, and rules to leave out.
+ * @returns {Promise<object[]>} axe's violations.
+ */
+export async function violations(window, { within, without = [] } = {}) {
+  const loaded = await window.driver.executeScript("return Boolean(window.axe)");
+  // Through the driver, which the page's policy does not bind.
+  if (!loaded) await window.driver.executeScript(SOURCE);
+  const result = await window.driver.executeAsyncScript(RUN, within ?? null, without);
+  if (result.error) throw new Error(`axe could not run: ${result.error}`);
+  return result.violations;
+}
+
+/** Fails with a readable list when there is any barrier. */
+export async function assertAccessible(window, options) {
+  const found = await violations(window, options);
+  assert.ok(
+    found.length === 0,
+    `${found.length} accessibility violations:\n${found.map(inWords).join("\n")}`,
+  );
+}
+
+/** A violation with the places where it was found. */
+export function inWords({ id, impact, help, nodes }) {
+  const places = nodes.map((node) => {
+    const why = node.failureSummary
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim());
+    return `    ${node.target.join(" ")}\n      ${node.html.slice(0, 160)}\n      ${why.join("; ")}`;
+  });
+  return `- ${id} (${impact}): ${help}\n${places.join("\n")}`;
+}
