@@ -116,6 +116,11 @@ pub fn merge(keep: &Reference, other: &Reference, choices: &Choices) -> Referenc
         other.observations,
         |a, b| a == b,
     );
+    for link in other.links {
+        if !out.links.contains(&link) {
+            out.links.push(link);
+        }
+    }
     for field in other.unmapped {
         let known = out
             .unmapped

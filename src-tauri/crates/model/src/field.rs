@@ -135,6 +135,7 @@ pub enum Field {
     Language,
     Text(TextField),
     Abstracts,
+    Links,
     Contributors,
     ContributorsComplete,
     Affiliations,
@@ -177,10 +178,11 @@ pub enum FieldError {
 }
 
 impl Field {
-    const PLAIN: [(Self, &'static str); 13] = [
+    const PLAIN: [(Self, &'static str); 14] = [
         (Self::Kind, "type"),
         (Self::Language, "language"),
         (Self::Abstracts, "abstract"),
+        (Self::Links, "links"),
         (Self::Contributors, "contributors"),
         (Self::ContributorsComplete, "contributors-complete"),
         (Self::Affiliations, "affiliations"),
@@ -239,6 +241,7 @@ impl Reference {
             Field::Language => json(&self.language),
             Field::Text(f) => json(&self.texts.get(&f)),
             Field::Abstracts => json(&self.abstracts),
+            Field::Links => json(&self.links),
             Field::Contributors => json(&self.contributors),
             Field::ContributorsComplete => json(&self.contributors_complete),
             Field::Affiliations => json(&self.affiliations),
@@ -288,6 +291,7 @@ impl Reference {
             Field::Language => self.language = parse(field, value)?,
             Field::Text(f) => put(&mut self.texts, f, field, value)?,
             Field::Abstracts => self.abstracts = list(field, value)?,
+            Field::Links => self.links = list(field, value)?,
             Field::Contributors => self.contributors = list(field, value)?,
             Field::ContributorsComplete => self.contributors_complete = parse(field, value)?,
             Field::Affiliations => self.affiliations = list(field, value)?,

@@ -48,6 +48,11 @@ impl LanguageTag {
         self.primary() == "zh"
     }
 
+    /// Whether it is English of any region.
+    pub fn is_english(&self) -> bool {
+        self.primary() == "en"
+    }
+
     /// Whether two tags name the same language, whatever the script.
     pub fn same_language(&self, other: &Self) -> bool {
         self.primary() == other.primary()

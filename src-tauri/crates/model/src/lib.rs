@@ -12,6 +12,7 @@ mod date;
 mod field;
 mod identifier;
 mod language;
+mod link;
 mod observation;
 mod reference;
 mod source;
@@ -22,6 +23,7 @@ pub use date::{Date, DatePoint, Season};
 pub use field::{DateField, Field, FieldChange, FieldError, ScalarField, TextField};
 pub use identifier::{Identifier, IdentifierScheme, normalise_doi};
 pub use language::LanguageTag;
+pub use link::{LinkedSentence, LinkedSide, SentenceHash, SentenceLink};
 pub use observation::{
     Classification, ClassificationScheme, Keyword, KeywordKind, Observation, ObservationKind,
 };

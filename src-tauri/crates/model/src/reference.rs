@@ -2,8 +2,8 @@
 
 use crate::{
     Abstract, Classification, Contributor, ContributorRole, Date, DateField, Identifier,
-    IdentifierScheme, Keyword, LanguageTag, LocalizedText, Observation, ScalarField, Source,
-    Sourced, Span, TextField,
+    IdentifierScheme, Keyword, LanguageTag, LocalizedText, Observation, ScalarField, SentenceLink,
+    Source, Sourced, Span, TextField,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -25,6 +25,10 @@ pub struct Reference {
     /// Abstracts, one per language and origin.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub abstracts: Vec<Sourced<Abstract>>,
+    /// What a person said about which sentences of the abstracts belong together; the
+    /// latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<SentenceLink>,
     /// People and organisations in printed order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contributors: Vec<Sourced<Contributor>>,
