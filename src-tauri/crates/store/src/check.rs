@@ -3,11 +3,12 @@
 use crate::derived::{self, Listing, Rules};
 use crate::entity::batch::{self, BatchState};
 use crate::entity::collection::CollectionState;
-use crate::entity::{Standing, capture, collection, reference, relation, tag};
+use crate::entity::reference::Place;
+use crate::entity::{capture, collection, reference, relation, tag};
 use crate::error::{Result, StoreError, is_unreadable};
 use crate::facts::{self, Fact};
 use crate::operation::{self, OperationState};
-use crate::search::index::LISTED_OFFSET;
+use crate::search::index;
 use crate::store::Store;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
@@ -207,24 +208,21 @@ fn check_references(
                 format!("it was merged into {into}, which is missing"),
             );
         }
-        if !row.is_present() {
+        let Some(place) = row.place() else {
             return Ok(());
-        }
+        };
         listed += 1;
-        if listing_of(connection, row.row)? != Some(Listing::of(&reference, row.standing)) {
+        if listing_of(connection, row.row)? != Some(Listing::of(&reference, place)) {
             report.derived(row.entity(), "lists know it otherwise");
         }
-        if row.row <= keyed && keys_of(connection, row.row)? != derived::keys_of(&reference, rules)
+        if row.is_present()
+            && row.row <= keyed
+            && keys_of(connection, row.row)? != derived::keys_of(&reference, rules)
         {
             report.derived(row.entity(), "its keys are others");
         }
         if row.row <= indexed {
-            let at = row.row
-                + if row.standing == Standing::Listed {
-                    LISTED_OFFSET
-                } else {
-                    0
-                };
+            let at = row.row + index::offset(place);
             let there = connection
                 .prepare_cached("SELECT 1 FROM fulltext_docsize WHERE id = ?1")?
                 .exists([at])?;
@@ -314,19 +312,24 @@ fn check_tags(connection: &Connection, report: &mut CheckReport) -> Result<()> {
 
 fn listing_of(connection: &Connection, row: i64) -> Result<Option<Listing>> {
     let mut statement = connection.prepare_cached(
-        "SELECT standing, title_key, author_key, container_key, year, kind, missing
+        "SELECT standing, title_key, author_key, container_key, year, kind, missing, bilingual
          FROM listing WHERE row = ?1",
     )?;
     let found = statement.query_row([row], |row| {
-        let standing: String = row.get(0)?;
+        let place: String = row.get(0)?;
+        let places = [Place::Reference, Place::Listed, Place::Trash];
         Ok(Listing {
-            standing: Standing::from_name(&standing).ok_or(rusqlite::Error::QueryReturnedNoRows)?,
+            place: places
+                .into_iter()
+                .find(|known| known.name() == place)
+                .ok_or(rusqlite::Error::QueryReturnedNoRows)?,
             title_key: row.get(1)?,
             author_key: row.get(2)?,
             container_key: row.get(3)?,
             year: row.get(4)?,
             kind: row.get(5)?,
             missing: row.get(6)?,
+            bilingual: row.get(7)?,
         })
     });
     match found {

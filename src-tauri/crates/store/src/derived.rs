@@ -1,12 +1,12 @@
 //! What is derived from references and can be rebuilt: what lists sort by, keys under
 //! which works meet, the full-text index.
 
-use crate::entity::reference::{self, ReferenceRow};
-use crate::entity::{Standing, batch};
+use crate::entity::batch;
+use crate::entity::reference::{self, Place, ReferenceRow};
 use crate::error::{Result, StoreError};
 use crate::facts::{self, Fact};
 use crate::search::index;
-use diglot_model::{ContributorRole, Missing, Reference};
+use diglot_model::{ContributorRole, LanguageTag, Missing, Reference, TextField};
 use diglot_text::normalise::{FOLD_VERSION, fold_search};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::fmt::Write as _;
@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 pub type KeyMaker = fn(&Reference) -> Vec<u64>;
 
 /// Changes whenever this module derives something else from the same reference.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Sort keys are cut here; what follows decides no order that anybody looks for.
 const KEY_CHARS: usize = 80;
@@ -37,17 +37,19 @@ impl Rules {
 /// What lists sort and filter a reference by.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Listing {
-    pub(crate) standing: Standing,
+    pub(crate) place: Place,
     pub(crate) title_key: String,
     pub(crate) author_key: String,
     pub(crate) container_key: String,
     pub(crate) year: Option<i32>,
     pub(crate) kind: String,
     pub(crate) missing: u8,
+    /// Whether a title or an abstract stands in English and in Chinese.
+    pub(crate) bilingual: bool,
 }
 
 impl Listing {
-    pub(crate) fn of(reference: &Reference, standing: Standing) -> Self {
+    pub(crate) fn of(reference: &Reference, place: Place) -> Self {
         let author = reference
             .contributors_as(ContributorRole::Author)
             .next()
@@ -55,7 +57,7 @@ impl Listing {
             .and_then(|contributor| contributor.name())
             .map(|name| format!("{} {}", name.family(), name.given()));
         Self {
-            standing,
+            place,
             title_key: sort_key(reference.title().unwrap_or_default()),
             author_key: sort_key(&author.unwrap_or_default()),
             container_key: sort_key(reference.container_title().unwrap_or_default()),
@@ -65,8 +67,25 @@ impl Listing {
                 .missing()
                 .into_iter()
                 .fold(0, |bits, missing| bits | missing_bit(missing)),
+            bilingual: is_bilingual(reference),
         }
     }
+}
+
+/// Whether a title or an abstract stands in English and in Chinese.
+fn is_bilingual(reference: &Reference) -> bool {
+    let both = |languages: &mut dyn Iterator<Item = &LanguageTag>| {
+        let (mut english, mut chinese) = (false, false);
+        for language in languages {
+            english |= language.is_english();
+            chinese |= language.is_chinese();
+        }
+        english && chinese
+    };
+    let titles = reference.texts(TextField::Title).iter();
+    let originals = reference.texts(TextField::OriginalTitle).iter();
+    both(&mut titles.chain(originals).map(|title| &title.lang))
+        || both(&mut reference.abstracts.iter().map(|text| &text.lang))
 }
 
 /// The bit that stands for something missing.
@@ -100,23 +119,28 @@ pub(crate) fn keys_of(reference: &Reference, rules: &Rules) -> Vec<i64> {
     keys
 }
 
-/// Adds the listing of a reference that is neither deleted nor merged.
+/// Adds the listing of a reference, unless it was merged.
 pub(crate) fn add(tx: &Connection, row: &ReferenceRow, reference: &Reference) -> Result<()> {
-    let listing = Listing::of(reference, row.standing);
+    let Some(place) = row.place() else {
+        return Ok(());
+    };
+    let listing = Listing::of(reference, place);
     tx.prepare_cached(
         "INSERT INTO listing
-           (row, standing, title_key, author_key, container_key, year, kind, missing)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+           (row, standing, title_key, author_key, container_key, year, kind, missing,
+            bilingual)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
         row.row,
-        listing.standing.name(),
+        listing.place.name(),
         listing.title_key,
         listing.author_key,
         listing.container_key,
         listing.year,
         listing.kind,
-        listing.missing
+        listing.missing,
+        listing.bilingual
     ])?;
     Ok(())
 }
@@ -145,18 +169,19 @@ pub(crate) fn remove(tx: &Connection, from: i64, to: i64) -> Result<()> {
 pub(crate) fn refresh(tx: &Connection, number: i64, rules: &Rules) -> Result<()> {
     remove(tx, number, number)?;
     let row = reference::by_row(tx, number)?;
-    if row.is_present() {
-        let reference = row.reference()?;
-        add(tx, &row, &reference)?;
-        // What the indexes have not reached yet they will take in when they come there.
-        if number <= facts::int(tx, Fact::KeyedRow)? {
-            let keys = keys_of(&reference, rules);
-            let keys: Vec<_> = keys.into_iter().map(|key| (key, number)).collect();
-            add_keys(tx, &keys)?;
-        }
-        if number <= facts::int(tx, Fact::IndexedRow)? {
-            index::add(tx, row.row, row.standing, &reference)?;
-        }
+    let Some(place) = row.place() else {
+        return Ok(());
+    };
+    let reference = row.reference()?;
+    add(tx, &row, &reference)?;
+    // What the indexes have not reached yet they will take in when they come there.
+    if row.is_present() && number <= facts::int(tx, Fact::KeyedRow)? {
+        let keys = keys_of(&reference, rules);
+        let keys: Vec<_> = keys.into_iter().map(|key| (key, number)).collect();
+        add_keys(tx, &keys)?;
+    }
+    if number <= facts::int(tx, Fact::IndexedRow)? {
+        index::add(tx, row.row, place, &reference)?;
     }
     Ok(())
 }
@@ -165,7 +190,8 @@ pub(crate) fn refresh(tx: &Connection, number: i64, rules: &Rules) -> Result<()>
 /// Returns false when none is left.
 pub(crate) fn index_more(tx: &Connection, limit: i64) -> Result<bool> {
     more(tx, Fact::IndexedRow, limit, |row, reference| {
-        index::add(tx, row.row, row.standing, reference)
+        row.place()
+            .map_or(Ok(()), |place| index::add(tx, row.row, place, reference))
     })
 }
 
@@ -174,8 +200,10 @@ pub(crate) fn index_more(tx: &Connection, limit: i64) -> Result<bool> {
 pub(crate) fn key_more(tx: &Connection, rules: &Rules, limit: i64) -> Result<bool> {
     let mut keys = Vec::new();
     let any = more(tx, Fact::KeyedRow, limit, |row, reference| {
-        let found = keys_of(reference, rules);
-        keys.extend(found.into_iter().map(|key| (key, row.row)));
+        if row.is_present() {
+            let found = keys_of(reference, rules);
+            keys.extend(found.into_iter().map(|key| (key, row.row)));
+        }
         Ok(())
     })?;
     keys.sort_unstable();
@@ -203,7 +231,7 @@ fn more(
     let Some(last) = last else { return Ok(false) };
     reference::each(tx, from + 1, last, |row| {
         match row.and_then(|row| Ok((row.reference()?, row))) {
-            Ok((reference, row)) if row.is_present() => f(&row, &reference),
+            Ok((reference, row)) if row.place().is_some() => f(&row, &reference),
             Ok(_) | Err(StoreError::Damaged { .. }) => Ok(()),
             Err(other) => Err(other),
         }
@@ -219,8 +247,8 @@ pub(crate) fn rebuild(tx: &Connection, rules: &Rules) -> Result<()> {
     index::clear(tx)?;
     reference::each(tx, 0, i64::MAX, |row| {
         match row.and_then(|row| Ok((row.reference()?, row))) {
-            Ok((reference, row)) if row.is_present() => add(tx, &row, &reference),
-            Ok(_) | Err(StoreError::Damaged { .. }) => Ok(()),
+            Ok((reference, row)) => add(tx, &row, &reference),
+            Err(StoreError::Damaged { .. }) => Ok(()),
             Err(other) => Err(other),
         }
     })?;

@@ -177,9 +177,7 @@ impl ImportWriter<'_> {
         };
         let tx = self.store.connection();
         row.insert(tx)?;
-        if row.is_present() {
-            derived::add(tx, &row, &new.reference)?;
-        }
+        derived::add(tx, &row, &new.reference)?;
         for (kind, object, rank) in new.relations {
             let relation = Relation {
                 id: RelationId::new(),

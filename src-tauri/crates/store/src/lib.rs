@@ -29,6 +29,7 @@ mod operation;
 mod organise;
 mod recovery;
 mod schema;
+mod scope;
 mod search;
 mod shelves;
 mod store;
@@ -44,8 +45,9 @@ pub use entity::{Batch, BatchInfo, Capture, Relation, RelationKind, Standing, St
 pub use error::{Result, StoreError};
 pub use ids::{BatchId, CollectionId, DeviceId, LibraryId, OperationId, ReferenceId, RelationId};
 pub use import::{ImportWriter, NewReference};
-pub use list::{Filter, Sort, SortField};
+pub use list::{Filter, Page, Sort, SortField};
 pub use operation::{HistoryEntry, Operation, OperationEntry, OperationState};
+pub use scope::{Scope, Summary};
 pub use search::excerpt::Excerpt;
 pub use search::index::Column;
 pub use search::query::Query;

@@ -66,9 +66,9 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the library of a folder. For writing, the folder and the library are made
-    /// if they are not there, what an end without warning left is made good, and an older
-    /// schema is brought up to date after a backup.
+    /// Opens the library of a folder. An older schema is brought up to date after a backup.
+    /// For writing, the folder and the library are made if they are not there, and what an
+    /// end without warning left is made good.
     pub fn open(dir: &Path, access: Access) -> Result<Self> {
         Self::open_with(dir, access, Options::default())
     }
@@ -81,7 +81,7 @@ impl Store {
             keys_version: options.keys_version,
         };
         let (connection, lock) = match access {
-            Access::Read => (open_to_read(&folder)?, None),
+            Access::Read => (open_to_read(&folder, &rules)?, None),
             Access::Write => {
                 folder.create()?;
                 let lock = folder.lock()?;
@@ -403,7 +403,7 @@ impl Store {
     }
 }
 
-fn open_to_read(folder: &Folder) -> Result<Connection> {
+fn open_to_read(folder: &Folder, rules: &Rules) -> Result<Connection> {
     let path = folder.database();
     let missing = || StoreError::NoLibrary {
         dir: folder.dir().to_path_buf(),
@@ -412,10 +412,21 @@ fn open_to_read(folder: &Folder) -> Result<Connection> {
         return Err(missing());
     }
     let connection = open_reader(&path)?;
-    if schema::refuse_newer(&connection)? == 0 {
-        return Err(missing());
+    match schema::refuse_newer(&connection)? {
+        0 => return Err(missing()),
+        schema::LATEST => return Ok(connection),
+        _ => drop(connection),
     }
-    Ok(connection)
+    bring_up_to_date(folder, rules).map_err(|error| StoreError::Older {
+        reason: error.to_string(),
+    })?;
+    open_reader(&path)
+}
+
+/// Opens the library for writing as long as it takes to write it as this program does.
+fn bring_up_to_date(folder: &Folder, rules: &Rules) -> Result<()> {
+    let _lock = folder.lock()?;
+    open_to_write(folder, rules).map(drop)
 }
 
 fn open_to_write(folder: &Folder, rules: &Rules) -> Result<Connection> {

@@ -4,5 +4,7 @@ mod basics;
 mod crash;
 mod damage;
 mod histories;
+mod migration;
+mod organise;
 mod recall;
 mod support;

@@ -35,6 +35,37 @@ impl Standing {
     }
 }
 
+/// Where lists and searches look for a work; merged ones stand nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Among the references.
+    Reference,
+    /// Among the listed works.
+    Listed,
+    /// In the trash.
+    Trash,
+}
+
+impl Place {
+    /// The name used in the table of listings.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Reference => Standing::Reference.name(),
+            Self::Listed => Standing::Listed.name(),
+            Self::Trash => "trash",
+        }
+    }
+}
+
+impl From<Standing> for Place {
+    fn from(standing: Standing) -> Self {
+        match standing {
+            Standing::Reference => Self::Reference,
+            Standing::Listed => Self::Listed,
+        }
+    }
+}
+
 /// A reference or listed work as the library holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
@@ -101,6 +132,15 @@ impl ReferenceRow {
     /// Whether it is neither deleted nor merged.
     pub(crate) fn is_present(&self) -> bool {
         !self.deleted && self.merged_into.is_none()
+    }
+
+    /// Where it is looked for.
+    pub(crate) fn place(&self) -> Option<Place> {
+        match (self.merged_into, self.deleted) {
+            (Some(_), _) => None,
+            (None, true) => Some(Place::Trash),
+            (None, false) => Some(self.standing.into()),
+        }
     }
 
     fn from_row(row: &Row<'_>) -> Result<Self> {

@@ -1,15 +1,35 @@
 //! The full-text index: which texts of a reference stand in which column.
 
 use super::tokens::push_tokens;
-use crate::entity::Standing;
+use crate::entity::reference::Place;
 use crate::error::Result;
 use diglot_model::{Contributor, Name, Reference, ScalarField, TextField};
 use diglot_text::normalise::fold_search;
 use rusqlite::{Connection, params};
 
-/// Listed works stand in the index that far above their row, so that a range of row
-/// ids tells them from references.
-pub(crate) const LISTED_OFFSET: i64 = 1 << 40;
+/// Listed works stand in the index that far above their row, works in the trash twice as
+/// far, so that a range of row ids tells them from references.
+const DISTANCE: i64 = 1 << 40;
+
+/// How far above their rows the works of a place stand in the index.
+pub(crate) fn offset(place: Place) -> i64 {
+    match place {
+        Place::Reference => 0,
+        Place::Listed => DISTANCE,
+        Place::Trash => 2 * DISTANCE,
+    }
+}
+
+/// A row id of the index as the row of the reference, whatever its place, in SQL.
+pub(crate) fn row_of_any() -> &'static str {
+    "rowid & 1099511627775"
+}
+
+/// A condition in SQL for the row ids of a place in the index.
+pub(crate) fn within(place: Place) -> String {
+    let first = offset(place);
+    format!("rowid BETWEEN {first} AND {}", first + DISTANCE - 1)
+}
 
 /// Stands between two values of a column: no phrase crosses it.
 const BORDER: &str = "\u{e000}";
@@ -156,20 +176,8 @@ fn names(contributor: &Contributor) -> Vec<String> {
     out
 }
 
-fn rowid(row: i64, standing: Standing) -> i64 {
-    match standing {
-        Standing::Reference => row,
-        Standing::Listed => row + LISTED_OFFSET,
-    }
-}
-
 /// Takes a reference into the index.
-pub(crate) fn add(
-    tx: &Connection,
-    row: i64,
-    standing: Standing,
-    reference: &Reference,
-) -> Result<()> {
+pub(crate) fn add(tx: &Connection, row: i64, place: Place, reference: &Reference) -> Result<()> {
     let [title, contributors, container, abstracts, keywords, other] =
         Column::ALL.map(|column| column.tokens(reference));
     tx.prepare_cached(
@@ -177,7 +185,7 @@ pub(crate) fn add(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
-        rowid(row, standing),
+        row + offset(place),
         title,
         contributors,
         container,
@@ -191,11 +199,10 @@ pub(crate) fn add(
 /// Removes the references of a range of rows from the index.
 pub(crate) fn remove(tx: &Connection, from: i64, to: i64) -> Result<()> {
     let mut statement = tx.prepare_cached("DELETE FROM fulltext WHERE rowid BETWEEN ?1 AND ?2")?;
-    statement.execute([from, to])?;
-    statement.execute([
-        from + LISTED_OFFSET,
-        to.min(LISTED_OFFSET - 1) + LISTED_OFFSET,
-    ])?;
+    for place in [Place::Reference, Place::Listed, Place::Trash] {
+        let above = offset(place);
+        statement.execute([from + above, to.min(DISTANCE - 1) + above])?;
+    }
     Ok(())
 }
 

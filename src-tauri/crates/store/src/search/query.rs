@@ -39,26 +39,24 @@ const TOKENS: usize = 64;
 impl Query {
     /// Reads a query; an error when it holds nothing to search for.
     pub fn parse(text: &str) -> Result<Self> {
-        let terms = terms(text);
-        let last = terms.len().saturating_sub(1);
-        let clauses: Vec<Clause> = terms
-            .into_iter()
-            .enumerate()
-            .filter_map(|(index, term)| {
-                let open = index == last && !term.quoted;
-                Clause::new(term.column, &term.text, open)
-            })
-            .take(CLAUSES)
-            .collect();
+        let clauses = clauses(text, |term| !term.quoted, PREFIX_CHARS);
         if clauses.is_empty() {
             return Err(StoreError::EmptyQuery(text.to_owned()));
         }
         Ok(Self { clauses })
     }
 
+    /// Reads a query that is being typed: its last word may be the beginning of one however
+    /// short it is, and so may the last of a phrase whose second quote is still to come.
+    /// `None` when there is nothing to search for yet.
+    pub fn typed(text: &str) -> Option<Self> {
+        let clauses = clauses(text, |term| !term.closed, 1);
+        (!clauses.is_empty()).then_some(Self { clauses })
+    }
+
     /// A query for one text exactly as it stands, in any column or in one.
     pub fn phrase(column: Option<Column>, text: &str) -> Result<Self> {
-        let clause = Clause::new(column, text, false);
+        let clause = Clause::new(column, text, None);
         Ok(Self {
             clauses: vec![clause.ok_or_else(|| StoreError::EmptyQuery(text.to_owned()))?],
         })
@@ -87,7 +85,9 @@ impl Query {
 }
 
 impl Clause {
-    fn new(column: Option<Column>, text: &str, open: bool) -> Option<Self> {
+    /// `open` says how many characters a last word needs to be the beginning of others;
+    /// without it no word is.
+    fn new(column: Option<Column>, text: &str, open: Option<usize>) -> Option<Self> {
         let folded = fold_search(text);
         let mut tokens: Vec<String> = Vec::new();
         let mut prefix = false;
@@ -96,7 +96,7 @@ impl Clause {
             let last = pieces.peek().is_none();
             match piece {
                 Piece::Word(word) => {
-                    prefix = last && open && word.chars().count() >= PREFIX_CHARS;
+                    prefix = last && open.is_some_and(|least| word.chars().count() >= least);
                     tokens.push(word);
                 }
                 Piece::Run(run) if run.len() == 1 => {
@@ -159,6 +159,23 @@ struct Term {
     column: Option<Column>,
     text: String,
     quoted: bool,
+    /// Quoted, and both quotes are there.
+    closed: bool,
+}
+
+/// The clauses of a query. The last may be open, if it `can_be`, from so many characters on.
+fn clauses(text: &str, can_be: impl Fn(&Term) -> bool, characters: usize) -> Vec<Clause> {
+    let terms = terms(text);
+    let last = terms.len().saturating_sub(1);
+    terms
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, term)| {
+            let open = (index == last && can_be(&term)).then_some(characters);
+            Clause::new(term.column, &term.text, open)
+        })
+        .take(CLAUSES)
+        .collect()
 }
 
 fn column_named(name: &str) -> Option<Column> {
@@ -198,6 +215,7 @@ fn terms(text: &str) -> Vec<Term> {
             column,
             text: term.to_owned(),
             quoted,
+            closed: quoted && end.is_some(),
         });
         rest = if quoted {
             after.trim_start_matches(is_quote)
@@ -232,6 +250,19 @@ mod tests {
         assert!(Query::parse(" … ").is_err());
         assert!(Query::parse("").is_err());
         assert!(Query::parse("\"\"").is_err());
+    }
+
+    #[test]
+    fn typing_shows_results_from_the_first_letter() {
+        let fts = |text: &str| Query::typed(text).map(|query| query.fts(None));
+        assert_eq!(fts("s").as_deref(), Some("\"s\" *"));
+        assert_eq!(fts("sleep q").as_deref(), Some("\"sleep\" AND \"q\" *"));
+        assert_eq!(fts("\"sleep qu").as_deref(), Some("\"sleep qu\" *"));
+        assert_eq!(fts("\"sleep qu\"").as_deref(), Some("\"sleep qu\""));
+        assert_eq!(fts("睡").as_deref(), Some("\"睡\" *"));
+        for nothing in ["", "  ", "\"", "()*^-", "title:", "\0"] {
+            assert_eq!(fts(nothing), None, "{nothing}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Running a query: total, the best hits, why each was found.
 
 use super::excerpt::{Excerpt, excerpt};
-use super::index::{Column, LISTED_OFFSET};
+use super::index::{Column, offset as offset_of, within};
 use super::query::Query;
 use super::tokens::push_tokens;
 use crate::derived::visible;
@@ -43,12 +43,11 @@ pub(crate) fn search(
     limit: usize,
     offset: usize,
 ) -> Result<Found> {
-    let (base, range) = match standing {
-        Standing::Reference => (0, format!("rowid < {LISTED_OFFSET}")),
-        Standing::Listed => (LISTED_OFFSET, format!("rowid >= {LISTED_OFFSET}")),
-    };
+    let place = standing.into();
+    let base = offset_of(place);
     let condition = format!(
-        "fulltext MATCH ?1 AND {range}{}",
+        "fulltext MATCH ?1 AND {}{}",
+        within(place),
         visible(connection, "rowid", base)?
     );
     let all = query.fts(None);

@@ -32,15 +32,26 @@ fn library(dir: &Path) -> Store {
             tx.update(ids[0], &article("Sleep quality", 2003))
         })
         .unwrap();
+    let operation = Operation::File {
+        collection: "In it".into(),
+    };
+    store
+        .transact(&operation, |tx| {
+            let outer = tx.collection_create("Outer", None)?;
+            let inner = tx.collection_create("In it", Some(outer))?;
+            tx.set_membership(&ids, inner, true)?;
+            tx.set_tag(&ids, "睡眠", true)
+        })
+        .unwrap();
     store
 }
 
 /// Names one row of a table.
 fn first_row(table: &str) -> String {
-    if table == "library" {
-        "key = 'device'".to_owned()
-    } else {
-        format!("rowid = (SELECT min(rowid) FROM {table})")
+    match table {
+        "library" => "key = 'device'".to_owned(),
+        "membership" | "tagging" => "reference = 1".to_owned(),
+        _ => format!("rowid = (SELECT min(rowid) FROM {table})"),
     }
 }
 
@@ -64,6 +75,10 @@ fn a_change_of_any_cell_is_found() {
         "capture",
         "reference",
         "relation",
+        "collection",
+        "membership",
+        "tag",
+        "tagging",
         "operation",
         "change",
     ] {
@@ -120,7 +135,7 @@ fn a_change_of_any_cell_is_found() {
             .execute_batch("ROLLBACK TO a; RELEASE a")
             .unwrap();
     }
-    assert!(looked > 40, "{looked}");
+    assert!(looked > 55, "{looked}");
     assert!(store.check(false).unwrap().is_sound());
 }
 

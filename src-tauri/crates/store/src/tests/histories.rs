@@ -3,8 +3,8 @@
 
 use super::support::{article, cases, with_doi};
 use crate::{
-    Access, BatchInfo, Filter, NewReference, Operation, Options, ReferenceId, RelationKind, Sort,
-    Standing, Store, StoreError,
+    Access, BatchInfo, CollectionId, Filter, NewReference, Operation, Options, ReferenceId,
+    RelationKind, Scope, Sort, Standing, Store, StoreError,
 };
 use diglot_model::{Field, ReferenceType};
 use proptest::prelude::*;
@@ -21,6 +21,13 @@ enum Step {
     Adopt(Index),
     Relate(Index, Index),
     Unrelate(Index),
+    Collect(Option<Index>),
+    Arrange(Index, Option<Index>),
+    Uncollect(Index),
+    File(Vec<Index>, Index, bool),
+    Tag(Vec<Index>, u8, bool),
+    Retag(u8, u8),
+    Restore,
     Undo,
     Redo,
     Reopen,
@@ -36,6 +43,15 @@ fn step() -> impl Strategy<Value = Step> {
         1 => index().prop_map(Step::Adopt),
         1 => (index(), index()).prop_map(|(a, b)| Step::Relate(a, b)),
         1 => index().prop_map(Step::Unrelate),
+        2 => prop::option::of(index()).prop_map(Step::Collect),
+        1 => (index(), prop::option::of(index())).prop_map(|(a, b)| Step::Arrange(a, b)),
+        1 => index().prop_map(Step::Uncollect),
+        2 => (prop::collection::vec(index(), 1..4), index(), prop::bool::weighted(0.8))
+            .prop_map(|(refs, at, member)| Step::File(refs, at, member)),
+        2 => (prop::collection::vec(index(), 1..4), any::<u8>(), prop::bool::weighted(0.8))
+            .prop_map(|(refs, n, tagged)| Step::Tag(refs, n, tagged)),
+        1 => (any::<u8>(), any::<u8>()).prop_map(|(from, to)| Step::Retag(from, to)),
+        1 => Just(Step::Restore),
         4 => Just(Step::Undo),
         2 => Just(Step::Redo),
         1 => Just(Step::Reopen),
@@ -64,9 +80,24 @@ fn all_ids(store: &Store) -> Vec<ReferenceId> {
     all
 }
 
+fn collections(store: &Store) -> Vec<CollectionId> {
+    let all = store.collections().unwrap();
+    all.into_iter().map(|collection| collection.id).collect()
+}
+
+/// Few tags, some of them the same but for how they are written.
+fn tag(number: u8) -> &'static str {
+    ["Sleep", "sleep", "抑鬱", "抑郁", "read me"][usize::from(number) % 5]
+}
+
 fn import(store: &mut Store, count: u8) {
     let there = ids(store, Standing::Reference);
+    let collection = collections(store).first().copied();
     let mut writer = store.import(&BatchInfo::default()).unwrap();
+    if count % 2 == 0 {
+        let tags = [tag(count), tag(count / 2)].map(str::to_owned);
+        writer.file_under(collection, &tags).unwrap();
+    }
     let mut main = None;
     for number in 0..count {
         let mut new = NewReference::new(with_doi(
@@ -106,6 +137,56 @@ fn act(store: &mut Store, step: &Step) -> Result<(), StoreError> {
         Step::Undo => drop(store.undo()?),
         Step::Redo => drop(store.redo()?),
         Step::Reopen => {}
+        Step::Collect(parent) => {
+            let there = collections(store);
+            let parent = parent
+                .as_ref()
+                .filter(|_| !there.is_empty())
+                .map(|index| *index.get(&there));
+            let operation = Operation::CollectionCreate {
+                name: "Reading".into(),
+            };
+            store.transact(&operation, |tx| tx.collection_create(" Reading ", parent))?;
+        }
+        Step::Arrange(..) | Step::Uncollect(_) | Step::File(..)
+            if collections(store).is_empty() => {}
+        Step::Arrange(at, parent) => {
+            let there = collections(store);
+            let id = *at.get(&there);
+            let parent = parent.as_ref().map(|index| *index.get(&there));
+            let operation = Operation::CollectionMove {
+                name: String::new(),
+                parent: None,
+            };
+            let done = store.transact(&operation, |tx| {
+                tx.collection_rename(id, "Read later")?;
+                tx.collection_move(id, parent)
+            });
+            match done {
+                Ok(_) | Err(StoreError::CollectionInItself(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Step::Uncollect(at) => {
+            let id = *at.get(&collections(store));
+            let operation = Operation::CollectionDelete {
+                name: String::new(),
+            };
+            store.transact(&operation, |tx| tx.collection_delete(id))?;
+        }
+        Step::Retag(from, to) => {
+            let operation = Operation::TagRename {
+                from: tag(*from).into(),
+                to: tag(*to).into(),
+            };
+            store.transact(&operation, |tx| tx.tag_rename(tag(*from), tag(*to)))?;
+        }
+        Step::Restore => {
+            let trash = store.ids_in(&Scope::Trash, &Filter::default(), Sort::default())?;
+            store.transact(&Operation::Restore, |tx| {
+                trash.iter().try_for_each(|id| tx.restore(*id))
+            })?;
+        }
         _ if all.is_empty() => {}
         Step::Edit(at, number) => {
             let id = *pick(at);
@@ -136,6 +217,21 @@ fn act(store: &mut Store, step: &Step) -> Result<(), StoreError> {
             let id = *pick(at);
             store.transact(&Operation::Delete, |tx| tx.delete(id))?;
         }
+        Step::File(refs, at, member) => {
+            let id = *at.get(&collections(store));
+            let refs: Vec<_> = refs.iter().map(|index| *pick(index)).collect();
+            let operation = Operation::File {
+                collection: String::new(),
+            };
+            store.transact(&operation, |tx| tx.set_membership(&refs, id, *member))?;
+        }
+        Step::Tag(refs, number, tagged) => {
+            let refs: Vec<_> = refs.iter().map(|index| *pick(index)).collect();
+            let operation = Operation::Tag {
+                tag: tag(*number).into(),
+            };
+            store.transact(&operation, |tx| tx.set_tag(&refs, tag(*number), *tagged))?;
+        }
         Step::Adopt(at) => {
             let id = *pick(at);
             store.transact(&Operation::AddListed, |tx| {
@@ -159,10 +255,10 @@ fn act(store: &mut Store, step: &Step) -> Result<(), StoreError> {
 }
 
 proptest! {
-    #![proptest_config(cases(48))]
+    #![proptest_config(cases(64))]
 
     #[test]
-    fn histories_lead_back_and_forth(steps in prop::collection::vec(step(), 1..24)) {
+    fn histories_lead_back_and_forth(steps in prop::collection::vec(step(), 1..32)) {
         let dir = tempdir().unwrap();
         let mut store = open(dir.path());
         let start = store.canonical_dump().unwrap();
