@@ -52,17 +52,15 @@ fn unshield(c: char) -> char {
 struct Marks {
     italic: bool,
     bold: bool,
-    sup: bool,
-    sub: bool,
+    align: VerticalAlign,
 }
 
 impl Marks {
-    fn of(formatting: &Formatting) -> Self {
+    fn of(formatting: Formatting) -> Self {
         Self {
             italic: formatting.font_style == FontStyle::Italic,
             bold: formatting.font_weight == FontWeight::Bold,
-            sup: formatting.vertical_align == VerticalAlign::Sup,
-            sub: formatting.vertical_align == VerticalAlign::Sub,
+            align: formatting.vertical_align,
         }
     }
 
@@ -70,8 +68,8 @@ impl Marks {
         [
             (self.italic, "i"),
             (self.bold, "b"),
-            (self.sup, "sup"),
-            (self.sub, "sub"),
+            (self.align == VerticalAlign::Sup, "sup"),
+            (self.align == VerticalAlign::Sub, "sub"),
         ]
         .into_iter()
         .filter_map(|(on, tag)| on.then_some(tag))
@@ -124,7 +122,7 @@ impl Glyphs {
     }
 
     fn text(&mut self, text: &Formatted) {
-        let marks = Marks::of(&text.formatting);
+        let marks = Marks::of(text.formatting);
         self.0.extend(text.text.chars().map(|c| (c, marks)));
     }
 

@@ -70,18 +70,22 @@ impl Style {
             .unwrap_or_else(|_| unreachable!("the style of GB/T 7714 has a bibliography"))
     }
 
-    /// A style that comes with the program, by its short name (`apa`), or by the last
-    /// part of its id in the repository of CSL styles.
+    /// A style that comes with the program, by a short name (`apa`) or by the last part of
+    /// its id in the repository of CSL styles.
     pub fn named(name: &str) -> Option<Self> {
-        let style = ArchivedStyle::by_name(name)
-            .or_else(|| ArchivedStyle::by_id(&format!("http://www.zotero.org/styles/{name}")))?;
+        let by_id = || ArchivedStyle::by_id(&format!("http://www.zotero.org/styles/{name}"));
+        let style = ArchivedStyle::by_name(name).or_else(by_id)?;
         Self::archived(style).ok()
     }
 
-    /// The short names of the styles that come with the program, in alphabetical order.
+    /// The shortest names of the styles that come with the program, in alphabetical order.
     pub fn names() -> Vec<&'static str> {
-        let styles = ArchivedStyle::all().iter();
-        let mut names: Vec<_> = styles.filter_map(|s| s.names().first().copied()).collect();
+        let mut names: Vec<&str> = ArchivedStyle::all()
+            .iter()
+            // A style of labels in the text; it has no bibliography.
+            .filter(|style| **style != ArchivedStyle::Alphanumeric)
+            .filter_map(|style| style.names().iter().copied().min_by_key(|name| name.len()))
+            .collect();
         names.sort_unstable();
         names
     }
@@ -292,8 +296,14 @@ fn foreign(document: &Document<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for node in document.descendants().filter(Node::is_element) {
         let name = node.tag_name().name();
-        let term = name == "term" && !node.attribute("name").is_some_and(known::<Term>);
-        if name == "institution" || term {
+        let known_term = |n: Node<'_, '_>| n.attribute("name").is_some_and(known::<Term>);
+        let unknown = match name {
+            "institution" => true,
+            "term" => !known_term(node),
+            "terms" => !node.children().any(known_term),
+            _ => false,
+        };
+        if unknown {
             edits.push((node.range(), String::new()));
             continue;
         }

@@ -54,11 +54,22 @@ fn style(name: &str) -> Result<Style, Failure> {
     let path = Path::new(name);
     if !path.exists() {
         return Err(Failure::usage(format!(
-            "There is no style “{name}”: no file has this path, and the styles that come with Diglot are {}.",
-            Style::names().join(", ")
+            "There is no style “{name}”: no file has this path. Diglot comes with {}; other styles are files, such as those of the CSL project.",
+            alike(name).join(", ")
         )));
     }
     let xml = std::fs::read_to_string(path)
         .map_err(|error| Failure::usage(format!("“{name}” could not be read: {error}.")))?;
     Style::parse(&xml).map_err(|error| Failure::usage(format!("“{name}”: {error}.")))
+}
+
+/// The styles whose names share a word with a name, or the commonest.
+fn alike(name: &str) -> Vec<&'static str> {
+    let words: Vec<&str> = name.split('-').filter(|word| word.len() > 2).collect();
+    let mut names = Style::names();
+    names.retain(|known| words.iter().any(|word| known.contains(word)));
+    if names.is_empty() {
+        names = vec![Style::BUNDLED, "apa", "ieee", "nature", "vancouver"];
+    }
+    names
 }
