@@ -63,6 +63,15 @@ impl Library {
         Ok(operation)
     }
 
+    /// Brings deleted references back as one operation, however long ago they were deleted.
+    /// `None` when none of them was.
+    pub fn restore(&mut self, ids: &[ReferenceId]) -> Result<Option<OperationId>> {
+        let ((), operation) = self.store.transact(&Operation::Restore, |tx| {
+            ids.iter().try_for_each(|id| tx.restore(*id))
+        })?;
+        Ok(operation)
+    }
+
     /// Adds listed works to the library as one operation.
     pub fn add_listed(&mut self, ids: &[ReferenceId]) -> Result<Option<OperationId>> {
         let ((), operation) = self.store.transact(&Operation::AddListed, |tx| {

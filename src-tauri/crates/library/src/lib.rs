@@ -18,8 +18,10 @@ mod folder;
 mod import;
 mod inputs;
 mod library;
+mod list;
 mod merge;
 mod operations;
+mod organise;
 mod search;
 
 #[cfg(test)]
@@ -36,10 +38,10 @@ pub use diglot_import::{Choices, ImportPlan};
 pub use diglot_model as model;
 pub use diglot_model::{Field, Name, Reference, ScalarField, TextField};
 pub use diglot_store::{
-    Access, BackupReport, Batch, BatchId, BatchInfo, Capture, CheckReport, Column, Excerpt,
-    Finding, HistoryEntry, LibraryId, Operation, OperationId, OperationState, ReferenceId,
-    Relation, RelationId, RelationKind, RestoreReport, Sort, SortField, Standing, StoreError,
-    Stored,
+    Access, BackupReport, Batch, BatchId, BatchInfo, Capture, CheckReport, Collection,
+    CollectionId, Column, Excerpt, Finding, HistoryEntry, LibraryId, Operation, OperationId,
+    OperationState, Page, ReferenceId, Relation, RelationId, RelationKind, RestoreReport, Scope,
+    Sort, SortField, Standing, StoreError, Stored, Summary, Tag,
 };
 pub use duplicates::DuplicateGroup;
 pub use error::{LibraryError, Result};

@@ -1,3 +1,4 @@
 //! Tests of whole libraries in folders of their own.
 
 mod flows;
+mod organise;

@@ -5,7 +5,7 @@ use crate::entity::collection::CollectionState;
 use crate::entity::{Standing, collection, tag};
 use crate::error::Result;
 use crate::ids::{CollectionId, ReferenceId};
-use crate::organise::{present_collections, subtree};
+use crate::organise::{present_collection, present_collections, spelling, subtree};
 use crate::store::Store;
 use diglot_text::normalise::fold_search;
 use rusqlite::Connection;
@@ -62,6 +62,17 @@ impl Store {
             });
         }
         Ok(out)
+    }
+
+    /// The name of a collection.
+    pub fn collection_name(&self, id: CollectionId) -> Result<String> {
+        Ok(present_collection(self.connection(), id)?.name)
+    }
+
+    /// How a tag is spelled where it is used; as it is given, without needless space, when
+    /// it is new.
+    pub fn tag_spelling(&self, name: &str) -> Result<String> {
+        spelling(self.connection(), name)
     }
 
     /// The collections that a reference is in.

@@ -12,7 +12,7 @@ use diglot_model::{
 use std::path::Path;
 use tempfile::tempdir;
 
-fn open(dir: &Path, access: Access) -> Library {
+pub(super) fn open(dir: &Path, access: Access) -> Library {
     Library::open(&LibraryOptions {
         dir: dir.to_path_buf(),
         access,
@@ -20,7 +20,7 @@ fn open(dir: &Path, access: Access) -> Library {
     .unwrap()
 }
 
-fn article(title: &str, doi: &str) -> Reference {
+pub(super) fn article(title: &str, doi: &str) -> Reference {
     let mut reference = Reference::new(ReferenceType::ArticleJournal);
     let lang = if title.is_ascii() {
         LanguageTag::EN
@@ -42,7 +42,7 @@ fn article(title: &str, doi: &str) -> Reference {
 }
 
 /// A plan whose records are the lines of one file.
-fn plan(references: Vec<Reference>) -> ImportPlan {
+pub(super) fn plan(references: Vec<Reference>) -> ImportPlan {
     let mut bytes = Vec::new();
     let mut records = Vec::new();
     for (index, mut reference) in references.into_iter().enumerate() {
@@ -77,7 +77,7 @@ fn plan(references: Vec<Reference>) -> ImportPlan {
     }
 }
 
-fn page() -> ImportPlan {
+pub(super) fn page() -> ImportPlan {
     let mut plan = plan(vec![
         article("The main article of the page", "10.1000/main"),
         article("A listed article on sleep", "10.1000/listed-1"),
@@ -94,7 +94,7 @@ fn page() -> ImportPlan {
     plan
 }
 
-fn dump(library: &Library) -> String {
+pub(super) fn dump(library: &Library) -> String {
     library.store.canonical_dump().unwrap()
 }
 

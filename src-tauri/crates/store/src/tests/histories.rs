@@ -94,7 +94,7 @@ fn import(store: &mut Store, count: u8) {
     let there = ids(store, Standing::Reference);
     let collection = collections(store).first().copied();
     let mut writer = store.import(&BatchInfo::default()).unwrap();
-    if count % 2 == 0 {
+    if count.is_multiple_of(2) {
         let tags = [tag(count), tag(count / 2)].map(str::to_owned);
         writer.file_under(collection, &tags).unwrap();
     }
