@@ -50,7 +50,9 @@ fn entries_of_a_file_in_the_languages_of_their_works() {
 fn named_styles_sort_and_mark_up() {
     let program = Program::new();
     let file = program.file("items.json", ITEMS);
-    let cited = program.json(&["cite", "--items", &file, "--style", "apa", "--format", "html"]);
+    let cited = program.json(&[
+        "cite", "--items", &file, "--style", "apa", "--format", "html",
+    ]);
     let texts = texts(&cited);
     assert_eq!(texts[0].0, "en", "Adams comes first: {texts:?}");
     assert!(texts[0].1.contains("<i>Test Nursing</i>"), "{texts:?}");
@@ -65,7 +67,12 @@ fn entries_of_the_library_have_its_ids() {
     let listed = program.json(&["list", "--filter", "year:2020"]);
     assert_eq!(cited.as_array().unwrap().len(), 1);
     assert_eq!(cited[0]["id"], listed[0]["id"]);
-    assert!(cited[0]["text"].as_str().unwrap().contains("李娜, et al. 夜班"));
+    assert!(
+        cited[0]["text"]
+            .as_str()
+            .unwrap()
+            .contains("李娜, et al. 夜班")
+    );
 }
 
 #[test]
