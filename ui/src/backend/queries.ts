@@ -3,6 +3,7 @@ import {
   keepPreviousData,
   QueryClient,
   type UseMutationResult,
+  type UseQueryResult,
   useMutation,
   useQuery,
   useQueryClient,
@@ -29,13 +30,13 @@ export function useAsk<Answer>(
   key: readonly unknown[],
   ask: (backend: Backend) => Promise<Answer>,
   options: { enabled?: boolean; keepPrevious?: boolean } = {},
-) {
+): UseQueryResult<Answer, BackendError> {
   const backend = useBackend();
-  return useQuery<Answer, BackendError>({
+  return useQuery<Answer, BackendError, Answer>({
     queryKey: [tag, ...key],
     queryFn: () => ask(backend),
     enabled: options.enabled ?? true,
-    placeholderData: options.keepPrevious ? keepPreviousData : undefined,
+    ...(options.keepPrevious && { placeholderData: keepPreviousData }),
   });
 }
 
