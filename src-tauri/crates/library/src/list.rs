@@ -33,7 +33,7 @@ impl Library {
     }
 
     /// The ids of all works of a list in its order, without reading them: for "select all".
-    pub fn ids_in(&self, scope: &Scope, text: &str, sort: Sort) -> Result<Vec<ReferenceId>> {
+    pub fn page_ids(&self, scope: &Scope, text: &str, sort: Sort) -> Result<Vec<ReferenceId>> {
         let filter = Filter::typed(text);
         Ok(self.store.ids_in(scope, filter.store(), sort)?)
     }
@@ -41,10 +41,10 @@ impl Library {
     /// How many works of a list come before one of it; `None` when it is not in the list.
     pub fn position_of(
         &self,
-        id: ReferenceId,
         scope: &Scope,
         text: &str,
         sort: Sort,
+        id: ReferenceId,
     ) -> Result<Option<u64>> {
         let filter = Filter::typed(text);
         Ok(self.store.position_of(id, scope, filter.store(), sort)?)

@@ -2,12 +2,19 @@
 
 use crate::error::Result;
 use crate::library::Library;
-use diglot_store::{Collection, CollectionId, Operation, OperationId, ReferenceId, Tag};
+use diglot_store::{Collection, CollectionId, Operation, OperationId, ReferenceId, StoreError, Tag};
 
 impl Library {
     /// Every collection, parents before those in them, each level in the order of names.
     pub fn collections(&self) -> Result<Vec<Collection>> {
         Ok(self.store.collections()?)
+    }
+
+    /// The collection whose id is given in full.
+    pub fn resolve_collection(&self, id: &str) -> Result<CollectionId> {
+        let known = |id: &CollectionId| self.store.collection_name(*id).is_ok();
+        let found = id.parse().ok().filter(known);
+        Ok(found.ok_or_else(|| StoreError::UnknownCollection(id.to_owned()))?)
     }
 
     /// The collections that a reference is in.

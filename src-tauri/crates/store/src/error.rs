@@ -1,6 +1,6 @@
 //! What can go wrong with a library, and the code of each.
 
-use crate::{CollectionId, OperationId, ReferenceId};
+use crate::{OperationId, ReferenceId};
 use diglot_model::FieldError;
 use rusqlite::ErrorCode;
 use std::io;
@@ -119,7 +119,7 @@ pub enum StoreError {
     EmptyQuery(String),
     /// No collection has the id, or it was deleted.
     #[error("there is no collection with the id “{0}”")]
-    UnknownCollection(CollectionId),
+    UnknownCollection(String),
     /// A collection cannot be in itself.
     #[error("the collection “{0}” cannot be put into itself or into one that is in it")]
     CollectionInItself(String),

@@ -219,7 +219,7 @@ pub(crate) fn present_collection(
 ) -> Result<CollectionRow> {
     collection::by_id(connection, id)?
         .filter(|row| row.state == CollectionState::Present)
-        .ok_or(StoreError::UnknownCollection(id))
+        .ok_or_else(|| StoreError::UnknownCollection(id.to_string()))
 }
 
 /// Every collection that is in the library, parents before those in them, each level in
@@ -256,7 +256,7 @@ pub(crate) fn subtree(connection: &Connection, id: CollectionId) -> Result<Vec<C
         }
     }
     if out.is_empty() {
-        return Err(StoreError::UnknownCollection(id));
+        return Err(StoreError::UnknownCollection(id.to_string()));
     }
     Ok(out)
 }

@@ -23,7 +23,7 @@ pub struct Collection {
     /// How many collections it is in, one in the other.
     pub depth: usize,
     /// How many references are in it or in those in it, each counted once.
-    pub references: u64,
+    pub count: u64,
 }
 
 /// A tag as callers see it.
@@ -32,7 +32,7 @@ pub struct Tag {
     /// The tag as it is spelled.
     pub name: String,
     /// How many references have it.
-    pub references: u64,
+    pub count: u64,
 }
 
 impl Store {
@@ -48,7 +48,7 @@ impl Store {
                 .parent
                 .map_or(0, |id| depths.get(&id).map_or(0, |depth| depth + 1));
             depths.insert(row.id, depth);
-            let references = if rows.iter().any(|other| other.parent == Some(row.id)) {
+            let count = if rows.iter().any(|other| other.parent == Some(row.id)) {
                 count_subtree(connection, row.id)?
             } else {
                 own.get(&row.row).copied().unwrap_or(0)
@@ -58,7 +58,7 @@ impl Store {
                 name: row.name.clone(),
                 parent: row.parent,
                 depth,
-                references,
+                count,
             });
         }
         Ok(out)
@@ -91,14 +91,14 @@ impl Store {
         let mut by_name = BTreeMap::new();
         tag::each(self.connection(), |row| {
             let row = row?;
-            if let Some(references) = uses.get(&row.row) {
-                by_name.insert((fold_search(&row.name), row.name), *references);
+            if let Some(count) = uses.get(&row.row) {
+                by_name.insert((fold_search(&row.name), row.name), *count);
             }
             Ok(())
         })?;
         Ok(by_name
             .into_iter()
-            .map(|((_, name), references)| Tag { name, references })
+            .map(|((_, name), count)| Tag { name, count })
             .collect())
     }
 

@@ -126,7 +126,7 @@ fn a_list_follows_what_is_typed() {
         assert_eq!(found(all).len(), wanted, "{all}");
     }
     assert!(found("nothing like it").is_empty());
-    let position = |id, text: &str| library.position_of(id, &Scope::All, text, sort).unwrap();
+    let position = |id, text: &str| library.position_of(&Scope::All, text, sort, id).unwrap();
     assert_eq!(position(more.references[0], ""), Some(2));
     assert_eq!(position(more.references[0], "睡眠"), Some(0));
     assert_eq!(position(more.references[0], "sleep"), None);
@@ -165,7 +165,7 @@ fn a_reader_beside_the_writer_sees_what_is_committed_at_once() {
     writer
         .set_membership(&report.references, collection, true)
         .unwrap();
-    assert_eq!(reader.collections().unwrap()[0].references, 1);
+    assert_eq!(reader.collections().unwrap()[0].count, 1);
     writer.set_tag(&report.references, "new", true).unwrap();
     assert_eq!(reader.tags().unwrap()[0].name, "new");
     writer.delete(&report.references).unwrap();

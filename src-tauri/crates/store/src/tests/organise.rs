@@ -43,12 +43,12 @@ fn in_scope(store: &Store, scope: &Scope) -> Vec<ReferenceId> {
 
 fn names(store: &Store) -> Vec<(String, usize, u64)> {
     let all = store.collections().unwrap().into_iter();
-    all.map(|c| (c.name, c.depth, c.references)).collect()
+    all.map(|c| (c.name, c.depth, c.count)).collect()
 }
 
 fn tags(store: &Store) -> Vec<(String, u64)> {
     let all = store.tags().unwrap().into_iter();
-    all.map(|tag| (tag.name, tag.references)).collect()
+    all.map(|tag| (tag.name, tag.count)).collect()
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn collections_hold_what_is_in_those_in_them() {
         0,
         9,
     );
-    assert!(matches!(gone, Err(StoreError::UnknownCollection(id)) if id == inner));
+    assert!(matches!(gone, Err(StoreError::UnknownCollection(id)) if id == inner.to_string()));
     let entry = store.undo().unwrap();
     assert_eq!(entry.references, 0);
     assert_eq!(store.canonical_dump().unwrap(), before);
