@@ -5,6 +5,7 @@ use crate::evidence::{Rates, Spans};
 use crate::features::{Side, compare};
 use crate::lattice::{Lattice, Placed, STEPS, Step};
 use crate::length;
+use crate::locks::Allowed;
 use std::ops::Range;
 
 /// Sentences of one side that stand for sentences of the other.
@@ -77,6 +78,7 @@ pub(crate) fn align(
     left: &Text<'_>,
     right: &Text<'_>,
     dictionary: Option<&dyn Dictionary>,
+    allowed: &Allowed,
 ) -> Outcome {
     let mut dictionaries: Vec<&dyn Dictionary> = vec![Terms::own()];
     dictionaries.extend(dictionary);
@@ -92,7 +94,7 @@ pub(crate) fn align(
     };
     let mut path = Vec::new();
     for round in 0..=ROUNDS {
-        path = solve(&lattice, (&l, &r), &lengths, &structure, &learned);
+        path = solve(&lattice, (&l, &r), &lengths, &structure, &learned, allowed);
         if round < ROUNDS {
             learned = learn(&path, (&l, &r), &lengths);
         }
@@ -129,11 +131,15 @@ fn solve(
     lengths: &[Vec<f64>; 2],
     structure: &Structure<'_>,
     learned: &Learned,
+    allowed: &Allowed,
 ) -> Vec<Placed> {
     let (n, m) = (l.sentences.len(), r.sentences.len());
     let ahead = Spans::new(l, m, &learned.left, |i, j| lattice.holds(i, j));
     let back = Spans::new(r, n, &learned.right, |j, i| lattice.holds(i, j));
     lattice.solve(HEAT, |i, j, step| {
+        if !allowed.holds(i, j, step) {
+            return f64::NEG_INFINITY;
+        }
         if step.is_null() {
             return learned.null;
         }

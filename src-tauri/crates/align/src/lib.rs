@@ -19,6 +19,7 @@ mod evidence;
 mod features;
 mod lattice;
 mod length;
+mod locks;
 mod numbers;
 mod refusal;
 #[cfg(test)]
@@ -29,11 +30,14 @@ mod words;
 
 pub use beads::Bead;
 pub use dictionary::Dictionary;
+pub use locks::Lock;
 pub use refusal::Refusal;
 pub use texts::{AbstractAlignment, SentenceAt, TextAlignment};
 
 use beads::Text;
 use diglot_model::Abstract;
+use locks::{Allowed, Joined};
+use std::collections::BTreeSet;
 
 /// The beads of two texts.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,10 +77,46 @@ impl<'a> Aligner<'a> {
     }
 
     fn align(&self, left: &Text<'_>, right: &Text<'_>) -> Alignment {
-        let outcome = beads::align(left, right, self.dictionary);
+        self.align_within(left, right, &Allowed::default())
+    }
+
+    fn align_within(&self, left: &Text<'_>, right: &Text<'_>, allowed: &Allowed) -> Alignment {
+        let outcome = beads::align(left, right, self.dictionary, allowed);
         Alignment {
             refused: refusal::judge(left, right, &outcome),
             beads: outcome.beads,
+        }
+    }
+
+    /// Aligns with locks, those that contradict earlier ones left out.
+    fn align_locked(&self, left: &Text<'_>, right: &Text<'_>, locks: &[Lock]) -> Alignment {
+        let locks = locks::agreeing(locks, left.sentences.len(), right.sentences.len());
+        if locks.is_empty() {
+            return self.align(left, right);
+        }
+        let linked = || locks.iter().filter(|lock| !lock.is_null());
+        let l = Joined::new(
+            left.sentences,
+            left.places,
+            linked().map(|k| k.left.clone()),
+        );
+        let r = Joined::new(
+            right.sentences,
+            right.places,
+            linked().map(|k| k.right.clone()),
+        );
+        let allowed = locks::allowed(&locks, &l, &r);
+        let (ls, rs) = (l.sentences(), r.sentences());
+        let found = self.align_within(&l.text(&ls), &r.text(&rs), &allowed);
+        if found.beads.is_empty() {
+            // Links so far apart that a long text is not searched there.
+            return self.align(left, right);
+        }
+        // Who links sentences says that the texts belong together.
+        let refused = found.refused.filter(|_| linked().next().is_none());
+        Alignment {
+            beads: locks::parted(found.beads, &locks, &l, &r),
+            refused,
         }
     }
 }
@@ -89,4 +129,21 @@ pub fn align_sentences(left: &[&str], right: &[&str]) -> Alignment {
 /// Aligns two abstracts without a dictionary; see [`Aligner::abstracts`].
 pub fn align_abstracts(left: &Abstract, right: &Abstract) -> AbstractAlignment {
     Aligner::default().abstracts(left, right)
+}
+
+/// The numbers that stand on one side only of sentences that belong together, as values
+/// (`290000` for 29万), in ascending order. Integers up to twelve are left out, for texts
+/// write them as words or leave them out; so are months.
+pub fn numbers_on_one_side(left: &[&str], right: &[&str]) -> Vec<String> {
+    let of = |side: &[&str]| -> BTreeSet<String> {
+        side.iter()
+            .flat_map(|text| numbers::numbers(&words::folded(text)))
+            .filter(|number| !number.small && !number.key.contains(':'))
+            .map(|number| number.key)
+            .collect()
+    };
+    let mut one: Vec<String> = of(left).symmetric_difference(&of(right)).cloned().collect();
+    let value = |key: &String| key.parse().unwrap_or(f64::MAX);
+    one.sort_by(|a, b| value(a).total_cmp(&value(b)));
+    one
 }

@@ -1,6 +1,6 @@
 //! Alignments of invented texts.
 
-use crate::{Aligner, Refusal, align_abstracts, align_sentences};
+use crate::{Aligner, Lock, Refusal, align_abstracts, align_sentences};
 use diglot_model::{Abstract, LanguageTag, Origin, Section, SectionRole};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -239,6 +239,72 @@ fn paragraphs_hold_their_sentences() {
     assert!(last.is_some_and(|bead| bead.left == (2..3)), "{found:?}");
 }
 
+fn plain(lang: LanguageTag, sentences: &[&str]) -> Abstract {
+    Abstract {
+        lang,
+        origin: Origin::default(),
+        sections: vec![Section {
+            label: None,
+            role: None,
+            paragraphs: vec![sentences.join(" ")],
+        }],
+    }
+}
+
+fn locked(locks: &[Lock]) -> Vec<(Range<usize>, Range<usize>, bool)> {
+    let (zh, en) = (
+        plain(LanguageTag::ZH_HANS, &ZH),
+        plain(LanguageTag::EN, &EN),
+    );
+    let found = Aligner::default().abstracts_with(&zh, &en, locks);
+    assert_eq!(found.alignment.refused, None);
+    let beads = found.alignment.beads.into_iter();
+    beads
+        .map(|bead| (bead.left, bead.right, bead.confidence > 0.999_999))
+        .collect()
+}
+
+fn lock(left: Range<usize>, right: Range<usize>) -> Lock {
+    Lock { left, right }
+}
+
+#[test]
+fn locked_sentences_stay_and_the_others_follow() {
+    let shape = |locks: &[Lock]| -> Vec<_> {
+        let found = locked(locks).into_iter();
+        found.map(|(left, right, _)| (left, right)).collect()
+    };
+    let one_to_one = one_to_one(6);
+    assert_eq!(shape(&[]), one_to_one);
+    let found = locked(&[lock(1..3, 1..3)]);
+    assert!(found.contains(&(1..3, 1..3, true)), "{found:?}");
+    assert_eq!(found.len(), 5);
+    // Six to one is no step of the lattice, but somebody may say so.
+    let found = locked(&[lock(0..6, 2..3)]);
+    assert!(found.contains(&(0..6, 2..3, true)), "{found:?}");
+    assert_eq!(found.len(), 6);
+    // Without counterpart, and a wrong link that moves the others.
+    let found = locked(&[lock(3..4, 0..0), lock(0..0, 3..4)]);
+    let alone = |at: Range<usize>| found.iter().find(|bead| bead.0 == at).cloned();
+    assert!(alone(3..4).is_some_and(|(_, other, sure)| other.is_empty() && sure));
+    assert_eq!(alone(4..5).unwrap().1, 4..5);
+    let found = shape(&[lock(2..3, 4..5)]);
+    assert!(found.contains(&(2..3, 4..5)), "{found:?}");
+    // The first of two that contradict each other holds.
+    let found = shape(&[lock(2..3, 2..4), lock(3..4, 1..2), lock(2..3, 0..0)]);
+    assert!(found.contains(&(2..3, 2..4)), "{found:?}");
+    assert!(found.contains(&(1..2, 1..2)), "{found:?}");
+}
+
+#[test]
+fn numbers_that_one_side_lacks_are_named() {
+    assert!(crate::numbers_on_one_side(&ZH, &EN).is_empty());
+    let zh = ["约29万人（95%CI 1.5-2.5），其中３１．５％，三名护士"];
+    let en = ["About 290,000 people (95% CI 1.5-2.6) in May, 31.5% of them four nurses"];
+    assert_eq!(crate::numbers_on_one_side(&zh, &en), ["2.5", "2.6"]);
+    assert_eq!(crate::numbers_on_one_side(&["214名"], &[]), ["214"]);
+}
+
 proptest! {
     #[test]
     fn beads_partition_both_sides(
@@ -269,6 +335,40 @@ proptest! {
                 end = range.end;
             }
             prop_assert!(text[end..].trim().is_empty());
+        }
+    }
+
+    #[test]
+    fn locks_hold_or_are_left_out(
+        all in prop::collection::vec((0_usize..7, 0_usize..4, 0_usize..7, 0_usize..4), 0..5),
+    ) {
+        let locks: Vec<Lock> = all
+            .into_iter()
+            .map(|(a, n, b, m)| lock(a..(a + n).min(7), b..(b + m).min(7)))
+            .collect();
+        let (zh, en) = (plain(LanguageTag::ZH_HANS, &ZH), plain(LanguageTag::EN, &EN));
+        let found = Aligner::default().abstracts_with(&zh, &en, &locks).alignment.beads;
+        let (mut i, mut j) = (0, 0);
+        for bead in &found {
+            prop_assert_eq!((bead.left.start, bead.right.start), (i, j));
+            (i, j) = (bead.left.end, bead.right.end);
+        }
+        prop_assert_eq!((i, j), (6, 6));
+        for lock in crate::locks::agreeing(&locks, 6, 6) {
+            if lock.is_null() {
+                let mut nulls = found.iter().filter(|bead| bead.is_null());
+                for k in lock.left.clone() {
+                    prop_assert!(nulls.clone().any(|bead| bead.left.contains(&k)));
+                }
+                for k in lock.right.clone() {
+                    prop_assert!(nulls.any(|bead| bead.right.contains(&k)));
+                }
+            } else {
+                let kept = found
+                    .iter()
+                    .any(|bead| bead.left == lock.left && bead.right == lock.right);
+                prop_assert!(kept);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Alignment of whole texts: abstracts with sections, and raw text.
 
 use crate::beads::{Place, Text};
-use crate::{Aligner, Alignment};
+use crate::{Aligner, Alignment, Lock};
 use diglot_model::{Abstract, LanguageTag, SectionRole};
 use diglot_text::headings;
 use diglot_text::sentences::sentences;
@@ -45,10 +45,22 @@ impl Aligner<'_> {
     /// Cuts two abstracts into sentences and aligns them. Sections and paragraphs
     /// guide the alignment where both sides have them.
     pub fn abstracts(&self, left: &Abstract, right: &Abstract) -> AbstractAlignment {
+        self.abstracts_with(left, right, &[])
+    }
+
+    /// Like [`Aligner::abstracts`], with what somebody says about some of the sentences:
+    /// their beads are as they are locked, with confidence 1, and the others are aligned
+    /// around them. Of locks that contradict each other the first ones win.
+    pub fn abstracts_with(
+        &self,
+        left: &Abstract,
+        right: &Abstract,
+        locks: &[Lock],
+    ) -> AbstractAlignment {
         let (left_at, left_text) = cut_abstract(left);
         let (right_at, right_text) = cut_abstract(right);
         AbstractAlignment {
-            alignment: self.align(&left_text.borrowed(), &right_text.borrowed()),
+            alignment: self.align_locked(&left_text.borrowed(), &right_text.borrowed(), locks),
             left: left_at,
             right: right_at,
         }
