@@ -1,6 +1,7 @@
 /** The badge with two seats: English left, 中 right, so that a missing language shows as a hole in the column. */
 import { useTranslation } from "react-i18next";
 import type { LanguageBadge as Languages } from "../bindings/LanguageBadge";
+import { classes } from "./classes";
 
 const DOT = "M8 8h.01";
 const EXCHANGE = "M3 6h10M10.5 3.5 13 6M13 10H3M5.5 12.5 3 10";
@@ -17,12 +18,23 @@ const SEATS: Record<Languages, { en: boolean; zh: boolean; join?: string; classN
   "zh-to-en-machine": { en: true, zh: true, join: TO_ENGLISH, className: "is-machine-en" },
 };
 
-export function LanguageBadge({ languages }: { languages: Languages }) {
+interface LanguageBadgeProps {
+  languages: Languages;
+  /** Outside a column of badges: as wide as what stands in it, without the empty seat. */
+  alone?: boolean | undefined;
+}
+
+export function LanguageBadge({ languages, alone }: LanguageBadgeProps) {
   const { t } = useTranslation();
   const seats = SEATS[languages];
   const name = t(`badge.${languages}`);
   return (
-    <span className={`badge ${seats.className ?? ""}`} role="img" aria-label={name} title={name}>
+    <span
+      className={classes("badge", seats.className, alone && "is-alone")}
+      role="img"
+      aria-label={name}
+      title={name}
+    >
       {seats.en && <span className="badge-en">EN</span>}
       {seats.join && (
         <svg className="badge-join" viewBox="0 0 16 16" aria-hidden="true">

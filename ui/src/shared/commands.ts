@@ -8,16 +8,16 @@ export const COMMANDS = {
   "import-files": { key: "Ctrl+O" },
   "import-folder": { key: "Ctrl+Shift+O" },
   "import-clipboard": { key: null },
-  "export": { key: "Ctrl+Shift+E" },
-  "undo": { key: "Ctrl+Z" },
-  "redo": { key: "Ctrl+Shift+Z" },
+  export: { key: "Ctrl+Shift+E" },
+  undo: { key: "Ctrl+Z" },
+  redo: { key: "Ctrl+Shift+Z" },
   "select-all": { key: "Ctrl+A" },
   "copy-citation": { key: "Ctrl+Shift+C" },
-  "find": { key: "Ctrl+K" },
+  find: { key: "Ctrl+K" },
   "reading-mode": { key: "F11" },
   "layout-next": { key: null },
   "swap-sides": { key: null },
-  "sidebar": { key: "Ctrl+B" },
+  sidebar: { key: "Ctrl+B" },
   "text-larger": { key: "Ctrl+Alt+=" },
   "text-smaller": { key: "Ctrl+Alt+-" },
   "theme-system": { key: null },
@@ -32,7 +32,7 @@ export const COMMANDS = {
   "reference-tag": { key: "Ctrl+T" },
   "reference-collect": { key: "Ctrl+Shift+T" },
   "reference-delete": { key: "Delete" },
-  "shortcuts": { key: "F1" },
+  shortcuts: { key: "F1" },
 } as const satisfies Record<string, { key: string | null }>;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -62,7 +62,10 @@ export function useCommand(name: CommandName, handler: Handler, enabled = true):
     const owners = handlers.get(name) ?? [];
     handlers.set(name, [...owners, own]);
     return () => {
-      handlers.set(name, (handlers.get(name) ?? []).filter((owner) => owner !== own));
+      handlers.set(
+        name,
+        (handlers.get(name) ?? []).filter((owner) => owner !== own),
+      );
     };
   }, [name, enabled]);
 }
