@@ -19,6 +19,7 @@ mod import;
 mod inputs;
 mod library;
 mod list;
+pub mod lookup;
 mod merge;
 mod operations;
 mod organise;

@@ -1,4 +1,5 @@
 //! Tests of whole libraries in folders of their own.
 
 mod flows;
+mod lookup;
 mod organise;
