@@ -29,9 +29,23 @@ pub enum LibraryError {
     /// The plan holds no record.
     #[error("there is nothing to import in {0}")]
     NothingToImport(String),
+    /// Sentences cannot be linked so.
+    #[error("these sentences cannot be linked: {0}")]
+    NotLinkable(&'static str),
     /// The reference was not imported from a text.
     #[error("the reference {0} was not imported, there is no original to show")]
     NoOriginal(ReferenceId),
+    /// A field that cannot be typed as one line of text.
+    #[error("the field {0} cannot be edited as text")]
+    NotEditable(String),
+    /// What was typed is no value of the field.
+    #[error("“{text}” is not a value of the field {field}")]
+    NotAValue {
+        /// The field.
+        field: String,
+        /// What was typed.
+        text: String,
+    },
 }
 
 impl LibraryError {
@@ -43,7 +57,10 @@ impl LibraryError {
             Self::NotInMerge(_) => "not-in-merge",
             Self::Filter { .. } => "filter-invalid",
             Self::NothingToImport(_) => "nothing-to-import",
+            Self::NotLinkable(_) => "not-linkable",
             Self::NoOriginal(_) => "no-original",
+            Self::NotEditable(_) => "not-editable",
+            Self::NotAValue { .. } => "not-a-value",
         }
     }
 }
