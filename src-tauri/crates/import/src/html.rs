@@ -441,7 +441,7 @@ fn are_names(line: &str) -> bool {
             && !part.contains(|c: char| c.is_ascii_digit() || "=<>%/()".contains(c))
             && part.chars().count() <= 60
     };
-    !parts.is_empty() && parts.iter().all(|part| is_name(part)) && !line.contains(". ")
+    !parts.is_empty() && parts.iter().all(is_name) && !line.contains(". ")
 }
 
 /// A superscript in prose: 10⁻³, m².

@@ -94,6 +94,17 @@ impl ImportPlan {
 
     /// Reads a file and adds what it holds.
     pub fn add(&mut self, name: String, bytes: Vec<u8>, choices: &Choices) {
+        self.add_reading(name, bytes, choices);
+    }
+
+    /// [`ImportPlan::add`] that gives back the decoded text that places count in; `None`
+    /// when the bytes are no text.
+    pub fn add_reading(
+        &mut self,
+        name: String,
+        bytes: Vec<u8>,
+        choices: &Choices,
+    ) -> Option<String> {
         let decoded = match &choices.encoding {
             Some(encoding) => decode_as(&bytes, encoding),
             None => decode(&bytes),
@@ -105,8 +116,14 @@ impl ImportPlan {
             ..PlannedCapture::default()
         });
         match decoded {
-            Ok(decoded) => self.add_text(capture, &decoded, choices.format),
-            Err(reason) => self.refuse(capture, &reason),
+            Ok(decoded) => {
+                self.add_text(capture, &decoded, choices.format);
+                Some(decoded.text)
+            }
+            Err(reason) => {
+                self.refuse(capture, &reason);
+                None
+            }
         }
     }
 

@@ -1,18 +1,19 @@
 //! Importing a plan: all of it as one operation, or nothing.
 
+mod delivery;
+
+pub(crate) use delivery::{Delivered, Delivery, Fate, Incoming};
+pub use delivery::{ImportProgress, OnProgress};
+
 use crate::duplicates::DuplicateGroup;
 use crate::error::{LibraryError, Result};
 use crate::library::Library;
-use diglot_duplicates::{Choices, Verdict, groups, matches, merge};
+use diglot_duplicates::{Group, Verdict, groups, matches};
 use diglot_formats::Severity;
-use diglot_import::{ImportPlan, PlannedCapture, PlannedDiagnostic, PlannedRecord};
-use diglot_model::{PageRelation, Reference, Source};
-use diglot_store::{
-    BatchId, BatchInfo, Capture, ImportWriter, NewReference, OperationId, ReferenceId,
-    RelationKind, Standing, Stored,
-};
-use diglot_text::decode::DECODER_VERSION;
-use std::collections::BTreeMap;
+use diglot_import::{ImportPlan, PlannedDiagnostic, PlannedRecord};
+use diglot_model::{PageRelation, Reference};
+use diglot_store::{BatchId, BatchInfo, OperationId, ReferenceId, Standing, Stored};
+use std::ops::ControlFlow;
 
 /// What is done with a record that is the same work as another beyond doubt.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,19 +79,6 @@ pub struct ImportDiagnostic {
     pub message: String,
 }
 
-/// What happens to a record of the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    /// It comes in.
-    Comes,
-    /// It is left out.
-    LeftOut,
-    /// It joins a work that is in the library.
-    JoinsStored(ReferenceId),
-    /// It joins an earlier record of the plan.
-    JoinsRecord(usize),
-}
-
 impl Library {
     /// Imports a plan as one operation. When this returns, the import is on the disk and
     /// can be searched.
@@ -102,190 +90,93 @@ impl Library {
         }
         let candidates = self.candidates(plan.records.iter().map(|record| &record.reference))?;
         let fates = decide(&plan.records, &candidates, options);
-        let found = judge(&plan.records, &candidates, &fates);
-        let files: Vec<String> = plan.captures.iter().map(|c| c.name.clone()).collect();
-        let info = BatchInfo {
-            files: files.clone(),
-            ..options.info.clone()
+        let records = plan
+            .records
+            .iter()
+            .zip(fates)
+            .map(|(record, fate)| Incoming {
+                record,
+                capture: record.capture,
+                main: record.main,
+                standing: standing(record, options.with_related),
+                fate,
+            });
+        let delivery = Delivery {
+            captures: plan.captures.iter().collect(),
+            records: records.collect(),
+            info: options.info.clone(),
+            ..Delivery::default()
         };
-        let mut planned = Planned::new(plan.records, &fates, options.with_related);
-        let merged = planned.merge_into_stored(&fates, &candidates);
-
-        let mut writer = self.store.import(&info)?;
-        let batch = writer.batch();
-        for capture in plan.captures {
-            writer.capture(&capture_of(capture))?;
-        }
-        planned.write(&mut writer, &fates)?;
-        let operation = writer.commit(files, |tx| {
-            merged
-                .iter()
-                .try_for_each(|(id, reference)| tx.update(*id, reference))
-                .map_err(LibraryError::from)
-        })?;
-        Ok(planned.report(batch, operation, &fates, found, &candidates, diagnostics))
-    }
-}
-
-/// The records of a plan on their way into the library.
-struct Planned {
-    keys: Vec<String>,
-    standing: Vec<Standing>,
-    mains: Vec<Option<(usize, Option<u32>)>>,
-    /// Taken out when they are written.
-    references: Vec<Reference>,
-    incomplete: Vec<bool>,
-    ids: Vec<Option<ReferenceId>>,
-}
-
-impl Planned {
-    fn new(records: Vec<PlannedRecord>, fates: &[Fate], with_related: bool) -> Self {
-        let mut planned = Self {
-            keys: Vec::with_capacity(records.len()),
-            standing: records.iter().map(|r| standing(r, with_related)).collect(),
-            mains: Vec::with_capacity(records.len()),
-            references: Vec::with_capacity(records.len()),
-            incomplete: Vec::with_capacity(records.len()),
-            ids: vec![None; records.len()],
-        };
-        for mut record in records {
-            let mut rank = None;
-            if let Some(Source::Capture(source)) = record.reference.sources.first_mut() {
-                source.capture = record.capture as u32;
-                rank = source.listed_rank;
-            }
-            planned.keys.push(record.key);
-            planned.mains.push(record.main.map(|main| (main, rank)));
-            planned
-                .incomplete
-                .push(!record.reference.missing().is_empty());
-            planned.references.push(record.reference);
-        }
-        for (index, fate) in fates.iter().enumerate() {
-            if let Fate::JoinsRecord(target) = *fate {
-                let kept = &planned.references[target];
-                let joined = merge(kept, &planned.references[index], &Choices::new());
-                planned.references[target] = joined;
-                planned.incomplete[target] = !planned.references[target].missing().is_empty();
-            }
-        }
-        planned
-    }
-
-    /// The stored references with the values of the records that join them.
-    fn merge_into_stored(
-        &self,
-        fates: &[Fate],
-        candidates: &[Stored],
-    ) -> BTreeMap<ReferenceId, Reference> {
-        let mut merged: BTreeMap<ReferenceId, Reference> = BTreeMap::new();
-        for (index, fate) in fates.iter().enumerate() {
-            let Fate::JoinsStored(id) = *fate else {
-                continue;
-            };
-            let before = merged
-                .get(&id)
-                .or_else(|| candidates.iter().find(|c| c.id == id).map(|c| &c.reference));
-            if let Some(before) = before {
-                let after = merge(before, &self.references[index], &Choices::new());
-                merged.insert(id, after);
-            }
-        }
-        merged
-    }
-
-    /// Writes the records: those that others refer to come first.
-    fn write(&mut self, writer: &mut ImportWriter<'_>, fates: &[Fate]) -> Result<()> {
-        let all = 0..self.references.len();
-        let (own, listed): (Vec<usize>, Vec<usize>) =
-            all.partition(|index| self.mains[*index].is_none());
-        for index in own.into_iter().chain(listed) {
-            let merged_into = match fates[index] {
-                Fate::LeftOut => continue,
-                Fate::Comes => None,
-                Fate::JoinsStored(id) => Some(id),
-                Fate::JoinsRecord(target) => self.ids[target],
-            };
-            let relations = self.mains[index]
-                .and_then(|(main, rank)| {
-                    Some((RelationKind::ListedOn, self.home_of(main, fates)?, rank))
-                })
-                .into_iter()
-                .collect();
-            let new = NewReference {
-                reference: std::mem::take(&mut self.references[index]),
-                standing: self.standing[index],
-                merged_into,
-                relations,
-            };
-            self.ids[index] = Some(writer.add(new)?);
-        }
-        Ok(())
-    }
-
-    /// The work that a record became or became part of.
-    fn home_of(&self, index: usize, fates: &[Fate]) -> Option<ReferenceId> {
-        match *fates.get(index)? {
-            Fate::Comes => self.ids[index],
-            Fate::JoinsStored(id) => Some(id),
-            Fate::JoinsRecord(target) => self.ids[target],
-            Fate::LeftOut => None,
-        }
-    }
-
-    fn report(
-        self,
-        batch: BatchId,
-        operation: OperationId,
-        fates: &[Fate],
-        found: Vec<diglot_duplicates::Group>,
-        candidates: &[Stored],
-        diagnostics: Vec<ImportDiagnostic>,
-    ) -> ImportReport {
-        let coming = |standing: Standing| -> Vec<usize> {
-            (0..fates.len())
-                .filter(|i| fates[*i] == Fate::Comes && self.standing[*i] == standing)
-                .collect()
-        };
-        let (references, listed) = (coming(Standing::Reference), coming(Standing::Listed));
-        let ids = |indices: &[usize]| -> Vec<ReferenceId> {
-            indices.iter().filter_map(|i| self.ids[*i]).collect()
-        };
-        let id_of = |member: usize| match member.checked_sub(fates.len()) {
-            Some(candidate) => Some(candidates[candidate].id),
-            None => self.ids[member],
-        };
-        let mut merged: Vec<ReferenceId> = (0..fates.len())
-            .filter(|i| matches!(fates[*i], Fate::JoinsStored(_) | Fate::JoinsRecord(_)))
-            .filter_map(|i| self.home_of(i, fates))
-            .collect();
-        merged.sort_unstable();
-        merged.dedup();
-        ImportReport {
-            batch,
-            operation,
-            missing: references.iter().filter(|i| self.incomplete[**i]).count(),
-            references: ids(&references),
-            listed: ids(&listed),
-            merged,
-            skipped: (0..fates.len())
-                .filter(|i| fates[*i] == Fate::LeftOut)
-                .map(|i| self.keys[i].clone())
-                .collect(),
-            duplicates: found
-                .into_iter()
-                .map(|group| DuplicateGroup {
-                    members: group.members.into_iter().filter_map(id_of).collect(),
-                    verdict: group.verdict,
-                    why: group.why,
-                })
-                .collect(),
+        let found = judge(&delivery, &candidates);
+        let delivered = self.deliver(&delivery, &mut |_| ControlFlow::Continue(()))?;
+        // Nobody stops it.
+        let nothing = || LibraryError::NothingToImport(String::new());
+        let delivered = delivered.ok_or_else(nothing)?;
+        Ok(report(
+            &delivery,
+            &delivered,
+            found,
+            &candidates,
             diagnostics,
-        }
+        ))
     }
 }
 
-fn standing(record: &PlannedRecord, with_related: bool) -> Standing {
+/// What there is to say about a delivery that was written.
+pub(crate) fn report(
+    delivery: &Delivery<'_>,
+    delivered: &Delivered,
+    found: Vec<Group>,
+    candidates: &[Stored],
+    diagnostics: Vec<ImportDiagnostic>,
+) -> ImportReport {
+    let records = &delivery.records;
+    let comes = |fate: Fate| matches!(fate, Fate::Comes | Fate::TakesIn(_));
+    let coming = |standing: Standing| -> Vec<usize> {
+        (0..records.len())
+            .filter(|i| comes(records[*i].fate) && records[*i].standing == standing)
+            .collect()
+    };
+    let (references, listed) = (coming(Standing::Reference), coming(Standing::Listed));
+    let ids = |indices: &[usize]| -> Vec<ReferenceId> {
+        indices.iter().filter_map(|i| delivered.ids[*i]).collect()
+    };
+    let id_of = |member: usize| match member.checked_sub(records.len()) {
+        Some(candidate) => Some(candidates[candidate].id),
+        None => delivered.ids[member],
+    };
+    let joins = |fate: Fate| matches!(fate, Fate::JoinsStored(_) | Fate::JoinsRecord(_));
+    let mut merged: Vec<ReferenceId> = (0..records.len())
+        .filter(|i| joins(records[*i].fate))
+        .filter_map(|i| delivery.home_of(i, &delivered.ids))
+        .collect();
+    merged.sort_unstable();
+    merged.dedup();
+    let left_out = records.iter().filter(|r| r.fate == Fate::LeftOut);
+    ImportReport {
+        batch: delivered.batch,
+        operation: delivered.operation,
+        missing: references
+            .iter()
+            .filter(|i| delivered.incomplete[**i])
+            .count(),
+        references: ids(&references),
+        listed: ids(&listed),
+        merged,
+        skipped: left_out.map(|r| r.record.key.clone()).collect(),
+        duplicates: found
+            .into_iter()
+            .map(|group| DuplicateGroup {
+                members: group.members.into_iter().filter_map(id_of).collect(),
+                verdict: group.verdict,
+                why: group.why,
+            })
+            .collect(),
+        diagnostics,
+    }
+}
+
+pub(crate) fn standing(record: &PlannedRecord, with_related: bool) -> Standing {
     if record.relation == Some(PageRelation::Related) && !with_related {
         Standing::Listed
     } else {
@@ -341,13 +232,10 @@ fn decide(records: &[PlannedRecord], candidates: &[Stored], options: &ImportOpti
 
 /// Groups of works of which at least one comes in now. Members from the number of records
 /// on are candidates.
-fn judge(
-    records: &[PlannedRecord],
-    candidates: &[Stored],
-    fates: &[Fate],
-) -> Vec<diglot_duplicates::Group> {
+pub(crate) fn judge(delivery: &Delivery<'_>, candidates: &[Stored]) -> Vec<Group> {
+    let records = &delivery.records;
     let coming: Vec<usize> = (0..records.len())
-        .filter(|i| fates[*i] == Fate::Comes)
+        .filter(|i| records[*i].fate == Fate::Comes)
         .collect();
     let places: Vec<usize> = (records.len()..records.len() + candidates.len())
         .chain(coming.iter().copied())
@@ -355,7 +243,7 @@ fn judge(
     let all: Vec<&Reference> = candidates
         .iter()
         .map(|stored| &stored.reference)
-        .chain(coming.iter().map(|i| &records[*i].reference))
+        .chain(coming.iter().map(|i| &records[*i].record.reference))
         .collect();
     let mut found = groups(&all);
     for group in &mut found {
@@ -367,17 +255,7 @@ fn judge(
     found
 }
 
-fn capture_of(capture: PlannedCapture) -> Capture {
-    Capture {
-        name: capture.name,
-        encoding: capture.encoding,
-        decoder: DECODER_VERSION,
-        format: capture.format,
-        bytes: capture.bytes,
-    }
-}
-
-fn name_files(plan: &ImportPlan) -> Vec<ImportDiagnostic> {
+pub(crate) fn name_files(plan: &ImportPlan) -> Vec<ImportDiagnostic> {
     let name = |diagnostic: &PlannedDiagnostic| {
         plan.captures
             .get(diagnostic.capture)

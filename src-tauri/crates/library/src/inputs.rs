@@ -22,46 +22,69 @@ pub struct UnreadInput {
     pub error: io::Error,
 }
 
+/// A file that is there to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FoundInput {
+    /// As [`InputFile::name`].
+    pub(crate) name: String,
+    path: PathBuf,
+}
+
+impl FoundInput {
+    /// Reads it.
+    pub(crate) fn read(self) -> Result<InputFile, UnreadInput> {
+        match fs::read(&self.path) {
+            Ok(bytes) => Ok(InputFile {
+                name: self.name,
+                bytes,
+            }),
+            Err(error) => Err(UnreadInput {
+                path: self.path,
+                error,
+            }),
+        }
+    }
+}
+
 /// Reads files, and all files of folders in the order of their names. Hidden ones are
 /// passed over. What cannot be read hinders nothing else.
 pub fn read_inputs(paths: &[PathBuf]) -> (Vec<InputFile>, Vec<UnreadInput>) {
     let (mut files, mut unread) = (Vec::new(), Vec::new());
-    for path in paths {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        let name = name.to_string_lossy().into_owned();
-        if path.is_dir() {
-            read_folder(path, "", &mut files, &mut unread);
-        } else {
-            read_file(path, name, &mut files, &mut unread);
+    for found in find_inputs(paths) {
+        match found.and_then(FoundInput::read) {
+            Ok(file) => files.push(file),
+            Err(error) => unread.push(error),
         }
     }
     (files, unread)
 }
 
-fn read_file(path: &Path, name: String, files: &mut Vec<InputFile>, unread: &mut Vec<UnreadInput>) {
-    match fs::read(path) {
-        Ok(bytes) => files.push(InputFile { name, bytes }),
-        Err(error) => unread.push(UnreadInput {
-            path: path.to_path_buf(),
-            error,
-        }),
+/// The files of paths, those of folders in the order of their names, without reading them.
+pub(crate) fn find_inputs(paths: &[PathBuf]) -> Vec<Result<FoundInput, UnreadInput>> {
+    let mut found = Vec::new();
+    for path in paths {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        if path.is_dir() {
+            find_in_folder(path, "", &mut found);
+        } else {
+            found.push(Ok(FoundInput {
+                name: name.to_string_lossy().into_owned(),
+                path: path.clone(),
+            }));
+        }
     }
+    found
 }
 
-fn read_folder(
-    folder: &Path,
-    prefix: &str,
-    files: &mut Vec<InputFile>,
-    unread: &mut Vec<UnreadInput>,
-) {
+fn find_in_folder(folder: &Path, prefix: &str, found: &mut Vec<Result<FoundInput, UnreadInput>>) {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => {
-            unread.push(UnreadInput {
+            found.push(Err(UnreadInput {
                 path: folder.to_path_buf(),
                 error,
-            });
+            }));
             return;
         }
     };
@@ -75,9 +98,12 @@ fn read_folder(
         }
         let within = format!("{prefix}{name}");
         if kind.is_ok_and(|kind| kind.is_dir()) {
-            read_folder(&entry.path(), &format!("{within}/"), files, unread);
+            find_in_folder(&entry.path(), &format!("{within}/"), found);
         } else {
-            read_file(&entry.path(), within, files, unread);
+            found.push(Ok(FoundInput {
+                name: within,
+                path: entry.path(),
+            }));
         }
     }
 }

@@ -24,6 +24,7 @@ mod merge;
 mod operations;
 mod organise;
 mod search;
+pub mod tray;
 
 #[cfg(test)]
 mod tests;
@@ -35,7 +36,7 @@ pub use diglot_cite::{CitedItem, Style, StyleError, cite_one};
 pub use diglot_duplicates::Verdict;
 pub use diglot_formats::Severity;
 pub use diglot_formats::output::{Exported, Loss, OutputFormat};
-pub use diglot_import::{Choices, ImportPlan};
+pub use diglot_import::{Choices, FixField, FixRefusal, ImportPlan, Segment};
 pub use diglot_model as model;
 pub use diglot_model::{Field, Name, Reference, ScalarField, TextField};
 pub use diglot_store::{
@@ -48,7 +49,9 @@ pub use duplicates::DuplicateGroup;
 pub use error::{LibraryError, Result};
 pub use filter::Filter;
 pub use folder::default_dir;
-pub use import::{ImportDiagnostic, ImportOptions, ImportReport, OnDuplicate};
+pub use import::{
+    ImportDiagnostic, ImportOptions, ImportProgress, ImportReport, OnDuplicate, OnProgress,
+};
 pub use inputs::{InputFile, UnreadInput, read_inputs};
 pub use library::{Library, LibraryOptions, Original};
 pub use merge::{MergeChoices, MergeReport};

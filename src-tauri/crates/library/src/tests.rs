@@ -3,3 +3,4 @@
 mod flows;
 mod lookup;
 mod organise;
+mod tray;
