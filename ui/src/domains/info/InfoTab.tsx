@@ -1,4 +1,180 @@
-/** Not built yet. */
-export function InfoTab(): null {
-  return null;
+/** Everything known about a reference: values with their sources, people, what it is to others, what was done to it. */
+import { useTranslation } from "react-i18next";
+import { useDo, useOrganisation } from "../../backend/queries";
+import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import type { RelatedWork } from "../../bindings/RelatedWork";
+import { runCommand } from "../../shared/commands";
+import { LanguageBadge } from "../../shared/LanguageBadge";
+import { useSession } from "../../shared/session";
+import { Field } from "./Field";
+import { People } from "./People";
+import { day, operationWords } from "./sources";
+
+export function InfoTab({ detail }: { detail: ReferenceDetail }) {
+  const { t } = useTranslation();
+  return (
+    <div className="info">
+      <dl className="fields" aria-label={t("info.fields")}>
+        {detail.fields.map((field, place) => (
+          <Field
+            key={field.key}
+            reference={detail.row.id}
+            field={field}
+            sources={detail.sources}
+            above={detail.fields[place - 1]?.values.at(-1)?.source ?? null}
+          />
+        ))}
+      </dl>
+      {(detail.affiliations.length > 0 ||
+        detail.authors.some(({ orcid, other_name }) => orcid || other_name)) && (
+        <Part title={t("info.authors")}>
+          <People detail={detail} />
+        </Part>
+      )}
+      <Grouping detail={detail} />
+      {detail.related.length > 0 && <Related related={detail.related} />}
+      <Notices detail={detail} />
+      <Part title={t("info.history")}>
+        {detail.history.length === 0 && <p className="info-none">{t("info.noHistory")}</p>}
+        <ol className="history">
+          {detail.history.map((operation) => (
+            <li key={operation.id} className={operation.undone ? "is-undone" : ""}>
+              <time dateTime={operation.when}>{day(operation.when)}</time>
+              <span>{operationWords(t, operation)}</span>
+              {operation.undone && <em>{t("info.undone")}</em>}
+            </li>
+          ))}
+        </ol>
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section className="info-part">
+      <h2>{title}</h2>
+      <div>{children}</div>
+    </section>
+  );
+}
+
+function Grouping({ detail }: { detail: ReferenceDetail }) {
+  const { t } = useTranslation();
+  const all = useOrganisation().data?.collections ?? [];
+  const collections = all.filter(({ id }) => detail.collections.includes(id)).map(({ name }) => name);
+  return (
+    <>
+      <Part title={t("info.tags")}>
+        <Names names={detail.tags} none={t("info.noTags")} onChange={() => runCommand("reference-tag")} />
+      </Part>
+      <Part title={t("info.collections")}>
+        <Names
+          names={collections}
+          none={t("info.noCollections")}
+          onChange={() => runCommand("reference-collect")}
+        />
+      </Part>
+    </>
+  );
+}
+
+function Names({ names, none, onChange }: { names: string[]; none: string; onChange(): void }) {
+  const { t } = useTranslation();
+  return (
+    <p className="names">
+      {names.length === 0 && <span className="info-none">{none}</span>}
+      {names.map((name) => (
+        <span key={name} className="name" lang={/\p{Script=Han}/u.test(name) ? "zh-Hans" : undefined}>
+          {name}
+        </span>
+      ))}
+      <button type="button" className="link" onClick={onChange}>
+        {t("info.change")}
+      </button>
+    </p>
+  );
+}
+
+function Related({ related }: { related: RelatedWork[] }) {
+  const { t } = useTranslation();
+  const directions = ["listed-there", "listed-here"] as const;
+  return (
+    <Part title={t("info.related")}>
+      {directions.map((direction) => {
+        const works = related.filter((work) => work.direction === direction);
+        if (works.length === 0) return null;
+        const total = works[0]?.total;
+        return (
+          <div key={direction} className="related">
+            <h3>
+              {t(direction === "listed-here" ? "info.listedHere" : "info.listedThere")}
+              {direction === "listed-here" && total != null && (
+                <span>{t("info.captured", { count: works.length, total })}</span>
+              )}
+            </h3>
+            <ul>
+              {works.map((work) => (
+                <Work key={work.row.id} work={work} />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </Part>
+  );
+}
+
+function Work({ work }: { work: RelatedWork }) {
+  const { t } = useTranslation();
+  const select = useSession((session) => session.select);
+  const add = useDo<void, void>((backend) => backend.addListed([work.row.id]));
+  const { row, rank, total, listed } = work;
+  const title = row.title?.text ?? t("list.noTitle");
+  return (
+    <li>
+      <span className="related-rank">
+        {rank !== null &&
+          (total !== null && work.direction === "listed-there" ? t("info.rank", { rank, total }) : rank)}
+      </span>
+      <button type="button" className="related-title" onClick={() => select([row.id])}>
+        <span lang={row.title?.lang}>{title}</span>
+        <span className="related-year">{row.year}</span>
+      </button>
+      <LanguageBadge languages={row.languages} />
+      {listed && (
+        <button
+          type="button"
+          className="link"
+          aria-label={t("info.addLabel", { title })}
+          disabled={add.isPending}
+          onClick={() => add.mutate()}
+        >
+          {t("info.add")}
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** What the captured sites say about using their texts. */
+function Notices({ detail }: { detail: ReferenceDetail }) {
+  const { t } = useTranslation();
+  const notices = detail.sources.flatMap((source) =>
+    source.kind === "capture" && source.notice ? [{ site: source.site, notice: source.notice }] : [],
+  );
+  const unique = notices.filter(
+    ({ notice }, place) => notices.findIndex((one) => one.notice === notice) === place,
+  );
+  if (unique.length === 0) return null;
+  return (
+    <Part title={t("info.notices")}>
+      {unique.map(({ site, notice }) => (
+        <blockquote key={notice} className="notice" lang={/\p{Script=Han}/u.test(notice) ? "zh-Hans" : "en"}>
+          {site && <b>{site}</b>}
+          {notice}
+        </blockquote>
+      ))}
+    </Part>
+  );
 }

@@ -1,0 +1,18 @@
+/** An address of a reference, opened in the browser and never in the window. */
+import { useTranslation } from "react-i18next";
+import { useBackend } from "../../backend/context";
+
+export function Link({ href, text, className = "" }: { href: string; text: string; className?: string }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  return (
+    <button
+      type="button"
+      className={`link ${className}`}
+      title={t("info.open", { value: text })}
+      onClick={() => backend.openLink(href).catch(() => {})}
+    >
+      {text}
+    </button>
+  );
+}

@@ -1,0 +1,210 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot be laid out as this grid is
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves between the cells
+/** The abstract in two languages: one grid, one row per pair, keys while it has the focus, clean copies of it. */
+import {
+  type ClipboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useTranslation } from "react-i18next";
+import type { AbstractView } from "../../bindings/AbstractView";
+import type { LocalizedText } from "../../bindings/LocalizedText";
+import { usePreferences } from "../../shared/preferences";
+import { selectedText } from "./copying";
+import { type Column, GridRow, type RowHandlers } from "./GridRow";
+import { LinkEditor } from "./LinkEditor";
+import { PairMenu } from "./PairMenu";
+import { marksOf, type Pair, pairsOf, type Side } from "./pairs";
+import { SectionRow } from "./SectionRow";
+import { type Grid, TITLES } from "./useGrid";
+import { useGridKeys } from "./useGridKeys";
+import { useLinking } from "./useLinking";
+
+export interface AlignedGridProps {
+  /** The reference, for corrected links. */
+  reference: string;
+  view: AbstractView;
+  grid: Grid;
+  /** A pair as it is copied: both texts and a short citation. */
+  citation: string;
+  /** In reading mode the titles are the first row of the grid; what follows them stands under it. */
+  underTitles?: ReactNode;
+  withTitles?: boolean;
+  onCopy(text: string): void;
+}
+
+export function AlignedGrid(props: AlignedGridProps) {
+  const { view, grid, withTitles = false } = props;
+  const { t } = useTranslation();
+  const swapped = usePreferences((preferences) => preferences.swapped);
+  const pairs = useMemo(() => pairsOf(view), [view]);
+  const marks = useMemo(() => pairs.map(marksOf), [pairs]);
+  const columns = useMemo(() => columnsOf(view, swapped), [view, swapped]);
+  const root = useRef<HTMLDivElement>(null);
+  const selecting = useRef<Side | null>(null);
+  const id = useId();
+  const [menu, setMenu] = useState<{ pair: number; x: number; y: number } | null>(null);
+
+  const copyPair = useCallback(
+    (number: number) => {
+      const texts = number === TITLES ? titleTexts(view) : sentencesOf(pairs[number]);
+      const lines = columns.map(({ side, lang }) => texts[side].join(/^zh/.test(lang) ? "" : " "));
+      props.onCopy([...lines.filter((line) => line !== ""), props.citation].join("\n"));
+    },
+    [view, pairs, columns, props.onCopy, props.citation],
+  );
+  const linking = useLinking(props.reference, grid);
+  const first = withTitles ? TITLES : 0;
+  const keys = useGridKeys({ grid, linking, pairs, columns, root, first, copyPair, openMenu: setMenu });
+  const on = useHandlers(grid, root, selecting, setMenu);
+
+  const copy = (event: ClipboardEvent) => {
+    const selection = getSelection();
+    if (!root.current || !selection) return;
+    const text = selectedText(root.current, selection, selecting.current);
+    if (text === "") return;
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+  };
+  const rowOf = (number: number) => ({
+    number,
+    columns,
+    lit: grid.lit === number,
+    pinned: grid.pinned === number,
+    covered: grid.covered,
+    stop: grid.active === number ? grid.side : null,
+    editing: grid.editing,
+    chosen: grid.chosen,
+    id,
+    on,
+  });
+  const sections = view.sections.map((section, place) => ({
+    section,
+    place,
+    pairs: pairs.filter((pair) => pair.section === place),
+  }));
+  return (
+    <>
+      {grid.editing && <LinkEditor grid={grid} linking={linking} lockedLinks={view.locked_links} />}
+      <div
+        ref={root}
+        role="grid"
+        aria-label={t("reading.grid.label")}
+        aria-readonly={!grid.editing}
+        aria-rowcount={pairs.length + (withTitles ? 1 : 0)}
+        className={`grid ${grid.editing ? "is-editing" : ""}`}
+        data-testid="aligned-grid"
+        onKeyDown={keys.press}
+        onBlur={(event) => !root.current?.contains(event.relatedTarget) && grid.leave()}
+        onCopy={copy}
+      >
+        {withTitles && (
+          <GridRow
+            {...rowOf(TITLES)}
+            paragraph="titles"
+            texts={{ left: titleSentences(view.titles[0]), right: titleSentences(view.titles[1]) }}
+            marks={[]}
+            locked={false}
+            name={t("reading.grid.titles")}
+            opens={false}
+          />
+        )}
+        {props.underTitles}
+        {sections.map(({ section, place, pairs: own }) => (
+          <div role="rowgroup" className="section" key={place}>
+            <SectionRow labels={section.labels} columns={columns} />
+            {own.map((pair, inSection) => (
+              <GridRow
+                {...rowOf(pair.number)}
+                key={pair.number}
+                paragraph={String(pair.paragraph)}
+                texts={pair}
+                marks={marks[pair.number] ?? []}
+                locked={pair.locked}
+                name={t("reading.grid.pair", { number: pair.number + 1, count: pairs.length })}
+                opens={inSection > 0 && pair.starts_paragraph}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      {menu && (
+        <PairMenu
+          x={menu.x}
+          y={menu.y}
+          pinned={grid.pinned === menu.pair}
+          onClose={() => {
+            setMenu(null);
+            keys.focus();
+          }}
+          onCopyPair={() => copyPair(menu.pair)}
+          onCopySide={(side) => {
+            const texts = menu.pair === TITLES ? titleTexts(view) : sentencesOf(pairs[menu.pair]);
+            props.onCopy(texts[side].join(side === "right" ? "" : " "));
+          }}
+          onPin={() => grid.pin(menu.pair)}
+          onEdit={() => grid.edit(true)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Chinese stands left when the sides are swapped. */
+function columnsOf(view: AbstractView, swapped: boolean): [Column, Column] {
+  const column = (side: Side): Column => ({
+    side,
+    lang: view[side]?.lang ?? (side === "left" ? "en" : "zh-Hans"),
+    machine: view[side]?.origin.kind === "machine",
+  });
+  return swapped ? [column("right"), column("left")] : [column("left"), column("right")];
+}
+
+const titleSentences = (title: LocalizedText | null) => (title ? [{ index: 0, text: title.text }] : []);
+
+const titleTexts = ({ titles }: AbstractView): Record<Side, string[]> => ({
+  left: titles[0] ? [titles[0].text] : [],
+  right: titles[1] ? [titles[1].text] : [],
+});
+
+const sentencesOf = (pair: Pair | undefined): Record<Side, string[]> => ({
+  left: (pair?.left ?? []).map(({ text }) => text),
+  right: (pair?.right ?? []).map(({ text }) => text),
+});
+
+/** Handlers that stay the same, so that a row is rendered again only when it looks different. */
+function useHandlers(
+  grid: Grid,
+  root: { current: HTMLDivElement | null },
+  selecting: { current: Side | null },
+  openMenu: (menu: { pair: number; x: number; y: number }) => void,
+): RowHandlers {
+  const now = useRef(grid);
+  now.current = grid;
+  return useMemo<RowHandlers>(
+    () => ({
+      enter: (pair) => now.current.hover(pair),
+      leave: () => now.current.hover(null),
+      press: (pair, side) => {
+        selecting.current = side;
+        // The other column cannot be selected as long as this one is.
+        if (root.current) root.current.dataset.selecting = side;
+        now.current.goTo(pair, side, "pointer");
+      },
+      click: (pair) => {
+        if (!now.current.editing && getSelection()?.isCollapsed !== false) now.current.pin(pair);
+      },
+      menu: (event: MouseEvent, pair) => {
+        event.preventDefault();
+        openMenu({ pair, x: event.clientX, y: event.clientY });
+      },
+      choose: (side, sentence) => now.current.choose(side, sentence),
+    }),
+    [root, selecting, openMenu],
+  );
+}

@@ -1,0 +1,51 @@
+/** Authors on one line; "+5" opens all of them with where they work. */
+import { Popover } from "@base-ui/react/popover";
+import { useTranslation } from "react-i18next";
+import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { People } from "../info/People";
+
+/** So many names stand on the line; a list that is one longer is shown whole. */
+const SHOWN = 3;
+
+export function Authors({ detail }: { detail: ReferenceDetail }) {
+  const { t } = useTranslation();
+  const authors = detail.authors.filter(({ role }) => role === "author");
+  const people = authors.length > 0 ? authors : detail.authors;
+  const complete = detail.row.authors_complete;
+  if (people.length === 0) return <span className="by-nobody">{t("reading.noAuthors")}</span>;
+  const shown = people.length <= SHOWN + 1 ? people : people.slice(0, SHOWN);
+  const han = shown.every(({ name }) => /\p{Script=Han}/u.test(name.text));
+  const more = people.length - shown.length;
+  const opens = more > 0 || !complete || detail.affiliations.length > 0;
+  return (
+    <>
+      <span className="by-names" lang={han ? "zh-Hans" : "und"}>
+        {shown.map(({ name }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name
+          <span key={place} lang={name.lang}>
+            {place > 0 && (han ? "、" : ", ")}
+            {name.text}
+          </span>
+        ))}
+      </span>
+      {opens && (
+        <Popover.Root>
+          <Popover.Trigger
+            className="by-more"
+            aria-label={t("reading.showAuthors", { count: people.length })}
+            data-testid="all-authors"
+          >
+            {more > 0 ? t("reading.moreAuthors", { count: more }) : "…"}
+          </Popover.Trigger>
+          <Popover.Portal>
+            <Popover.Positioner side="bottom" align="start" sideOffset={6} className="pane-layer">
+              <Popover.Popup className="pane-flyout people-flyout" aria-label={t("reading.authors")}>
+                <People detail={detail} />
+              </Popover.Popup>
+            </Popover.Positioner>
+          </Popover.Portal>
+        </Popover.Root>
+      )}
+    </>
+  );
+}

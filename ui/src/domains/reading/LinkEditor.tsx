@@ -1,0 +1,61 @@
+/** What can be done with the chosen sentences, above the grid while links are corrected. */
+import { useTranslation } from "react-i18next";
+import type { Grid } from "./useGrid";
+import type { Linking } from "./useLinking";
+
+export function LinkEditor({
+  grid,
+  linking,
+  lockedLinks,
+}: {
+  grid: Grid;
+  linking: Linking;
+  lockedLinks: number;
+}) {
+  const { t } = useTranslation();
+  return (
+    <div
+      className="link-editor"
+      role="toolbar"
+      aria-label={t("reading.edit.label")}
+      data-testid="link-editor"
+    >
+      <Act name="link" shortcut="L" can={linking.canLink} act={linking.link} main />
+      <Act name="unlink" shortcut="U" can={linking.canUnlink} act={linking.unlink} />
+      <Act name="alone" shortcut="N" can={linking.canStandAlone} act={linking.alone} />
+      <span className="link-how" role="status">
+        {linking.failure
+          ? t([`errors.${linking.failure.code}`, "errors.unknown"], linking.failure.params)
+          : lockedLinks > 0
+            ? t("reading.edit.locked", { count: lockedLinks })
+            : t("reading.edit.how")}
+      </span>
+      {lockedLinks > 0 && <Act name="reset" can act={linking.reset} />}
+      <Act name="done" shortcut="Esc" can act={() => grid.edit(false)} />
+    </div>
+  );
+}
+
+interface ActProps {
+  name: "link" | "unlink" | "alone" | "reset" | "done";
+  shortcut?: string;
+  can: boolean;
+  main?: boolean;
+  act(): void;
+}
+
+function Act({ name, shortcut, can, main, act }: ActProps) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className={`act ${main ? "act-main" : ""}`}
+      disabled={!can}
+      onClick={act}
+      data-testid={`links-${name}`}
+    >
+      {t(`reading.edit.${name}`)}
+      {shortcut && <kbd>{shortcut}</kbd>}
+    </button>
+  );
+}

@@ -1,0 +1,44 @@
+/** Whose text a column is, and where it came from, in one quiet line. */
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import type { AbstractColumn } from "../../bindings/AbstractColumn";
+import { day, sourceWords } from "../info/sources";
+import { isHan } from "./pairs";
+
+/** `published` is the language of the work itself: a text in another one has somebody who translated it. */
+export function Provenance({ column, published }: { column: AbstractColumn; published: string | null }) {
+  const { t } = useTranslation();
+  const han = isHan(column.lang);
+  const words = provenanceWords(t, column, published);
+  return (
+    <div
+      className={`provenance ${han ? "is-zh" : "is-en"} ${column.origin.kind === "machine" ? "is-mt" : ""}`}
+      title={words}
+    >
+      <b lang={han ? "zh-Hans" : "en"} aria-hidden="true">
+        {han ? "中" : "EN"}
+      </b>
+      <span className="unseen">{t(`reading.from.${han ? "zh" : "en"}`)}: </span>
+      {words}
+    </div>
+  );
+}
+
+export function provenanceWords(
+  t: TFunction,
+  { lang, origin, source }: AbstractColumn,
+  published: string | null,
+): string {
+  if (origin.kind === "machine") {
+    return t("reading.from.machine", { engine: origin.engine, date: day(origin.date) });
+  }
+  const translated = published !== null && isHan(published) !== isHan(lang);
+  const whose = {
+    unknown: translated ? t("reading.from.unknown") : "",
+    publisher: t("reading.from.publisher"),
+    database: source?.kind === "lookup" ? "" : t("reading.from.database"),
+    user: source?.kind === "edit" ? "" : t("reading.from.user"),
+  }[origin.kind];
+  const words = [source ? sourceWords(t, source) : "", whose].filter(Boolean).join(" · ");
+  return words || t("reading.from.nowhere");
+}

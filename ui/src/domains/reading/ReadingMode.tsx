@@ -1,0 +1,177 @@
+/** The whole window for one reference: two columns, centred, and nothing else. */
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useAbstractView, useReferenceDetail } from "../../backend/queries";
+import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { isTyping, useCommand } from "../../shared/commands";
+import { useFocused, useSession } from "../../shared/session";
+import { AbstractTab } from "./AbstractTab";
+import { Authors } from "./Authors";
+import { shortCitation } from "./citation";
+import { Icon } from "./icons";
+import { DoiLink, Place } from "./PaneHeader";
+import { Tools } from "./Tools";
+import { useCopy } from "./useCopy";
+import { useFit } from "./useFit";
+import { TITLES, useGrid } from "./useGrid";
+import { TWO_COLUMNS, useLayout, useWide } from "./useLayout";
+import { type Neighbours, useNeighbours } from "./useNeighbours";
+
+export function ReadingMode() {
+  const { t } = useTranslation();
+  const focused = useFocused();
+  const leave = useSession((session) => session.setReading);
+  const neighbours = useNeighbours(focused);
+  const page = useRef<HTMLDivElement>(null);
+  useCommand("reading-mode", () => leave(false));
+  useEffect(() => page.current?.focus(), []);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.isComposing || event.keyCode === 229 || isTyping(event.target) || event.defaultPrevented)
+        return;
+      if (event.key === "Escape" && isInside(page.current, event.target)) leave(false);
+      else if (event.altKey && event.key === "ArrowDown") neighbours.next?.();
+      else if (event.altKey && event.key === "ArrowUp") neighbours.previous?.();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [leave, neighbours]);
+  return (
+    <main
+      ref={page}
+      tabIndex={-1}
+      className="reading"
+      aria-label={t("reading.mode.label")}
+      data-testid="reading-mode"
+    >
+      {focused === null ? (
+        <p className="pane-nothing">{t("reading.nothing")}</p>
+      ) : (
+        <Page key={focused} id={focused} neighbours={neighbours} />
+      )}
+    </main>
+  );
+}
+
+/** Escape closes what is open above the page first. */
+const isInside = (page: HTMLElement | null, target: EventTarget | null) =>
+  target === document.body || (target instanceof Node && page?.contains(target) === true);
+
+function Page({ id, neighbours }: { id: string; neighbours: Neighbours }) {
+  const { t } = useTranslation();
+  const leave = useSession((session) => session.setReading);
+  const detail = useReferenceDetail(id);
+  const view = useAbstractView(id);
+  const root = useRef<HTMLDivElement>(null);
+  const wide = useWide(root, TWO_COLUMNS);
+  const layout = useLayout(wide);
+  const grid = useGrid(TITLES);
+  const copied = useCopy();
+  const scroll = useFit(
+    `${id} ${layout.standing} ${grid.editing} ${view.dataUpdatedAt} ${detail.dataUpdatedAt}`,
+  );
+  const pairs = view.data?.state === "pair";
+  return (
+    <div ref={root} className="reading-page">
+      <div className="reading-bar">
+        <button type="button" className="bar-leave" onClick={() => leave(false)} data-testid="leave-reading">
+          <Icon name="previous" />
+          {t("reading.mode.leave")}
+          <kbd>Esc</kbd>
+        </button>
+        <nav className="bar-place">
+          <span>
+            {neighbours.total > 0 &&
+              t("reading.mode.place", { position: neighbours.position + 1, total: neighbours.total })}
+          </span>
+          <Turn name="previous" act={neighbours.previous} />
+          <Turn name="next" act={neighbours.next} />
+        </nav>
+        <span className="bar-tools">
+          <span className="copied" role="status">
+            {copied.shown && t("reading.copied")}
+          </span>
+          {view.data && <Tools layout={layout} grid={pairs ? grid : null} wide={wide} />}
+        </span>
+      </div>
+      <div ref={scroll} className="reading-scroll">
+        {detail.data && view.data && (
+          <AbstractTab
+            detail={detail.data}
+            view={view.data}
+            standing={layout.standing}
+            grid={grid}
+            citation={shortCitation(t, detail.data)}
+            titles={{ under: <Byline detail={detail.data} /> }}
+            onCopy={copied.copy}
+          />
+        )}
+      </div>
+      <footer className="reading-keys" aria-hidden="true">
+        {pairs && <Keys editing={grid.editing} />}
+      </footer>
+    </div>
+  );
+}
+
+function Byline({ detail }: { detail: ReferenceDetail }) {
+  const { row, doi } = detail;
+  return (
+    <>
+      <span className="byline-people">
+        <Authors detail={detail} />
+      </span>
+      <i aria-hidden="true" />
+      <span className="byline-place">
+        <span lang={row.container?.lang ?? "und"}>
+          <Place container={row.container} year={row.year} place={row.place} />
+        </span>
+        {doi && <DoiLink doi={doi} />}
+      </span>
+    </>
+  );
+}
+
+function Turn({ name, act }: { name: "previous" | "next"; act: (() => void) | null }) {
+  const { t } = useTranslation();
+  const label = t(`reading.mode.${name}`);
+  return (
+    <button
+      type="button"
+      className="tool"
+      aria-label={label}
+      title={`${label} (Alt+${name === "next" ? "↓" : "↑"})`}
+      disabled={!act}
+      onClick={() => act?.()}
+      data-testid={`turn-${name}`}
+    >
+      <Icon name={name} />
+    </button>
+  );
+}
+
+function Keys({ editing }: { editing: boolean }) {
+  const { t } = useTranslation();
+  const keys: [string, string][] = editing
+    ? [
+        ["↑ ↓ ← →", "pair"],
+        ["Space", "choose"],
+      ]
+    : [
+        ["↑ ↓", "pair"],
+        ["← →", "side"],
+        ["Enter", "pin"],
+        ["C", "cover"],
+        ["V", "layout"],
+        ["E", "edit"],
+        ["Alt ↓", "next"],
+      ];
+  return keys.map(([key, name]) => (
+    <span key={name}>
+      <kbd>{key}</kbd>
+      {t(`reading.keys.${name}`)}
+    </span>
+  ));
+}

@@ -1,0 +1,147 @@
+/** The keys of the grid. They act only inside it, never with a modifier, never while an input method composes. */
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
+import { runCommand } from "../../shared/commands";
+import type { Column } from "./GridRow";
+import type { Pair, Side } from "./pairs";
+import type { Grid } from "./useGrid";
+import type { Linking } from "./useLinking";
+
+interface Options {
+  grid: Grid;
+  linking: Linking;
+  pairs: readonly Pair[];
+  columns: [Column, Column];
+  root: RefObject<HTMLDivElement | null>;
+  /** The first row that can be reached. */
+  first: number;
+  copyPair(pair: number): void;
+  openMenu(menu: { pair: number; x: number; y: number }): void;
+}
+
+export interface GridKeys {
+  press(event: KeyboardEvent): void;
+  /** Puts the focus back where the keys are. */
+  focus(): void;
+}
+
+export function useGridKeys(options: Options): GridKeys {
+  const { grid, columns, root } = options;
+  const wanted = useRef(false);
+  useEffect(() => {
+    if (!wanted.current) return;
+    wanted.current = false;
+    focusOn(cellOf(root.current, grid.active, grid.side, grid.editing));
+  });
+
+  const goTo = (pair: number, side: Side) => {
+    wanted.current = true;
+    grid.goTo(pair, side, "key");
+  };
+  const inReading: Record<string, () => void> = {
+    ArrowDown: () => goTo(Math.min(grid.active + 1, options.pairs.length - 1), grid.side),
+    ArrowUp: () => goTo(Math.max(grid.active - 1, options.first), grid.side),
+    ArrowLeft: () => goTo(grid.active, columns[0].side),
+    ArrowRight: () => goTo(grid.active, columns[1].side),
+    Home: () => goTo(options.first, grid.side),
+    End: () => goTo(options.pairs.length - 1, grid.side),
+    Enter: () => grid.pin(grid.active),
+    c: () => grid.cover(columns[1].side),
+    v: () => runCommand("layout-next"),
+    e: () => {
+      wanted.current = true;
+      grid.edit(true);
+    },
+    ContextMenu: () => openMenuAtCell(options),
+  };
+  const inEditing: Record<string, () => void> = {
+    ArrowDown: () => nextSentence(options, 1),
+    ArrowUp: () => nextSentence(options, -1),
+    ArrowLeft: () => goTo(grid.active, columns[0].side),
+    ArrowRight: () => goTo(grid.active, columns[1].side),
+    " ": () => chooseFocused(options),
+    Enter: () => chooseFocused(options),
+    l: options.linking.link,
+    u: options.linking.unlink,
+    n: options.linking.alone,
+    e: () => {
+      wanted.current = true;
+      grid.edit(false);
+    },
+  };
+
+  const leaveStep = (): boolean => {
+    if (grid.editing) {
+      wanted.current = true;
+      grid.edit(false);
+    } else if (grid.pinned !== null) grid.unpin();
+    else if (grid.covered !== null) grid.uncover();
+    else return false;
+    return true;
+  };
+
+  const actionOf = (event: KeyboardEvent): (() => void) | undefined => {
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (event.ctrlKey || event.metaKey) {
+      const nothingSelected = getSelection()?.isCollapsed !== false;
+      const copies = key === "c" && !event.shiftKey && !event.altKey && nothingSelected;
+      return copies ? () => options.copyPair(grid.pinned ?? grid.active) : undefined;
+    }
+    if (event.altKey) return undefined;
+    if (key === "F10" && event.shiftKey) return inReading.ContextMenu;
+    return (grid.editing ? inEditing : inReading)[key];
+  };
+
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === "Escape") {
+      if (!leaveStep()) return;
+    } else {
+      const action = actionOf(event);
+      if (!action) return;
+      action();
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return {
+    press,
+    focus: () => focusOn(cellOf(root.current, grid.active, grid.side, grid.editing)),
+  };
+}
+
+function cellOf(root: HTMLElement | null, pair: number, side: Side, editing: boolean): HTMLElement | null {
+  const cell = root?.querySelector<HTMLElement>(
+    `[data-pair="${pair}"] [role="gridcell"][data-side="${side}"]`,
+  );
+  return (editing ? cell?.querySelector<HTMLElement>("[role=checkbox]") : null) ?? cell ?? null;
+}
+
+function focusOn(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true });
+  element?.closest("[data-pair]")?.scrollIntoView?.({ block: "nearest" });
+}
+
+/** The next sentence of the side on which the focus is, whatever pair it is in. */
+function nextSentence({ root, grid }: Options, by: 1 | -1): void {
+  const all = [
+    ...(root.current?.querySelectorAll<HTMLElement>(`[role=checkbox][data-side="${grid.side}"]`) ?? []),
+  ];
+  const here = all.indexOf(document.activeElement as HTMLElement);
+  const next = all[here < 0 ? 0 : here + by];
+  if (!next) return;
+  const pair = next.closest<HTMLElement>("[data-pair]")?.dataset.pair;
+  grid.goTo(Number(pair), grid.side, "key");
+  focusOn(next);
+}
+
+function chooseFocused({ grid }: Options): void {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && focused.matches("[role=checkbox][data-sentence]")) {
+    grid.choose(grid.side, Number(focused.dataset.sentence));
+  }
+}
+
+function openMenuAtCell({ root, grid, openMenu }: Options): void {
+  const at = cellOf(root.current, grid.active, grid.side, false)?.getBoundingClientRect();
+  openMenu({ pair: grid.active, x: (at?.left ?? 0) + 16, y: (at?.top ?? 0) + 28 });
+}
