@@ -1,8 +1,11 @@
 //! Turns what went wrong below into what the interface can say.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use diglot_contract::view::CommandFailure;
+use diglot_library::lookup::NetError;
+use diglot_library::tray::TrayError;
 use diglot_library::{LibraryError, StoreError};
 
 /// Everything that a command can fail with.
@@ -16,25 +19,84 @@ pub enum ShellError {
         "there is no folder for the library: neither DIGLOT_LIBRARY nor the user's home is known"
     )]
     NoHome,
+    /// The import tray could not do it.
+    #[error(transparent)]
+    Tray(#[from] TrayError),
+    /// No lookup can be made.
+    #[error(transparent)]
+    Network(NetError),
     /// The thread that worked on it ended early.
     #[error("the work was interrupted: {0}")]
     Interrupted(tauri::Error),
+    /// The desktop could not do it.
+    #[error("the desktop refused: {0}")]
+    Desktop(tauri::Error),
+    /// An address that does not lead to the web.
+    #[error("“{0}” is no https address")]
+    NotALink(String),
+    /// No browser opened.
+    #[error("the browser could not be opened: {0}")]
+    NoBrowser(String),
+    /// The clipboard could not be used.
+    #[error("the clipboard could not be used: {0}")]
+    Clipboard(String),
+    /// A format that cannot be written.
+    #[error("there is no format named “{0}”")]
+    UnknownFormat(String),
+    /// A file could not be written.
+    #[error("“{}” could not be written: {error}", path.display())]
+    NotWritten {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        error: std::io::Error,
+    },
+    /// No collection has this id.
+    #[error("there is no collection {0}")]
+    NoCollection(String),
+    /// The proposal was applied or forgotten.
+    #[error("the answer is no longer there; look the reference up again")]
+    NoProposal,
+    /// There is no sample of this name.
+    #[error("there is no sample named “{0}”")]
+    NoSample(String),
 }
 
 impl From<ShellError> for CommandFailure {
     fn from(error: ShellError) -> Self {
-        let detail = chain(&error);
-        let (code, params) = match &error {
-            ShellError::Library(error) => (error.code(), params(error)),
-            ShellError::NoHome => ("no-home", BTreeMap::new()),
-            ShellError::Interrupted(_) => ("interrupted", BTreeMap::new()),
-        };
-        Self {
-            hint: hint(code).map(str::to_owned),
-            code: code.to_owned(),
-            params,
-            detail,
+        failure(&error)
+    }
+}
+
+/// What the window is told about an error.
+pub fn failure(error: &ShellError) -> CommandFailure {
+    let detail = chain(error);
+    let one = |name: &str, value: &str| BTreeMap::from([(name.to_owned(), value.to_owned())]);
+    let (code, params) = match error {
+        ShellError::Library(error) | ShellError::Tray(TrayError::Library(error)) => {
+            (error.code(), params(error))
         }
+        ShellError::Tray(error) => (error.code(), BTreeMap::new()),
+        ShellError::Network(_) => ("network", BTreeMap::new()),
+        ShellError::NoHome => ("no-home", BTreeMap::new()),
+        ShellError::Interrupted(_) => ("interrupted", BTreeMap::new()),
+        ShellError::Desktop(_) => ("desktop", BTreeMap::new()),
+        ShellError::NotALink(url) => ("not-a-link", one("url", url)),
+        ShellError::NoBrowser(_) => ("no-browser", BTreeMap::new()),
+        ShellError::Clipboard(_) => ("clipboard", BTreeMap::new()),
+        ShellError::UnknownFormat(format) => ("unknown-format", one("format", format)),
+        ShellError::NotWritten { path, .. } => {
+            ("not-written", one("file", &path.display().to_string()))
+        }
+        ShellError::NoCollection(_) => ("no-collection", BTreeMap::new()),
+        ShellError::NoProposal => ("no-proposal", BTreeMap::new()),
+        ShellError::NoSample(name) => ("no-sample", one("name", name)),
+    };
+    CommandFailure {
+        hint: hint(code).map(str::to_owned),
+        code: code.to_owned(),
+        params,
+        detail,
     }
 }
 
@@ -43,6 +105,7 @@ fn params(error: &LibraryError) -> BTreeMap<String, String> {
     let pairs = match error {
         LibraryError::Store(error) => store_params(error),
         LibraryError::NothingToMerge => vec![],
+        LibraryError::NotLinkable(problem) => vec![("problem", (*problem).to_owned())],
         LibraryError::NotInMerge(id) | LibraryError::NoOriginal(id) => {
             vec![("reference", id.to_string())]
         }
@@ -50,6 +113,10 @@ fn params(error: &LibraryError) -> BTreeMap<String, String> {
             vec![("term", term.clone()), ("problem", (*problem).to_owned())]
         }
         LibraryError::NothingToImport(files) => vec![("files", files.clone())],
+        LibraryError::NotEditable(field) => vec![("field", field.clone())],
+        LibraryError::NotAValue { field, text } => {
+            vec![("field", field.clone()), ("text", text.clone())]
+        }
     };
     pairs
         .into_iter()
@@ -83,7 +150,7 @@ fn store_params(error: &StoreError) -> Vec<(&'static str, String)> {
                 ("count", later.to_string()),
             ]
         }
-        StoreError::UnknownCollection(id) => vec![("collection", id.to_string())],
+        StoreError::UnknownCollection(id) => vec![("collection", id.clone())],
         StoreError::CollectionInItself(name) => vec![("name", name.clone())],
         StoreError::EmptyQuery(query) => vec![("query", query.clone())],
         StoreError::OldSqlite { found } => vec![("found", (*found).to_owned())],

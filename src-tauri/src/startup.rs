@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use diglot_contract::view::{ImportOutcome, ImportProblem};
 use diglot_library::{
-    Choices, ImportDiagnostic, ImportOptions, Library, LibraryError, UnreadInput, plan, read_inputs,
+    Choices, ImportOptions, Library, LibraryError, UnreadInput, plan, read_inputs,
 };
 
 use crate::error::ShellError;
-use crate::view::count;
+use crate::view;
 
 /// Imports all files as one operation. A file that cannot be read hinders no other.
 ///
@@ -30,11 +30,9 @@ pub fn import(
     let refused = plan.diagnostics.clone();
     match library.import(plan, &ImportOptions::default()) {
         Ok(report) => {
-            outcome.references = count(report.references.len());
-            outcome.listed = count(report.listed.len());
-            outcome
-                .problems
-                .extend(report.diagnostics.into_iter().map(remark));
+            let unread = std::mem::take(&mut outcome.problems);
+            outcome = view::outcome(report);
+            outcome.problems.splice(0..0, unread);
         }
         Err(LibraryError::NothingToImport(file)) => {
             outcome
@@ -42,6 +40,7 @@ pub fn import(
                 .extend(refused.into_iter().map(|diagnostic| ImportProblem {
                     file: file.clone(),
                     code: diagnostic.code.to_owned(),
+                    record: diagnostic.record,
                     message: diagnostic.message,
                 }));
         }
@@ -54,18 +53,11 @@ fn unreadable(input: &UnreadInput) -> ImportProblem {
     ImportProblem {
         file: input.path.display().to_string(),
         code: "file-unreadable".to_owned(),
+        record: None,
         message: format!(
             "“{}” could not be read: {}.",
             input.path.display(),
             input.error
         ),
-    }
-}
-
-fn remark(diagnostic: ImportDiagnostic) -> ImportProblem {
-    ImportProblem {
-        file: diagnostic.file,
-        code: diagnostic.code.to_owned(),
-        message: diagnostic.message,
     }
 }

@@ -1,30 +1,37 @@
-//! The open library, and what was imported when the program started.
+//! What the commands share: the open library, the tray, and the lookups that are under way.
 //!
-//! The library is opened on a thread of its own, so that the window appears at once; questions wait for it. One
-//! question at a time has the library, none of them on the thread of the window.
+//! The library is opened on a thread of its own, so that the window appears at once; questions wait for it. It is open
+//! twice: one that writes, and one that only reads, so that lists answer while a long import is written. Nothing here
+//! works on the thread of the window.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use diglot_contract::view::{CommandFailure, ImportOutcome};
+use diglot_contract::view::{CommandFailure, ImportOutcome, LibraryChanged, StaleTag};
 use diglot_library::{Access, Library, LibraryOptions, default_dir};
+use tauri::{AppHandle, Emitter};
 
-use crate::error::ShellError;
+use crate::error::{self, ShellError};
+use crate::lookups::Lookups;
 use crate::startup;
+use crate::tray::TrayDesk;
 
 /// What the commands share.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct AppState {
     shared: Arc<Shared>,
 }
 
+#[derive(Default)]
 struct Shared {
-    /// Empty until the library is open, or could not be opened.
-    opened: Mutex<Option<Result<Opened, CommandFailure>>>,
-    settled: Condvar,
+    writer: Door<Opened>,
+    reader: Door<Library>,
+    app: Mutex<Option<AppHandle>>,
+    tray: TrayDesk,
+    lookups: Lookups,
 }
 
-/// An open library.
+/// A library that is open for writing.
 pub struct Opened {
     /// The library.
     pub library: Library,
@@ -34,70 +41,174 @@ pub struct Opened {
 
 impl AppState {
     /// Starts to open the library of this environment and to import files into it.
-    pub fn open(files: Vec<PathBuf>) -> Self {
-        let state = Self {
-            shared: Arc::new(Shared {
-                opened: Mutex::new(None),
-                settled: Condvar::new(),
-            }),
-        };
-        let opening = state.clone();
+    pub fn open(&self, app: &AppHandle, files: Vec<PathBuf>) {
+        *lock(&self.shared.app) = Some(app.clone());
+        let state = self.clone();
         std::thread::spawn(move || {
-            let opened = opened(&files).map_err(CommandFailure::from);
-            *opening.lock() = Some(opened);
-            opening.shared.settled.notify_all();
+            let writer = open(Access::Write).and_then(|mut library| {
+                // The window may read while the files of the command line are imported.
+                state.shared.reader.settle(open(Access::Read));
+                let imported = startup::import(&mut library, &files)?;
+                Ok(Opened { library, imported })
+            });
+            if let Err(error) = &writer {
+                state.shared.reader.refuse(error::failure(error));
+            }
+            let came = matches!(&writer, Ok(opened) if opened.imported.is_some());
+            state.shared.writer.settle(writer);
+            if came {
+                state.changed(&[StaleTag::References, StaleTag::Operations]);
+            }
         });
-        state
     }
 
     /// Asks the library something, once it is open.
     pub async fn ask<Answer: Send + 'static>(
         &self,
-        question: impl FnOnce(&mut Opened) -> Result<Answer, ShellError> + Send + 'static,
+        question: impl FnOnce(&mut Library) -> Result<Answer, ShellError> + Send + 'static,
     ) -> Result<Answer, CommandFailure> {
         let state = self.clone();
-        let answered = tauri::async_runtime::spawn_blocking(move || state.ask_now(question));
-        answered.await.map_err(ShellError::Interrupted)?
+        apart(move || state.shared.reader.enter(question)).await
     }
 
-    fn ask_now<Answer>(
+    /// Asks the library something that takes long, through a view of its own, so that nobody else waits for it.
+    pub async fn ask_aside<Answer: Send + 'static>(
         &self,
-        question: impl FnOnce(&mut Opened) -> Result<Answer, ShellError>,
+        question: impl FnOnce(&mut Library) -> Result<Answer, ShellError> + Send + 'static,
     ) -> Result<Answer, CommandFailure> {
-        let mut guard = self.lock();
+        let state = self.clone();
+        apart(move || {
+            // Waits until the library is open, or hears why it is not.
+            state.ask_now(|_| Ok(()))?;
+            let mut library = open(Access::Read)?;
+            Ok(question(&mut library)?)
+        })
+        .await
+    }
+
+    /// Has the library do something, and tells the window what is stale afterwards.
+    pub async fn act<Answer: Send + 'static>(
+        &self,
+        stale: &'static [StaleTag],
+        action: impl FnOnce(&mut Opened) -> Result<Answer, ShellError> + Send + 'static,
+    ) -> Result<Answer, CommandFailure> {
+        let shared = self.clone();
+        apart(move || shared.act_now(stale, action)).await
+    }
+
+    /// The same, on the caller's thread.
+    pub fn act_now<Answer>(
+        &self,
+        stale: &[StaleTag],
+        action: impl FnOnce(&mut Opened) -> Result<Answer, ShellError>,
+    ) -> Result<Answer, CommandFailure> {
+        let answer = self.shared.writer.enter(action)?;
+        self.changed(stale);
+        Ok(answer)
+    }
+
+    /// Asks the library something on the caller's thread.
+    pub fn ask_now<Answer>(
+        &self,
+        question: impl FnOnce(&mut Library) -> Result<Answer, ShellError>,
+    ) -> Result<Answer, CommandFailure> {
+        self.shared.reader.enter(question)
+    }
+
+    /// Works on something that is not the library, away from the thread of the window.
+    pub async fn work<Answer: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<Answer, CommandFailure> + Send + 'static,
+    ) -> Result<Answer, CommandFailure> {
+        let state = self.clone();
+        apart(move || work(&state)).await
+    }
+
+    /// Tells the window that answers are stale.
+    pub fn changed(&self, stale: &[StaleTag]) {
+        if let Some(app) = &*lock(&self.shared.app) {
+            let change = LibraryChanged {
+                stale: stale.to_vec(),
+            };
+            // A window that is gone needs no news.
+            let _ = app.emit("library-changed", change);
+        }
+    }
+
+    /// The import tray.
+    pub fn tray(&self) -> &TrayDesk {
+        &self.shared.tray
+    }
+
+    /// The lookups that are under way, and what they proposed.
+    pub fn lookups(&self) -> &Lookups {
+        &self.shared.lookups
+    }
+}
+
+/// What is there once it has been opened, or the reason why it could not be.
+struct Door<T> {
+    room: Mutex<Option<Result<T, CommandFailure>>>,
+    settled: Condvar,
+}
+
+impl<T> Default for Door<T> {
+    fn default() -> Self {
+        Self {
+            room: Mutex::new(None),
+            settled: Condvar::new(),
+        }
+    }
+}
+
+impl<T> Door<T> {
+    fn settle(&self, opened: Result<T, ShellError>) {
+        *lock(&self.room) = Some(opened.map_err(CommandFailure::from));
+        self.settled.notify_all();
+    }
+
+    fn refuse(&self, failure: CommandFailure) {
+        *lock(&self.room) = Some(Err(failure));
+        self.settled.notify_all();
+    }
+
+    fn enter<Answer>(
+        &self,
+        visit: impl FnOnce(&mut T) -> Result<Answer, ShellError>,
+    ) -> Result<Answer, CommandFailure> {
+        let mut room = lock(&self.room);
         loop {
-            match guard.as_mut() {
-                Some(Ok(opened)) => return Ok(question(opened)?),
+            match room.as_mut() {
+                Some(Ok(opened)) => return Ok(visit(opened)?),
                 Some(Err(failure)) => return Err(failure.clone()),
                 None => {
-                    guard = self
-                        .shared
+                    room = self
                         .settled
-                        .wait(guard)
+                        .wait(room)
                         .unwrap_or_else(PoisonError::into_inner);
                 }
             }
         }
     }
-
-    /// A question that panicked has changed nothing: the library's transactions are all or nothing.
-    fn lock(&self) -> MutexGuard<'_, Option<Result<Opened, CommandFailure>>> {
-        self.shared
-            .opened
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
-fn opened(files: &[PathBuf]) -> Result<Opened, ShellError> {
+/// A question that panicked has changed nothing: the library's transactions are all or nothing.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Runs something on a thread that may wait.
+async fn apart<Answer: Send + 'static>(
+    work: impl FnOnce() -> Result<Answer, CommandFailure> + Send + 'static,
+) -> Result<Answer, CommandFailure> {
+    let done = tauri::async_runtime::spawn_blocking(work).await;
+    done.map_err(ShellError::Interrupted)?
+}
+
+fn open(access: Access) -> Result<Library, ShellError> {
     let dir = match std::env::var_os("DIGLOT_LIBRARY") {
         Some(named) if !named.is_empty() => PathBuf::from(named),
         _ => default_dir().ok_or(ShellError::NoHome)?,
     };
-    let mut library = Library::open(&LibraryOptions {
-        dir,
-        access: Access::Write,
-    })?;
-    let imported = startup::import(&mut library, files)?;
-    Ok(Opened { library, imported })
+    Ok(Library::open(&LibraryOptions { dir, access })?)
 }

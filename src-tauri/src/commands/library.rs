@@ -1,7 +1,6 @@
 //! Questions about the open library as a whole.
 
 use diglot_contract::view::{CommandFailure, ImportOutcome, LibrarySummary};
-use diglot_library::{Filter, Standing};
 use tauri::State;
 
 use crate::state::AppState;
@@ -10,12 +9,15 @@ use crate::view;
 /// Counts what the library holds.
 #[tauri::command]
 pub async fn library_summary(state: State<'_, AppState>) -> Result<LibrarySummary, CommandFailure> {
-    let ask = state.ask(|opened| {
-        let library = &opened.library;
-        let count = |standing| library.count(standing, &Filter::all());
+    let ask = state.ask(|library| {
+        let summary = library.summary()?;
+        let count = |number: u64| view::count(number as usize);
         Ok(LibrarySummary {
-            references: view::count(count(Standing::Reference)? as usize),
-            listed: view::count(count(Standing::Listed)? as usize),
+            references: count(summary.references),
+            needs_metadata: count(summary.needs_metadata),
+            both_languages: count(summary.both_languages),
+            listed: count(summary.listed),
+            trash: count(summary.trash),
             folder: library.dir().display().to_string(),
         })
     });
@@ -27,5 +29,5 @@ pub async fn library_summary(state: State<'_, AppState>) -> Result<LibrarySummar
 pub async fn startup_import(
     state: State<'_, AppState>,
 ) -> Result<Option<ImportOutcome>, CommandFailure> {
-    state.ask(|opened| Ok(opened.imported.clone())).await
+    state.act(&[], |opened| Ok(opened.imported.clone())).await
 }

@@ -1,4 +1,4 @@
-//! Turns what the library holds into what the window shows.
+//! A reference as a row of a list.
 
 use diglot_contract::view::{LanguageBadge, LocalizedText, MissingPart, ReferenceRow};
 use diglot_library::Stored;
@@ -8,9 +8,13 @@ use diglot_library::model::{
 
 /// A row of the list.
 pub fn row(stored: &Stored) -> ReferenceRow {
-    let reference = &stored.reference;
+    row_of(stored.id.to_string(), &stored.reference)
+}
+
+/// A row for a reference that may not be in the library.
+pub fn row_of(id: String, reference: &Reference) -> ReferenceRow {
     ReferenceRow {
-        id: stored.id.to_string(),
+        id,
         title: localized(reference, TextField::Title),
         other_title: other_title(reference),
         authors: reference
@@ -26,12 +30,7 @@ pub fn row(stored: &Stored) -> ReferenceRow {
     }
 }
 
-/// A number for the window, which counts to four milliards.
-pub fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn localized(reference: &Reference, field: TextField) -> Option<LocalizedText> {
+pub(super) fn localized(reference: &Reference, field: TextField) -> Option<LocalizedText> {
     let text = reference.text(field)?;
     Some(LocalizedText {
         lang: text.lang.as_str().to_owned(),
@@ -39,7 +38,7 @@ fn localized(reference: &Reference, field: TextField) -> Option<LocalizedText> {
     })
 }
 
-fn other_title(reference: &Reference) -> Option<LocalizedText> {
+pub(super) fn other_title(reference: &Reference) -> Option<LocalizedText> {
     let own = reference.text(TextField::Title)?;
     let other = reference
         .texts(TextField::Title)
@@ -54,11 +53,16 @@ fn other_title(reference: &Reference) -> Option<LocalizedText> {
 /// The family name; in Han script the whole name, which is as short.
 fn short_name(name: &Name) -> String {
     match name {
-        Name::Person { family, given, .. } if family.chars().any(is_han) => {
+        Name::Person { family, given, .. } if has_han(family) => {
             format!("{family}{given}")
         }
         other => other.family(),
     }
+}
+
+/// Whether a text has Han characters.
+pub(super) fn has_han(text: &str) -> bool {
+    text.chars().any(is_han)
 }
 
 /// The unified ideographs and their extensions A to I.
@@ -67,7 +71,7 @@ fn is_han(letter: char) -> bool {
 }
 
 /// Volume, issue and pages in short: `189(2):65–73`.
-fn place(reference: &Reference) -> Option<String> {
+pub(super) fn place(reference: &Reference) -> Option<String> {
     let scalar = |field| reference.scalar(field).unwrap_or_default();
     let mut place = scalar(ScalarField::Volume).to_owned();
     let (issue, page) = (scalar(ScalarField::Issue), scalar(ScalarField::Page));

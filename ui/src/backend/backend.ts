@@ -43,8 +43,8 @@ import type { TrayView } from "../bindings/TrayView";
 /** Stops what `on…` started. */
 export type Stop = () => void;
 
-/** Where a drag from outside is, in CSS pixels of the page. */
-export type DragPhase = { phase: "over" } | { phase: "left" } | { phase: "dropped" };
+/** Where a drag from outside is. Files that are dropped go to the tray by themselves; a link is the page's business. */
+export type DragPhase = { phase: "over" } | { phase: "left" } | { phase: "dropped"; link: string | null };
 
 /** Every method rejects with a `BackendError`. Mutations are one step to undo, unless they say otherwise. */
 export interface Backend {

@@ -32,6 +32,15 @@ impl OutputFormat {
         }
     }
 
+    /// The extension of a file in this format.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::CslJson => "json",
+            Self::Ris => "ris",
+            Self::Bibtex => "bib",
+        }
+    }
+
     /// The format with a name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|f| f.name() == name)

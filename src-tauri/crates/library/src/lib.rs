@@ -13,11 +13,13 @@ mod convert;
 mod duplicates;
 mod edit;
 mod error;
+mod fields;
 mod filter;
 mod folder;
 mod import;
 mod inputs;
 mod library;
+mod links;
 mod list;
 pub mod lookup;
 mod merge;
@@ -36,7 +38,7 @@ pub use diglot_cite::{CitedItem, Style, StyleError, cite_one};
 pub use diglot_duplicates::Verdict;
 pub use diglot_formats::Severity;
 pub use diglot_formats::output::{Exported, Loss, OutputFormat};
-pub use diglot_import::{Choices, FixField, FixRefusal, ImportPlan, Segment};
+pub use diglot_import::{Choices, FixField, ImportPlan, Segment, segments};
 pub use diglot_model as model;
 pub use diglot_model::{Field, Name, Reference, ScalarField, TextField};
 pub use diglot_store::{
@@ -47,6 +49,7 @@ pub use diglot_store::{
 };
 pub use duplicates::DuplicateGroup;
 pub use error::{LibraryError, Result};
+pub use fields::{FieldEdit, FieldLine, authors_line, date_text, field_lines};
 pub use filter::Filter;
 pub use folder::default_dir;
 pub use import::{
@@ -54,6 +57,10 @@ pub use import::{
 };
 pub use inputs::{InputFile, UnreadInput, read_inputs};
 pub use library::{Library, LibraryOptions, Original};
+pub use links::{
+    BilingualRow, BilingualSection, BilingualText, RowSentence, TextSide, abstract_view,
+    bilingual_view,
+};
 pub use merge::{MergeChoices, MergeReport};
 pub use operations::{HistoryLine, OperationLine};
 pub use search::{SearchHit, SearchResult};

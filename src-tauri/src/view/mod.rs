@@ -1,0 +1,22 @@
+//! Turns what the library holds into what the window shows.
+
+mod abstracts;
+mod detail;
+mod lookup;
+mod merge;
+mod operation;
+mod row;
+mod tray;
+
+pub use abstracts::abstract_view;
+pub use detail::{detail, original};
+pub use lookup::{answer, held, nothing_to_ask, propose};
+pub use merge::{chosen, merge_view};
+pub use operation::operation;
+pub use row::{row, row_of};
+pub use tray::{outcome, pieces, problem, record, tray, verdict};
+
+/// A number for the window, which counts to four milliards.
+pub fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
