@@ -3,11 +3,18 @@
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+/// What `--version` says: tests ask it whether this build lets them stand in for services.
+const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nHonours DIGLOT_TEST_ORIGIN=http://127.0.0.1:PORT, which then receives every request."
+);
+
 /// Reads, keeps and pairs references in English and Chinese.
 #[derive(Debug, Parser)]
 #[command(
     name = "diglot",
     version,
+    long_version = LONG_VERSION,
     about,
     after_help = "Exit codes: 0 done, 1 nothing could be done, 2 wrong usage, 3 done in part \
 (the report says which),\n4 library busy, 5 library damaged or newer, 6 no network or service.\n\n\
@@ -49,6 +56,8 @@ pub(crate) enum Command {
     Search(Search),
     /// Find references that are the same work, in the library or in files
     Duplicates(Duplicates),
+    /// Ask metadata services about DOIs, and complete references
+    Lookup(Lookup),
     /// Merge references of one work; every value keeps its origin
     Merge(Merge),
     /// Pair the sentences of Chinese and English texts
@@ -191,6 +200,23 @@ pub(crate) struct Duplicates {
     /// Look in these files instead of the library
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+}
+
+/// `lookup`
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  diglot lookup 10.1186/s40814-020-00588-z\n  diglot lookup --add - < dois.txt\n  diglot lookup --complete 0199f3\n\nOnly the identifier leaves this computer. Completing fills what is missing and replaces nothing."
+)]
+pub(crate) struct Lookup {
+    /// DOIs however they are written, or - for standard input
+    #[arg(value_name = "ID", required_unless_present = "complete")]
+    pub(crate) ids: Vec<String>,
+    /// Add what is found to the library
+    #[arg(long)]
+    pub(crate) add: bool,
+    /// Fill what these references lack
+    #[arg(long, value_name = "REF", num_args = 1..)]
+    pub(crate) complete: Vec<String>,
 }
 
 /// `merge`

@@ -19,6 +19,8 @@ pub(crate) enum Exit {
     Busy = 4,
     /// The library is damaged, or newer than this program.
     Damaged = 5,
+    /// There is no network, or the service gave no answer that can be used.
+    Unreached = 6,
 }
 
 impl From<Exit> for ExitCode {

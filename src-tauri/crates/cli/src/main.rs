@@ -26,6 +26,7 @@ fn main() -> std::process::ExitCode {
         Command::Show(command) => commands::read::show(&place, &command),
         Command::Search(command) => commands::read::search(&place, &command),
         Command::Duplicates(command) => commands::duplicates::run(&place, &command),
+        Command::Lookup(command) => commands::lookup::run(&place, &command),
         Command::Merge(command) => commands::merge::run(&place, &command),
         Command::Align(command) => commands::align::run(&command),
         Command::Export(command) => commands::export::run(&place, &command),

@@ -8,6 +8,7 @@ pub(crate) mod duplicates;
 pub(crate) mod export;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod lookup;
 pub(crate) mod merge;
 pub(crate) mod read;
 

@@ -5,4 +5,5 @@ mod bad_input;
 mod cite;
 mod crash;
 mod flow;
+mod lookup;
 mod program;
