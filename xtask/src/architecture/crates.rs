@@ -148,6 +148,11 @@ const BANS: &[Ban] = &[
         because: "one client, with one allow-list, one switch and one set of limits",
     },
     Ban {
+        name: "rustls*",
+        only: &["diglot-net"],
+        because: "who speaks to whom, and how safely, is settled in one place",
+    },
+    Ban {
         name: "ureq",
         only: &[],
         because: "there is one HTTP client, in diglot-net",
