@@ -2,7 +2,9 @@
 
 use crate::error::Result;
 use crate::library::Library;
-use diglot_store::{Collection, CollectionId, Operation, OperationId, ReferenceId, StoreError, Tag};
+use diglot_store::{
+    Collection, CollectionId, Operation, OperationId, ReferenceId, StoreError, Tag,
+};
 
 impl Library {
     /// Every collection, parents before those in them, each level in the order of names.

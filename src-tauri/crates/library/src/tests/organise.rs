@@ -131,7 +131,7 @@ fn a_list_follows_what_is_typed() {
     assert_eq!(position(more.references[0], "睡眠"), Some(0));
     assert_eq!(position(more.references[0], "sleep"), None);
     let ids = library
-        .ids_in(&Scope::Listed, "抑", Sort::default())
+        .page_ids(&Scope::Listed, "抑", Sort::default())
         .unwrap();
     assert_eq!(ids, report.listed[1..]);
     let batch = library.count_in(&Scope::Batch(more.batch), "").unwrap();
