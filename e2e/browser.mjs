@@ -52,7 +52,8 @@ export async function openBrowser({ width = 1280, height = 800 } = {}) {
     return {
       driver,
       picture: async () => {
-        await driver.executeAsyncScript(PAINTED);
+        // A development server loads the page again once it has seen what it needs.
+        await driver.executeAsyncScript(PAINTED).catch(() => driver.executeAsyncScript(PAINTED));
         return driver.takeScreenshot();
       },
       close: async () => {

@@ -1,7 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
+// `--mode gallery` builds the page of all components, for tests; the program's own pages know nothing of it.
+export default defineConfig(({ mode }) => ({
   plugins: [react()],
   clearScreen: false,
   server: { port: 5183, strictPort: true },
@@ -11,6 +12,16 @@ export default defineConfig({
     // The page's policy allows no data: address, so nothing is ever inlined as one.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    ...(mode === "gallery" && {
+      outDir: "dist-gallery",
+      rolldownOptions: { input: "gallery.html" },
+    }),
   },
-  test: { environment: "jsdom", include: ["tests/**/*.test.{ts,tsx}"], restoreMocks: true },
-});
+  test: {
+    environment: "jsdom",
+    include: ["tests/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    // A test reads the colours; other style sheets stay empty.
+    css: { include: [/tokens\.css/] },
+  },
+}));

@@ -25,6 +25,15 @@ pub(crate) fn build() -> Result<(), Failure> {
     write(&stamp, "")
 }
 
+/// Builds ui/dist-gallery, the page of all components, which the window's tests look at and nothing ships.
+pub(crate) fn gallery() -> Result<(), Failure> {
+    announce("The page of all components");
+    run(
+        npm("ui").args(["run", "--silent", "gallery"]),
+        "Mend what the compiler says above.",
+    )
+}
+
 /// When the newest source of the interface was changed.
 fn newest(ui: &Path) -> Option<SystemTime> {
     let mut waiting = vec![ui.to_path_buf()];
@@ -32,7 +41,7 @@ fn newest(ui: &Path) -> Option<SystemTime> {
     while let Some(folder) = waiting.pop() {
         for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
-            if ["node_modules", "dist", "tests"]
+            if ["node_modules", "dist", "dist-gallery", "tests"]
                 .iter()
                 .any(|other| name == *other)
             {

@@ -73,6 +73,7 @@ fn prepare(rust: bool, e2e: bool, consent: Consent) -> Result<(), Failure> {
     if e2e && can_drive() {
         setup::node_packages("e2e")?;
         setup::web_driver()?;
+        interface::gallery()?;
     }
     Ok(())
 }

@@ -3,7 +3,6 @@
  * All are silent: the words beside them, or the button's name, say what they mean.
  */
 import {
-  ALargeSmall,
   Archive,
   ArrowDown,
   ArrowLeftRight,
@@ -63,7 +62,7 @@ const glyph = (Drawing: LucideIcon) =>
       <Drawing
         className={small ? "ui-icon is-small" : "ui-icon"}
         size={small ? 12 : 16}
-        strokeWidth={small ? 2.8 : 2.1}
+        strokeWidth={small ? 2.5 : 2.1}
         aria-hidden="true"
       />
     );
@@ -120,7 +119,6 @@ export const SidebarIcon = glyph(PanelLeft);
 export const SortIcon = glyph(ArrowUpDown);
 export const SwapIcon = glyph(ArrowLeftRight);
 export const TagIcon = glyph(Tag);
-export const TextSizeIcon = glyph(ALargeSmall);
 export const TrashIcon = glyph(Trash2);
 export const UndoIcon = glyph(Undo2);
 export const UnlinkIcon = glyph(Unlink2);
@@ -153,4 +151,8 @@ export const NoCounterpartIcon = drawn(
     <path d="M1.5 8h5" />
     <circle cx="11.2" cy="8" r="3" strokeDasharray="1.9 1.24" />
   </>,
+);
+/** How large the text is. */
+export const TextSizeIcon = drawn(
+  <path d="M1.8 12 5 4l3.2 8M2.9 9.5h4.2M14 12V7.5M14 9.7a2.1 2.3 0 1 1-4.2 0 2.1 2.3 0 0 1 4.2 0Z" />,
 );
