@@ -191,7 +191,7 @@ fn links_survive_realignment_and_die_with_their_own_text_only() {
     assert_eq!(now.len(), automatic.len() - 1);
     let row = bilingual_view(&library.get(id).unwrap().reference).unwrap();
     assert_eq!(row.locked, 1);
-    assert_eq!(row.sections[1].rows[0].confidence, 1.0);
+    assert!(row.sections[1].rows[0].confidence > 0.999);
 
     // Another sentence changes, one goes and the numbers shift: the link holds.
     let mut changed = library.get(id).unwrap().reference;
