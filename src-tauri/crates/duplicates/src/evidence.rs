@@ -6,6 +6,7 @@
 
 use crate::abstracts;
 use crate::authors::{self, Authors};
+use crate::judge::Reason;
 use crate::keys::Keys;
 use crate::numbering::{Agreement, agreement};
 use crate::title::{self, TitleRelation};
@@ -320,6 +321,37 @@ fn volumes(a: &Keys, b: &Keys) -> Agreement {
         return Agreement::Unknown;
     }
     found
+}
+
+impl Evidence {
+    /// The evidence as data; codes are the words of the sentence.
+    pub(crate) fn reason(&self) -> Reason {
+        let (code, params) = match &self.words {
+            Words::Plain(words) => (words.replace(',', "").replace(' ', "-"), vec![]),
+            Words::SameIdentifier(scheme, value) => (
+                "same-identifier".to_owned(),
+                vec![scheme.name().to_owned(), value.clone()],
+            ),
+            Words::OtherIdentifiers(name) => {
+                ("other-identifiers".to_owned(), vec![(*name).to_owned()])
+            }
+            Words::SameAbstract(percent) => ("same-abstract".to_owned(), vec![percent.to_string()]),
+            Words::SameVolume(volume) => ("same-volume".to_owned(), vec![volume.clone()]),
+            Words::SamePage(page) => ("same-page".to_owned(), vec![page.to_string()]),
+            Words::Years(first, last) if first == last => {
+                ("same-year".to_owned(), vec![first.to_string()])
+            }
+            Words::Years(first, last) => (
+                "other-years".to_owned(),
+                vec![first.to_string(), last.to_string()],
+            ),
+        };
+        Reason {
+            code,
+            params,
+            against: self.weight < 0.0,
+        }
+    }
 }
 
 impl fmt::Display for Words {

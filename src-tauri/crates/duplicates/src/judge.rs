@@ -40,6 +40,19 @@ pub struct Judgement {
     pub score: f32,
     /// What speaks for it, strongest first, then what speaks against; English.
     pub why: Vec<String>,
+    /// The same as data, for other languages.
+    pub reasons: Vec<Reason>,
+}
+
+/// A piece of evidence as data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// A stable name, such as `same-authors`.
+    pub code: String,
+    /// What the sentence names, in its order: a scheme and a value, a percentage, years.
+    pub params: Vec<String>,
+    /// Whether it speaks against one work.
+    pub against: bool,
 }
 
 /// Judges two references. `None` when they are different works or nothing says that they
@@ -54,7 +67,7 @@ pub(crate) fn judge_keys(a: &Keys, b: &Keys) -> Option<Judgement> {
     if is_separate(a, b, &found) {
         return None;
     }
-    let evidence = found.evidence();
+    let mut evidence = found.evidence();
     let score: f32 = evidence.iter().map(|e| e.weight).sum();
     let verdict = if score >= SAME && !is_doubtful(a, b, &found) {
         Verdict::Same
@@ -63,10 +76,12 @@ pub(crate) fn judge_keys(a: &Keys, b: &Keys) -> Option<Judgement> {
     } else {
         return None;
     };
+    by_strength(&mut evidence);
     Some(Judgement {
         verdict,
         score,
-        why: sentences(evidence),
+        why: evidence.iter().map(|e| e.words.to_string()).collect(),
+        reasons: evidence.iter().map(Evidence::reason).collect(),
     })
 }
 
@@ -171,13 +186,12 @@ fn is_doubtful(a: &Keys, b: &Keys, found: &Comparison) -> bool {
 }
 
 /// Strongest for, then strongest against; what weighs nothing comes between.
-fn sentences(mut evidence: Vec<Evidence>) -> Vec<String> {
+fn by_strength(evidence: &mut [Evidence]) {
     evidence.sort_by(|x, y| {
         let side = |e: &Evidence| (e.weight < 0.0, -e.weight.abs());
         let (a, b) = (side(x), side(y));
         a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
     });
-    evidence.iter().map(|e| e.words.to_string()).collect()
 }
 
 impl Comparison {

@@ -27,6 +27,6 @@ mod tests;
 
 pub use blocking::{KEYS_VERSION, blocking_keys};
 pub use groups::{Group, Match, groups, matches};
-pub use judge::{Judgement, Verdict, judge};
+pub use judge::{Judgement, Reason, Verdict, judge};
 pub use keys::Keys;
 pub use merge::{Choices, FieldConflict, Side, conflicts, merge};

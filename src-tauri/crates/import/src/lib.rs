@@ -71,6 +71,9 @@ pub struct PlannedDiagnostic {
     pub code: &'static str,
     /// One sentence for people.
     pub message: String,
+    /// What the sentence names, for other languages: `file`, `encoding`, `count`, `reason`,
+    /// and `text`, the beginning of what stands at the span.
+    pub params: Vec<(&'static str, String)>,
 }
 
 /// What somebody chose for a file instead of the guess.
@@ -163,6 +166,7 @@ impl ImportPlan {
             severity: Severity::Error,
             code,
             message: format!("“{name}” was not imported: {reason}{joiner}{advice}"),
+            params: vec![("file", name.clone()), ("reason", reason)],
         });
     }
 
@@ -180,6 +184,10 @@ impl ImportPlan {
                     "{} characters are not valid {} and were replaced; choose another encoding if the text looks wrong.",
                     decoded.replaced, decoded.encoding
                 ),
+                vec![
+                    ("count", decoded.replaced.to_string()),
+                    ("encoding", decoded.encoding.clone()),
+                ],
             );
         }
         let candidates: Vec<FormatName> = match chosen {
@@ -234,8 +242,12 @@ impl ImportPlan {
                 main: record.main.map(|m| base + m),
             });
         }
-        self.diagnostics
-            .extend(reading.diagnostics.into_iter().map(|d| planned(capture, d)));
+        self.diagnostics.extend(
+            reading
+                .diagnostics
+                .into_iter()
+                .map(|d| planned(capture, d, text)),
+        );
         if none {
             self.nothing(capture);
         }
@@ -250,10 +262,18 @@ impl ImportPlan {
             format!(
                 "No reference was recognised in “{name}”. It needs at least a title with authors, a journal, an abstract or an identifier such as a DOI."
             ),
+            vec![("file", name)],
         );
     }
 
-    fn note(&mut self, capture: usize, severity: Severity, code: &'static str, message: String) {
+    fn note(
+        &mut self,
+        capture: usize,
+        severity: Severity,
+        code: &'static str,
+        message: String,
+        params: Vec<(&'static str, String)>,
+    ) {
         self.diagnostics.push(PlannedDiagnostic {
             capture,
             record: None,
@@ -261,11 +281,20 @@ impl ImportPlan {
             severity,
             code,
             message,
+            params,
         });
     }
 }
 
-fn planned(capture: usize, d: Diagnostic) -> PlannedDiagnostic {
+/// How much of the text at a diagnostic's span is repeated, in characters.
+const EXCERPT: usize = 60;
+
+fn planned(capture: usize, d: Diagnostic, text: &str) -> PlannedDiagnostic {
+    let slice = d.span.clone().and_then(|span| text.get(span));
+    let excerpt = slice.map(|slice| {
+        let line = slice.trim().lines().next().unwrap_or_default();
+        ("text", line.chars().take(EXCERPT).collect())
+    });
     PlannedDiagnostic {
         capture,
         record: d.record.map(|r| r as u32),
@@ -273,6 +302,7 @@ fn planned(capture: usize, d: Diagnostic) -> PlannedDiagnostic {
         severity: d.severity,
         code: d.code,
         message: d.message,
+        params: excerpt.into_iter().collect(),
     }
 }
 

@@ -91,6 +91,15 @@ fn bad_input_is_named() {
     );
     let message = &plan("empty.ris", b"").diagnostics[0].message;
     assert!(message.contains("empty.ris"), "{message}");
+    let params = &plan("empty.ris", b"").diagnostics[0].params;
+    assert_eq!(params[0], ("file", "empty.ris".to_owned()));
+    let broken = plan(
+        "b.ris",
+        &[RIS.as_bytes(), b"\nTY  - \nJUNK here\nER  - \n"].concat(),
+    );
+    for diagnostic in broken.diagnostics.iter().filter(|d| d.span.is_some()) {
+        assert!(diagnostic.params.iter().any(|(name, _)| *name == "text"));
+    }
 }
 
 #[test]

@@ -107,7 +107,7 @@ impl Library {
             info: options.info.clone(),
             ..Delivery::default()
         };
-        let found = judge(&delivery, &candidates);
+        let found = judge(&delivery, &candidates, |_| true);
         let delivered = self.deliver(&delivery, &mut |_| ControlFlow::Continue(()))?;
         // Nobody stops it.
         let nothing = || LibraryError::NothingToImport(String::new());
@@ -230,12 +230,16 @@ fn decide(records: &[PlannedRecord], candidates: &[Stored], options: &ImportOpti
     fates
 }
 
-/// Groups of works of which at least one comes in now. Members from the number of records
-/// on are candidates.
-pub(crate) fn judge(delivery: &Delivery<'_>, candidates: &[Stored]) -> Vec<Group> {
+/// Groups of works of which at least one comes in now, among the records that are asked
+/// about. Members from the number of records on are candidates.
+pub(crate) fn judge(
+    delivery: &Delivery<'_>,
+    candidates: &[Stored],
+    asked: impl Fn(usize) -> bool,
+) -> Vec<Group> {
     let records = &delivery.records;
     let coming: Vec<usize> = (0..records.len())
-        .filter(|i| records[*i].fate == Fate::Comes)
+        .filter(|i| records[*i].fate == Fate::Comes && asked(*i))
         .collect();
     let places: Vec<usize> = (records.len()..records.len() + candidates.len())
         .chain(coming.iter().copied())

@@ -1,10 +1,10 @@
 //! The import tray: read, look, correct, choose, import.
 
 use super::flows::{dump, open};
-use crate::tray::{Choice, DuplicateOf, ImportSettings, MANY, RecordId, Tray, TrayError};
-use crate::{
-    Access, BatchInfo, Filter, FixField, FixRefusal, ImportProgress, Library, Standing, Verdict,
+use crate::tray::{
+    Choice, DuplicateOf, FixRefusal, ImportSettings, MANY, RecordId, Tray, TrayError,
 };
+use crate::{Access, BatchInfo, Filter, FixField, ImportProgress, Library, Standing, Verdict};
 use diglot_model::{Missing, ScalarField, TextField};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -256,7 +256,9 @@ fn duplicates_say_what_each_brings() {
     ));
     assert_eq!(twin.in_tray(), Some(id(capture - 1, 0)));
     assert_eq!(stored.verdict, Verdict::Same);
-    assert!(!stored.why.is_empty());
+    assert_eq!(stored.reasons[0].code, "same-identifier");
+    assert_eq!(stored.reasons[0].params, ["DOI", "10.5555/t.1"]);
+    assert_eq!(stored.reasons.len(), stored.why.len());
     let names =
         |all: &[crate::tray::Advantage]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(names(&stored.brings), ["volume"]);
@@ -362,12 +364,13 @@ fn a_reference_takes_in_a_listed_work_of_the_library() {
         .doi()
         .map(|doi| format!("DO  - {doi}\n"))
         .unwrap_or_default();
-    let names: String = stored
+    let names: Vec<String> = stored
         .contributors
         .iter()
         .filter_map(|c| c.name())
         .map(|n| format!("AU  - {}, {}\n", n.family(), n.given()))
         .collect();
+    let names = names.concat();
     let text = format!(
         "TY  - JOUR\nTI  - {title}\n{names}{doi}PY  - {}\nJO  - {}\nVL  - {}\nSP  - {}\nER  - \n",
         stored.year().unwrap(),
@@ -494,9 +497,7 @@ fn problems_come_a_part_at_a_time() {
         .map(|i| ris(&format!("A matter of {i} houses"), ""))
         .collect();
     for i in 0..14 {
-        text.push_str(&format!(
-            "TY  - JOUR\nTI  - Without names {i} and much more\nER  - \n"
-        ));
+        text += &format!("TY  - JOUR\nTI  - Without names {i} and much more\nER  - \n");
     }
     let capture = paste(&mut tray, &text);
     let summary = tray.summary();

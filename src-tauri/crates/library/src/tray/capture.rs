@@ -124,6 +124,10 @@ impl Loaded {
                 unread.path.display(),
                 unread.error
             ),
+            params: vec![
+                ("file", unread.path.display().to_string()),
+                ("reason", unread.error.to_string()),
+            ],
         }];
         loaded
     }

@@ -77,7 +77,8 @@ impl Tray {
             });
         }
         let candidates = self.known_in_library(library)?;
-        let found = judge(&delivery, &candidates);
+        // Who has no duplicate is in no group.
+        let found = judge(&delivery, &candidates, |index| chosen[index].twin.is_some());
         let delivered = library
             .deliver(&delivery, progress)?
             .ok_or(TrayError::Cancelled)?;

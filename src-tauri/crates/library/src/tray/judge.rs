@@ -3,13 +3,14 @@
 use super::advantages::{Advantage, advantages};
 use super::{Choice, RecordId, Tray, TrayError};
 use crate::library::Library;
-use diglot_duplicates::{Judgement, Verdict, groups, judge, matches};
+use diglot_duplicates::{Judgement, Reason, Verdict, groups, judge, matches};
 use diglot_model::Reference;
 use diglot_store::{ReferenceId, Standing, Stored};
 
 /// How many records are compared with the library at a time.
 const CHUNK: usize = 1_000;
-/// Of larger groups only so many members are compared with each other.
+/// Of larger groups only so many members are compared with each other, the others with
+/// the first.
 const ASKED: usize = 12;
 
 /// A work that a record may be the same as.
@@ -23,6 +24,8 @@ pub struct Duplicate {
     pub verdict: Verdict,
     /// What speaks for it, strongest first, then what speaks against; English.
     pub why: Vec<String>,
+    /// The same as data.
+    pub reasons: Vec<Reason>,
     /// What the record has and the other lacks.
     pub brings: Vec<Advantage>,
     /// What the other has and the record lacks.
@@ -57,9 +60,9 @@ impl Tray {
             .collect();
         let mut found: Vec<(RecordId, Duplicate)> = Vec::new();
         for group in groups(&references) {
-            let members = &group.members[..group.members.len().min(ASKED)];
-            for (at, a) in members.iter().enumerate() {
-                for b in &members[at + 1..] {
+            for (at, a) in group.members.iter().enumerate().take(ASKED) {
+                let end = if at == 0 { group.members.len() } else { ASKED };
+                for b in group.members.iter().take(end).skip(at + 1) {
                     let (x, y) = (references[*a], references[*b]);
                     if let Some(judgement) = judge(x, y) {
                         let other = |id: usize| DuplicateOf::Tray(ids[id]);
@@ -192,6 +195,7 @@ fn duplicate(
         title: other.title().unwrap_or_default().to_owned(),
         verdict: judgement.verdict,
         why: judgement.why,
+        reasons: judgement.reasons,
         brings: advantages(record, other),
         lacks: advantages(other, record),
     }

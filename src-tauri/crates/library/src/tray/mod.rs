@@ -15,6 +15,8 @@ mod view;
 
 pub use advantages::{Advantage, advantages};
 pub use capture::TrayReading;
+pub use diglot_duplicates::Reason;
+pub use diglot_import::FixRefusal;
 pub use error::TrayError;
 pub use import::ImportSettings;
 pub use judge::{Duplicate, DuplicateOf};
@@ -185,13 +187,11 @@ impl Tray {
     /// What is done with a record that is the same as another work. A choice lasts as
     /// long as the record has a duplicate.
     pub fn choose(&mut self, id: RecordId, choice: Choice) -> Result<(), TrayError> {
-        let at = self.place(id.capture)?;
         let state = self.state_mut(id)?;
         if choice != Choice::KeepBoth && !state.has_duplicates() {
             return Err(TrayError::NoDuplicate(id));
         }
         state.choice = choice;
-        debug_assert!(self.captures[at].states.len() >= id.record as usize);
         Ok(())
     }
 
