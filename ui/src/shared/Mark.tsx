@@ -2,9 +2,9 @@
 export function Mark() {
   return (
     <svg className="mark" viewBox="0 0 20 20" aria-hidden="true">
-      <path className="mark-dim" d="M2 4h7v2H2zM11 4h3v2h-3zM15 4h3v2h-3zM2 14h5v2H2zM11 14h3v2h-3z" />
-      <path className="mark-en" d="M2 8.5h7.5v3H2z" />
-      <path className="mark-zh" d="M10.5 8.5H14v3h-3.5zM15 8.5h3v3h-3z" />
+      <path className="mark-dim" d="M2 4h6v2H2zM12 4h2v2h-2zM16 4h2v2h-2zM2 14h4v2H2zM12 14h2v2h-2z" />
+      <path className="mark-en" d="M2 8h7v4H2z" />
+      <path className="mark-zh" d="M11 8h3v4h-3zM15 8h3v4h-3z" />
     </svg>
   );
 }
