@@ -5,14 +5,14 @@
 //! 2. [`Library::holding`]: it may be there already.
 //! 3. [`ask`], or [`ask_about`] a reference: blocks until there is an [`Answer`], without
 //!    the library.
-//! 4. [`Library::add_looked_up`], or [`propose`](fn@propose), let somebody choose,
-//!    [`apply`], and [`Library::complete`].
+//! 4. [`Library::add_looked_up`], or [`propose`](fn@propose), let somebody choose, and
+//!    [`Library::complete_from`].
 
 use crate::error::Result;
 use crate::library::Library;
 use diglot_formats::csl_json::ItemContext;
-use diglot_model::{Identifier, Reference, Sourced};
-use diglot_store::{BatchInfo, NewReference, ReferenceId, Standing, Stored};
+use diglot_model::{Identifier, Reference, Source, Sourced};
+use diglot_store::{BatchInfo, NewReference, OperationId, ReferenceId, Standing, Stored};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -78,6 +78,23 @@ impl Library {
             listed.get_or_insert(stored);
         }
         Ok(listed)
+    }
+
+    /// Takes the proposals with these keys over from what a service answered, as one
+    /// operation. They are made anew from the reference as it is now: what changed while
+    /// the network was asked is not undone. `None` when there was nothing to take.
+    pub fn complete_from(
+        &mut self,
+        id: ReferenceId,
+        found: &Reference,
+        chosen: &BTreeSet<String>,
+    ) -> Result<Option<OperationId>> {
+        let changes = apply(&self.store.get_present(id)?.reference, found, chosen);
+        let service = found.sources.iter().find_map(|source| match source {
+            Source::Lookup { service, .. } => Some(service.as_str()),
+            Source::Capture(_) | Source::Edit { .. } => None,
+        });
+        self.complete(id, service.unwrap_or_default(), &changes)
     }
 
     /// Adds a reference that a service answered, as one operation.

@@ -257,21 +257,33 @@ fn nobody_there() {
     );
 }
 
-#[test]
-fn silence_ends() {
-    let server = serve(|_| Answer::Silence);
-    let client = Client::new(ClientOptions {
+/// A client that waits for an answer no longer than this.
+fn impatient(server: &Server, total: Duration) -> Client {
+    Client::new(ClientOptions {
         test_origin: Some(TestOrigin::parse(&server.origin()).unwrap()),
         limits: Limits {
-            total: Duration::from_millis(50),
+            total,
             backoff: Duration::from_millis(1),
             ..Limits::default()
         },
         ..ClientOptions::default()
     })
-    .unwrap();
+    .unwrap()
+}
+
+#[test]
+fn silence_ends() {
+    let server = serve(|_| Answer::Silence);
+    let client = impatient(&server, Duration::from_millis(50));
     assert!(matches!(ask(&client, URL), Err(NetError::TimedOut { .. })));
-    assert_eq!(server.asked().len(), 3);
+}
+
+#[test]
+fn silence_is_asked_again() {
+    let server = in_turn(vec![Answer::Silence, Answer::json("{}")]);
+    let client = impatient(&server, Duration::from_secs(2));
+    assert_eq!(ask(&client, URL).unwrap().status, 200);
+    assert_eq!(server.asked().len(), 2);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::exit::{Exit, Failure, Outcome as Ending};
 use crate::output::{Busy, json, line};
 use diglot_library::lookup::{
     Answer, CancelToken, Client, ClientOptions, NetError, Outcome, ProposalKind, Service,
-    TestOrigin, apply, ask, ask_about, fills, found_item, propose, recognise,
+    TestOrigin, ask, ask_about, fills, found_item, propose, recognise,
 };
 use diglot_library::model::Identifier;
 use diglot_library::{Access, Library, Reference, ReferenceId, Standing, item};
@@ -208,9 +208,8 @@ fn complete(place: &Place, id: &str, client: &Client) -> Result<Entry, Failure> 
     drop(busy);
     let mut entry = told(&answer, &work.id.to_string());
     if let Outcome::Found(found) = &answer.outcome {
-        let service = answer.service.map_or("", Service::id);
         let mut library = open(place, Access::Write)?;
-        let done = fill(&mut library, work.id, found, service)?;
+        let done = fill(&mut library, work.id, found)?;
         entry.item = Some(item(&library.get(work.id)?));
         entry.message = format!("{} {done}", entry.message);
     }
@@ -218,17 +217,11 @@ fn complete(place: &Place, id: &str, client: &Client) -> Result<Entry, Failure> 
 }
 
 /// Fills what a reference lacks, and says what was filled and what was left as it was.
-fn fill(
-    library: &mut Library,
-    id: ReferenceId,
-    found: &Reference,
-    service: &str,
-) -> Result<String, Failure> {
+fn fill(library: &mut Library, id: ReferenceId, found: &Reference) -> Result<String, Failure> {
     // Read again: it may have changed while the network was asked.
     let current = library.get(id)?.reference;
     let proposals = propose(&current, found);
-    let changes = apply(&current, found, &fills(&proposals));
-    library.complete(id, service, &changes)?;
+    library.complete_from(id, found, &fills(&proposals))?;
     let of = |kind| {
         let keys = proposals.iter().filter(move |p| p.kind == kind);
         keys.map(|p| p.key.as_str()).collect::<Vec<_>>().join(", ")

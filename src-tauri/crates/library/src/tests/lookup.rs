@@ -1,8 +1,8 @@
 //! Works that were looked up, from the answer to undoing.
 
 use crate::lookup::{
-    CancelToken, Client, ClientOptions, Outcome, TestOrigin, apply, ask, ask_about, fills,
-    found_item, propose,
+    CancelToken, Client, ClientOptions, Outcome, TestOrigin, ask, ask_about, fills, found_item,
+    propose,
 };
 use crate::{Access, Library, LibraryOptions, Standing};
 use diglot_model::{
@@ -115,8 +115,10 @@ fn completing_fills_and_leaves_what_differs() {
     };
     let before = library.get(id).unwrap().reference;
     let proposals = propose(&before, &found);
-    let changes = apply(&before, &found, &fills(&proposals));
-    library.complete(id, "crossref", &changes).unwrap().unwrap();
+    let chosen = fills(&proposals);
+    library.complete_from(id, &found, &chosen).unwrap().unwrap();
+    let again = library.complete_from(id, &found, &chosen).unwrap();
+    assert!(again.is_none(), "there is nothing left to take");
 
     let after = library.get(id).unwrap().reference;
     assert_eq!(after.scalar(ScalarField::Volume), Some("8"));
