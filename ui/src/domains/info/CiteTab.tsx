@@ -1,19 +1,12 @@
 /** The reference as a list of references would have it, ready to copy. */
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useBackend } from "../../backend/context";
 import { useAsk } from "../../backend/queries";
+import { Button } from "../../shared/Button";
+import { CopyIcon } from "../../shared/icons";
 
-export function CiteTab({ id }: { id: string }) {
+export function CiteTab({ id, onCopy }: { id: string; onCopy(text: string): void }) {
   const { t } = useTranslation();
-  const backend = useBackend();
-  const cited = useAsk("references", ["cite", id], (asked) => asked.cite([id]));
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 1600);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const cited = useAsk("references", ["cite", id], (backend) => backend.cite([id]));
   if (cited.error) {
     return (
       <p className="pane-failure" role="alert">
@@ -30,21 +23,14 @@ export function CiteTab({ id }: { id: string }) {
         </blockquote>
       ))}
       <p className="cite-acts">
-        <button
-          type="button"
-          className="act act-main"
+        <Button
+          icon={<CopyIcon />}
           disabled={text === ""}
-          onClick={() =>
-            backend.copyText(text).then(
-              () => setCopied(true),
-              () => {},
-            )
-          }
+          onClick={() => onCopy(text)}
           data-testid="copy-cited"
         >
           {t("cite.copy")}
-        </button>
-        <span role="status">{copied && t("cite.copied")}</span>
+        </Button>
       </p>
       <p className="cite-style">
         <b>{t("cite.style")}</b> {t("cite.styleWhy")}

@@ -1,11 +1,15 @@
 /** One field with its values: each with its language and its source, and edited where it stands. */
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDo } from "../../backend/queries";
 import type { FieldEdit } from "../../bindings/FieldEdit";
 import type { FieldValue } from "../../bindings/FieldValue";
 import type { FieldView } from "../../bindings/FieldView";
 import type { SourceView } from "../../bindings/SourceView";
+import { Button } from "../../shared/Button";
+import { isComposing } from "../../shared/composing";
+import { IconButton } from "../../shared/IconButton";
+import { EditIcon } from "../../shared/icons";
 import { Link } from "./Link";
 import { sourceWords } from "./sources";
 
@@ -82,17 +86,15 @@ function Value({ name, value, source, repeated, onEdit }: ValueProps) {
       </span>
       <LanguageSign lang={lang} />
       {onEdit && (
-        <button
-          type="button"
+        <IconButton
+          label={t("info.edit", { field: name })}
+          aria-description={text}
+          icon={<EditIcon />}
+          size="small"
           className="value-edit"
-          aria-label={`${t("info.edit", { field: name })}: ${text}`}
-          title={t("info.edit", { field: name })}
           onClick={onEdit}
-        >
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="m9.8 4.2 2 2M3.500 12.500l.6-2.600 6.700-6.700a1 1 0 0 1 1.400 0l.6.6a1 1 0 0 1 0 1.400l-6.700 6.700z" />
-          </svg>
-        </button>
+          data-testid="edit-value"
+        />
       )}
     </>
   );
@@ -124,9 +126,8 @@ interface EditorProps {
 function Editor({ name, value, failure, onSave, onCancel }: EditorProps) {
   const { t } = useTranslation();
   const [text, setText] = useState(value.text);
-  const form = useRef<HTMLFormElement>(null);
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (isComposing(event)) return;
     if (event.key === "Escape") onCancel();
     else if (event.key === "Enter" && !event.shiftKey) onSave(text.trim());
     else return;
@@ -135,7 +136,6 @@ function Editor({ name, value, failure, onSave, onCancel }: EditorProps) {
   };
   return (
     <form
-      ref={form}
       className="value-form"
       onSubmit={(event) => {
         event.preventDefault();
@@ -153,12 +153,12 @@ function Editor({ name, value, failure, onSave, onCancel }: EditorProps) {
         onKeyDown={press}
       />
       <span className="value-acts">
-        <button type="submit" className="act act-main">
+        <Button type="submit" size="small">
           {t("info.save")}
-        </button>
-        <button type="button" className="act" onClick={onCancel}>
+        </Button>
+        <Button look="quiet" size="small" onClick={onCancel}>
           {t("info.cancel")}
-        </button>
+        </Button>
         {failure && <span role="alert">{failure}</span>}
       </span>
     </form>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useDo, useOrganisation } from "../../backend/queries";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
 import type { RelatedWork } from "../../bindings/RelatedWork";
+import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
 import { LanguageBadge } from "../../shared/LanguageBadge";
 import { useSession } from "../../shared/session";
@@ -89,9 +90,9 @@ function Names({ names, none, onChange }: { names: string[]; none: string; onCha
           {name}
         </span>
       ))}
-      <button type="button" className="link" onClick={onChange}>
+      <Button look="link" size="small" onClick={onChange}>
         {t("info.change")}
-      </button>
+      </Button>
     </p>
   );
 }
@@ -143,15 +144,15 @@ function Work({ work }: { work: RelatedWork }) {
       </button>
       <LanguageBadge languages={row.languages} />
       {listed && (
-        <button
-          type="button"
-          className="link"
+        <Button
+          look="link"
+          size="small"
           aria-label={t("info.addLabel", { title })}
           disabled={add.isPending}
           onClick={() => add.mutate()}
         >
           {t("info.add")}
-        </button>
+        </Button>
       )}
     </li>
   );

@@ -6,11 +6,12 @@ import { useTranslation } from "react-i18next";
 import type { AbstractColumn } from "../../bindings/AbstractColumn";
 import type { AbstractView } from "../../bindings/AbstractView";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
+import { LookUpIcon } from "../../shared/icons";
 import { usePreferences } from "../../shared/preferences";
 import { useSession } from "../../shared/session";
 import { AlignedGrid } from "./AlignedGrid";
-import { Icon } from "./icons";
 import { Provenance } from "./Provenance";
 import { isHan, type Side } from "./pairs";
 import { SingleText } from "./SingleText";
@@ -165,10 +166,14 @@ function OneLanguage({
         <div className="one-card">
           <h2>{t(han ? "reading.one.missingEn" : "reading.one.missingZh")}</h2>
           <p>{t("reading.one.why")}</p>
-          <button type="button" className="card-act" onClick={() => runCommand("reference-complete")}>
-            <Icon name="lookUp" />
+          <Button
+            look="quiet"
+            className="card-act"
+            icon={<LookUpIcon />}
+            onClick={() => runCommand("reference-complete")}
+          >
             {t("reading.one.lookUp")}
-          </button>
+          </Button>
         </div>
       </aside>
     </div>
@@ -226,12 +231,12 @@ function NoAbstract({ detail }: { detail: ReferenceDetail }) {
         </dl>
       )}
       <p className="none-acts">
-        <button type="button" className="act act-main" onClick={() => runCommand("reference-complete")}>
+        <Button icon={<LookUpIcon />} onClick={() => runCommand("reference-complete")}>
           {t("reading.none.lookUp")}
-        </button>
-        <button type="button" className="act" onClick={() => openTab("info")}>
+        </Button>
+        <Button look="quiet" onClick={() => openTab("info")}>
           {t("reading.none.info")}
-        </button>
+        </Button>
       </p>
     </section>
   );

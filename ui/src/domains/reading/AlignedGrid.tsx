@@ -1,16 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be laid out as this grid is
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves between the cells
 /** The abstract in two languages: one grid, one row per pair, keys while it has the focus, clean copies of it. */
-import {
-  type ClipboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useCallback,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type ClipboardEvent, type ReactNode, useId, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { AbstractView } from "../../bindings/AbstractView";
 import type { LocalizedText } from "../../bindings/LocalizedText";
@@ -19,7 +10,7 @@ import { selectedText } from "./copying";
 import { type Column, GridRow, type RowHandlers } from "./GridRow";
 import { LinkEditor } from "./LinkEditor";
 import { PairMenu } from "./PairMenu";
-import { marksOf, type Pair, pairsOf, type Side } from "./pairs";
+import { marksOf, type Pair, pairsOf, runOn, type Side } from "./pairs";
 import { SectionRow } from "./SectionRow";
 import { type Grid, TITLES } from "./useGrid";
 import { useGridKeys } from "./useGridKeys";
@@ -48,20 +39,17 @@ export function AlignedGrid(props: AlignedGridProps) {
   const root = useRef<HTMLDivElement>(null);
   const selecting = useRef<Side | null>(null);
   const id = useId();
-  const [menu, setMenu] = useState<{ pair: number; x: number; y: number } | null>(null);
 
-  const copyPair = useCallback(
-    (number: number) => {
-      const texts = number === TITLES ? titleTexts(view) : sentencesOf(pairs[number]);
-      const lines = columns.map(({ side, lang }) => texts[side].join(/^zh/.test(lang) ? "" : " "));
-      props.onCopy([...lines.filter((line) => line !== ""), props.citation].join("\n"));
-    },
-    [view, pairs, columns, props.onCopy, props.citation],
-  );
+  const textsOf = (number: number) => (number === TITLES ? titleTexts(view) : sentencesOf(pairs[number]));
+  const copyPair = (number: number) => {
+    const texts = textsOf(number);
+    const lines = columns.map(({ side, lang }) => runOn(texts[side], lang)).filter((line) => line !== "");
+    props.onCopy([...lines, props.citation].join("\n"));
+  };
   const linking = useLinking(props.reference, grid);
   const first = withTitles ? TITLES : 0;
-  const keys = useGridKeys({ grid, linking, pairs, columns, root, first, copyPair, openMenu: setMenu });
-  const on = useHandlers(grid, root, selecting, setMenu);
+  const keys = useGridKeys({ grid, linking, pairs, columns, root, first, copyPair });
+  const on = useHandlers(grid, root, selecting);
 
   const copy = (event: ClipboardEvent) => {
     const selection = getSelection();
@@ -88,69 +76,61 @@ export function AlignedGrid(props: AlignedGridProps) {
     place,
     pairs: pairs.filter((pair) => pair.section === place),
   }));
+  const area = (
+    <div
+      ref={root}
+      role="grid"
+      aria-label={t("reading.grid.label")}
+      aria-readonly={!grid.editing}
+      aria-rowcount={pairs.length + (withTitles ? 1 : 0)}
+      className={`grid ${grid.editing ? "is-editing" : ""}`}
+      data-testid="aligned-grid"
+      onKeyDown={keys}
+      onBlur={(event) => !root.current?.contains(event.relatedTarget) && grid.leave()}
+      onCopy={copy}
+    >
+      {withTitles && (
+        <GridRow
+          {...rowOf(TITLES)}
+          paragraph="titles"
+          texts={{ left: titleSentences(view.titles[0]), right: titleSentences(view.titles[1]) }}
+          marks={[]}
+          locked={false}
+          name={t("reading.grid.titles")}
+          opens={false}
+        />
+      )}
+      {props.underTitles}
+      {sections.map(({ section, place, pairs: own }) => (
+        <div role="rowgroup" className="section" key={place}>
+          <SectionRow labels={section.labels} columns={columns} />
+          {own.map((pair, inSection) => (
+            <GridRow
+              {...rowOf(pair.number)}
+              key={pair.number}
+              paragraph={String(pair.paragraph)}
+              texts={pair}
+              marks={marks[pair.number] ?? []}
+              locked={pair.locked}
+              name={t("reading.grid.pair", { number: pair.number + 1, count: pairs.length })}
+              opens={inSection > 0 && pair.starts_paragraph}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
   return (
     <>
       {grid.editing && <LinkEditor grid={grid} linking={linking} lockedLinks={view.locked_links} />}
-      <div
-        ref={root}
-        role="grid"
-        aria-label={t("reading.grid.label")}
-        aria-readonly={!grid.editing}
-        aria-rowcount={pairs.length + (withTitles ? 1 : 0)}
-        className={`grid ${grid.editing ? "is-editing" : ""}`}
-        data-testid="aligned-grid"
-        onKeyDown={keys.press}
-        onBlur={(event) => !root.current?.contains(event.relatedTarget) && grid.leave()}
-        onCopy={copy}
-      >
-        {withTitles && (
-          <GridRow
-            {...rowOf(TITLES)}
-            paragraph="titles"
-            texts={{ left: titleSentences(view.titles[0]), right: titleSentences(view.titles[1]) }}
-            marks={[]}
-            locked={false}
-            name={t("reading.grid.titles")}
-            opens={false}
-          />
-        )}
-        {props.underTitles}
-        {sections.map(({ section, place, pairs: own }) => (
-          <div role="rowgroup" className="section" key={place}>
-            <SectionRow labels={section.labels} columns={columns} />
-            {own.map((pair, inSection) => (
-              <GridRow
-                {...rowOf(pair.number)}
-                key={pair.number}
-                paragraph={String(pair.paragraph)}
-                texts={pair}
-                marks={marks[pair.number] ?? []}
-                locked={pair.locked}
-                name={t("reading.grid.pair", { number: pair.number + 1, count: pairs.length })}
-                opens={inSection > 0 && pair.starts_paragraph}
-              />
-            ))}
-          </div>
-        ))}
-      </div>
-      {menu && (
-        <PairMenu
-          x={menu.x}
-          y={menu.y}
-          pinned={grid.pinned === menu.pair}
-          onClose={() => {
-            setMenu(null);
-            keys.focus();
-          }}
-          onCopyPair={() => copyPair(menu.pair)}
-          onCopySide={(side) => {
-            const texts = menu.pair === TITLES ? titleTexts(view) : sentencesOf(pairs[menu.pair]);
-            props.onCopy(texts[side].join(side === "right" ? "" : " "));
-          }}
-          onPin={() => grid.pin(menu.pair)}
-          onEdit={() => grid.edit(true)}
-        />
-      )}
+      <PairMenu
+        area={area}
+        pinned={grid.pinned === grid.active}
+        onCopyPair={() => copyPair(grid.active)}
+        onCopySide={(side) => props.onCopy(runOn(textsOf(grid.active)[side], view[side]?.lang ?? ""))}
+        onPin={() => grid.pin(grid.active)}
+        onEdit={() => grid.edit(true)}
+      />
     </>
   );
 }
@@ -182,7 +162,6 @@ function useHandlers(
   grid: Grid,
   root: { current: HTMLDivElement | null },
   selecting: { current: Side | null },
-  openMenu: (menu: { pair: number; x: number; y: number }) => void,
 ): RowHandlers {
   const now = useRef(grid);
   now.current = grid;
@@ -199,12 +178,8 @@ function useHandlers(
       click: (pair) => {
         if (!now.current.editing && getSelection()?.isCollapsed !== false) now.current.pin(pair);
       },
-      menu: (event: MouseEvent, pair) => {
-        event.preventDefault();
-        openMenu({ pair, x: event.clientX, y: event.clientY });
-      },
       choose: (side, sentence) => now.current.choose(side, sentence),
     }),
-    [root, selecting, openMenu],
+    [root, selecting],
   );
 }

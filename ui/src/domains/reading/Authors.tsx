@@ -1,7 +1,7 @@
 /** Authors on one line; "+5" opens all of them with where they work. */
-import { Popover } from "@base-ui/react/popover";
 import { useTranslation } from "react-i18next";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { Popover } from "../../shared/Popover";
 import { People } from "../info/People";
 
 /** So many names stand on the line; a list that is one longer is shown whole. */
@@ -29,22 +29,23 @@ export function Authors({ detail }: { detail: ReferenceDetail }) {
         ))}
       </span>
       {opens && (
-        <Popover.Root>
-          <Popover.Trigger
-            className="by-more"
-            aria-label={t("reading.showAuthors", { count: people.length })}
-            data-testid="all-authors"
-          >
-            {more > 0 ? t("reading.moreAuthors", { count: more }) : "…"}
-          </Popover.Trigger>
-          <Popover.Portal>
-            <Popover.Positioner side="bottom" align="start" sideOffset={6} className="pane-layer">
-              <Popover.Popup className="pane-flyout people-flyout" aria-label={t("reading.authors")}>
-                <People detail={detail} />
-              </Popover.Popup>
-            </Popover.Positioner>
-          </Popover.Portal>
-        </Popover.Root>
+        <Popover
+          title={t("reading.authors")}
+          hideTitle
+          className="people-flyout"
+          trigger={
+            <button
+              type="button"
+              className="by-more"
+              aria-label={t("reading.showAuthors", { count: people.length })}
+              data-testid="all-authors"
+            >
+              {more > 0 ? t("reading.moreAuthors", { count: more }) : "…"}
+            </button>
+          }
+        >
+          <People detail={detail} />
+        </Popover>
       )}
     </>
   );

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be laid out as this grid is
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves between the cells
 /** One pair: the two texts and, between them, what is unusual about it. */
-import { Fragment, type MouseEvent, memo } from "react";
+import { Fragment, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Sentence } from "../../bindings/Sentence";
+import { DiffersIcon, LockIcon, NoCounterpartIcon, UnsureIcon } from "../../shared/icons";
 import { cutAt } from "./figures";
-import { AloneIcon, Icon } from "./icons";
 import { isHan, type Mark, type Side } from "./pairs";
 import { type Chosen, TITLES } from "./useGrid";
 import { useMarkWords } from "./useMarkWords";
@@ -45,7 +45,6 @@ export interface RowHandlers {
   leave(): void;
   press(pair: number, side: Side): void;
   click(pair: number): void;
-  menu(event: MouseEvent, pair: number): void;
   choose(side: Side, sentence: number): void;
 }
 
@@ -69,14 +68,13 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       onMouseEnter={() => on.enter(number)}
       onMouseLeave={on.leave}
       onClick={() => on.click(number)}
-      onContextMenu={(event) => on.menu(event, number)}
     >
       <Cell {...props} column={first} place="first" />
       <div className="gutter" aria-hidden="true">
         <MarkSign mark={marks[0]} firstSide={first.side} />
         {props.editing && props.locked && (
           <span className="sign sign-locked">
-            <Icon name="lock" />
+            <LockIcon />
           </span>
         )}
         <RowName {...props} />
@@ -105,19 +103,19 @@ function MarkSign({ mark, firstSide }: { mark: Mark | undefined; firstSide: Side
     case "differs":
       return (
         <span className="sign sign-differs">
-          <Icon name="differs" />
+          <DiffersIcon />
         </span>
       );
     case "alone":
       return (
-        <span className="sign">
-          <AloneIcon faces={mark.side === firstSide ? "right" : "left"} />
+        <span className={`sign ${mark.side === firstSide ? "" : "is-mirrored"}`}>
+          <NoCounterpartIcon />
         </span>
       );
     case "unsure":
       return (
         <span className="sign">
-          <Icon name="unsure" />
+          <UnsureIcon />
         </span>
       );
     case "ratio":

@@ -1,5 +1,6 @@
 /** What can be done with the chosen sentences, above the grid while links are corrected. */
 import { useTranslation } from "react-i18next";
+import { Button } from "../../shared/Button";
 import type { Grid } from "./useGrid";
 import type { Linking } from "./useLinking";
 
@@ -31,7 +32,7 @@ export function LinkEditor({
             : t("reading.edit.how")}
       </span>
       {lockedLinks > 0 && <Act name="reset" can act={linking.reset} />}
-      <Act name="done" shortcut="Esc" can act={() => grid.edit(false)} />
+      <Act name="done" shortcut="Escape" can act={() => grid.edit(false)} />
     </div>
   );
 }
@@ -47,15 +48,15 @@ interface ActProps {
 function Act({ name, shortcut, can, main, act }: ActProps) {
   const { t } = useTranslation();
   return (
-    <button
-      type="button"
-      className={`act ${main ? "act-main" : ""}`}
+    <Button
+      size="small"
+      look={main && can ? "primary" : "plain"}
+      shortcut={shortcut}
       disabled={!can}
       onClick={act}
       data-testid={`links-${name}`}
     >
       {t(`reading.edit.${name}`)}
-      {shortcut && <kbd>{shortcut}</kbd>}
-    </button>
+    </Button>
   );
 }

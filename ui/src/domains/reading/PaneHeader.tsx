@@ -4,6 +4,7 @@ import { useBackend } from "../../backend/context";
 import { useDo } from "../../backend/queries";
 import type { LocalizedText } from "../../bindings/LocalizedText";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
 import { Authors } from "./Authors";
 
@@ -65,15 +66,15 @@ function Complete({ detail }: { detail: ReferenceDetail }) {
     .map((part) => t(`missing.${part}`))
     .join(i18n.language === "zh" ? "、" : ", ");
   return (
-    <button
-      type="button"
-      className="act by-complete"
+    <Button
+      size="small"
+      className="by-complete"
       title={t("reading.completeLabel", { parts })}
       onClick={() => runCommand("reference-complete")}
       data-testid="complete"
     >
       {t("reading.complete")}
-    </button>
+    </Button>
   );
 }
 
@@ -108,9 +109,9 @@ function Standing({ detail }: { detail: ReferenceDetail }) {
   return (
     <p className="head-standing" data-testid="standing">
       {t(`reading.${standing}`)}
-      <button type="button" className="act" disabled={act.isPending} onClick={() => act.mutate(how)}>
+      <Button size="small" disabled={act.isPending} onClick={() => act.mutate(how)}>
         {t(`reading.${how}`)}
-      </button>
+      </Button>
       {act.error && (
         <span role="alert">{t([`errors.${act.error.code}`, "errors.unknown"], act.error.params)}</span>
       )}

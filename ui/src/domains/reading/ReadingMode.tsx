@@ -3,12 +3,15 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { Button } from "../../shared/Button";
 import { isTyping, useCommand } from "../../shared/commands";
+import { isComposing } from "../../shared/composing";
+import { IconButton } from "../../shared/IconButton";
+import { ChevronLeftIcon, ChevronRightIcon } from "../../shared/icons";
 import { useFocused, useSession } from "../../shared/session";
 import { AbstractTab } from "./AbstractTab";
 import { Authors } from "./Authors";
 import { shortCitation } from "./citation";
-import { Icon } from "./icons";
 import { DoiLink, Place } from "./PaneHeader";
 import { Tools } from "./Tools";
 import { useCopy } from "./useCopy";
@@ -27,8 +30,7 @@ export function ReadingMode() {
   useEffect(() => page.current?.focus(), []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.isComposing || event.keyCode === 229 || isTyping(event.target) || event.defaultPrevented)
-        return;
+      if (isComposing(event) || isTyping(event.target) || event.defaultPrevented) return;
       if (event.key === "Escape" && isInside(page.current, event.target)) leave(false);
       else if (event.altKey && event.key === "ArrowDown") neighbours.next?.();
       else if (event.altKey && event.key === "ArrowUp") neighbours.previous?.();
@@ -68,7 +70,7 @@ function Page({ id, neighbours }: { id: string; neighbours: Neighbours }) {
   const wide = useWide(root, TWO_COLUMNS);
   const layout = useLayout(wide);
   const grid = useGrid(TITLES);
-  const copied = useCopy();
+  const copy = useCopy();
   const scroll = useFit(
     `${id} ${layout.standing} ${grid.editing} ${view.dataUpdatedAt} ${detail.dataUpdatedAt}`,
   );
@@ -76,11 +78,16 @@ function Page({ id, neighbours }: { id: string; neighbours: Neighbours }) {
   return (
     <div ref={root} className="reading-page">
       <div className="reading-bar">
-        <button type="button" className="bar-leave" onClick={() => leave(false)} data-testid="leave-reading">
-          <Icon name="previous" />
+        <Button
+          look="quiet"
+          className="bar-leave"
+          icon={<ChevronLeftIcon />}
+          shortcut="Escape"
+          onClick={() => leave(false)}
+          data-testid="leave-reading"
+        >
           {t("reading.mode.leave")}
-          <kbd>Esc</kbd>
-        </button>
+        </Button>
         <nav className="bar-place">
           <span>
             {neighbours.total > 0 &&
@@ -90,9 +97,6 @@ function Page({ id, neighbours }: { id: string; neighbours: Neighbours }) {
           <Turn name="next" act={neighbours.next} />
         </nav>
         <span className="bar-tools">
-          <span className="copied" role="status">
-            {copied.shown && t("reading.copied")}
-          </span>
           {view.data && <Tools layout={layout} grid={pairs ? grid : null} wide={wide} />}
         </span>
       </div>
@@ -105,7 +109,7 @@ function Page({ id, neighbours }: { id: string; neighbours: Neighbours }) {
             grid={grid}
             citation={shortCitation(t, detail.data)}
             titles={{ under: <Byline detail={detail.data} /> }}
-            onCopy={copied.copy}
+            onCopy={copy}
           />
         )}
       </div>
@@ -136,19 +140,15 @@ function Byline({ detail }: { detail: ReferenceDetail }) {
 
 function Turn({ name, act }: { name: "previous" | "next"; act: (() => void) | null }) {
   const { t } = useTranslation();
-  const label = t(`reading.mode.${name}`);
   return (
-    <button
-      type="button"
-      className="tool"
-      aria-label={label}
-      title={`${label} (Alt+${name === "next" ? "↓" : "↑"})`}
+    <IconButton
+      label={t(`reading.mode.${name}`)}
+      icon={name === "next" ? <ChevronRightIcon /> : <ChevronLeftIcon />}
+      shortcut={name === "next" ? "Alt+ArrowDown" : "Alt+ArrowUp"}
       disabled={!act}
       onClick={() => act?.()}
       data-testid={`turn-${name}`}
-    >
-      <Icon name={name} />
-    </button>
+    />
   );
 }
 
@@ -170,7 +170,7 @@ function Keys({ editing }: { editing: boolean }) {
       ];
   return keys.map(([key, name]) => (
     <span key={name}>
-      <kbd>{key}</kbd>
+      <kbd className="ui-kbd">{key}</kbd>
       {t(`reading.keys.${name}`)}
     </span>
   ));

@@ -1,10 +1,10 @@
 /** What the selected reference says: its header, its tabs, and the abstract in two languages. */
-import { Tabs } from "@base-ui/react/tabs";
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../../backend/backend";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
 import { type PaneTab, useFocused, useSession } from "../../shared/session";
+import { TabPanel, Tabs } from "../../shared/Tabs";
 import { CiteTab } from "../info/CiteTab";
 import { InfoTab } from "../info/InfoTab";
 import { SourceTab } from "../info/SourceTab";
@@ -19,7 +19,8 @@ import { TWO_COLUMNS, useLayout, useWide } from "./useLayout";
 
 const TABS: PaneTab[] = ["abstract", "info", "cite", "source"];
 
-export function ReadingPane() {
+/** `offer` stands under the header: what a lookup would change. */
+export function ReadingPane({ offer }: { offer?: ReactNode }) {
   const { t } = useTranslation();
   const focused = useFocused();
   const selection = useSession((session) => session.selection);
@@ -30,13 +31,13 @@ export function ReadingPane() {
       ) : focused === null ? (
         <p className="pane-nothing">{t("reading.nothing")}</p>
       ) : (
-        <OneReference key={focused} id={focused} />
+        <OneReference key={focused} id={focused} offer={offer} />
       )}
     </article>
   );
 }
 
-function OneReference({ id }: { id: string }) {
+function OneReference({ id, offer }: { id: string; offer: ReactNode }) {
   const { t } = useTranslation();
   const detail = useReferenceDetail(id);
   const view = useAbstractView(id);
@@ -46,30 +47,27 @@ function OneReference({ id }: { id: string }) {
   const wide = useWide(pane, TWO_COLUMNS);
   const layout = useLayout(wide);
   const grid = useGrid(0);
-  const copied = useCopy();
+  const copy = useCopy();
   if (detail.error) return <Failure error={detail.error} />;
   if (!detail.data) return <div ref={pane} className="pane-body" />;
   const pairs = view.data?.state === "pair";
   return (
     <div ref={pane} className="pane-body">
       <PaneHeader detail={detail.data} />
-      <Tabs.Root className="pane-tabs-root" value={tab} onValueChange={(next: PaneTab) => openTab(next)}>
-        <div className="pane-tabs">
-          <Tabs.List className="pane-tab-list" aria-label={t("reading.tabs.label")}>
-            {TABS.map((name) => (
-              <Tabs.Tab key={name} value={name} className="pane-tab" data-testid={`tab-${name}`}>
-                {t(`reading.tabs.${name}`)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <span className="copied" role="status">
-            {copied.shown && t("reading.copied")}
-          </span>
-          {tab === "abstract" && view.data && view.data.state !== "none" && (
-            <Tools layout={layout} grid={pairs ? grid : null} wide={wide} />
-          )}
-        </div>
-        <Panel name="abstract">
+      {offer}
+      <Tabs
+        className="pane-tabs"
+        label={t("reading.tabs.label")}
+        value={tab}
+        onChange={openTab}
+        tabs={TABS.map((value) => ({ value, label: t(`reading.tabs.${value}`) }))}
+        trailing={
+          tab === "abstract" &&
+          view.data &&
+          view.data.state !== "none" && <Tools layout={layout} grid={pairs ? grid : null} wide={wide} />
+        }
+      >
+        <TabPanel value="abstract" className="pane-scroll">
           {view.error && <Failure error={view.error} />}
           {view.data && (
             <AbstractTab
@@ -78,29 +76,21 @@ function OneReference({ id }: { id: string }) {
               standing={layout.standing}
               grid={grid}
               citation={shortCitation(t, detail.data)}
-              onCopy={copied.copy}
+              onCopy={copy}
             />
           )}
-        </Panel>
-        <Panel name="info">
+        </TabPanel>
+        <TabPanel value="info" className="pane-scroll">
           <InfoTab detail={detail.data} />
-        </Panel>
-        <Panel name="cite">
-          <CiteTab id={id} />
-        </Panel>
-        <Panel name="source">
+        </TabPanel>
+        <TabPanel value="cite" className="pane-scroll">
+          <CiteTab id={id} onCopy={copy} />
+        </TabPanel>
+        <TabPanel value="source" className="pane-scroll">
           <SourceTab id={id} detail={detail.data} />
-        </Panel>
-      </Tabs.Root>
+        </TabPanel>
+      </Tabs>
     </div>
-  );
-}
-
-function Panel({ name, children }: { name: PaneTab; children: ReactNode }) {
-  return (
-    <Tabs.Panel value={name} className="pane-scroll" data-testid={`panel-${name}`}>
-      {children}
-    </Tabs.Panel>
   );
 }
 

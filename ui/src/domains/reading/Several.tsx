@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { useDo } from "../../backend/queries";
 import type { ExportReport } from "../../bindings/ExportReport";
+import { Button } from "../../shared/Button";
 import { type CommandName, runCommand } from "../../shared/commands";
 
 const FORMATS = { ris: "RIS", bibtex: "BibTeX", "csl-json": "CSL-JSON" };
@@ -23,16 +24,14 @@ export function Several({ ids }: { ids: string[] }) {
       <h3>{t("reading.several.export")}</h3>
       <p className="several-acts">
         {Object.entries(FORMATS).map(([format, name]) => (
-          <button
+          <Button
             key={format}
-            type="button"
-            className="act"
             disabled={write.isPending}
             onClick={() => write.mutate(format)}
             data-testid={`export-${format}`}
           >
             {name}
-          </button>
+          </Button>
         ))}
       </p>
       <div role="status">
@@ -60,8 +59,8 @@ export function Several({ ids }: { ids: string[] }) {
 function Run({ command, name }: { command: CommandName; name: string }) {
   const { t } = useTranslation();
   return (
-    <button type="button" className="act" onClick={() => runCommand(command)} data-testid={`several-${name}`}>
+    <Button onClick={() => runCommand(command)} data-testid={`several-${name}`}>
       {t(`reading.several.${name}`)}
-    </button>
+    </Button>
   );
 }

@@ -1,9 +1,20 @@
 /** The buttons of the abstract: how the languages stand, which is left, what is covered, how large the text is. */
-import { Popover } from "@base-ui/react/popover";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
+import { IconButton } from "../../shared/IconButton";
+import {
+  CoverIcon,
+  InterleavedIcon,
+  LinkIcon,
+  SideBySideIcon,
+  SingleIcon,
+  SwapIcon,
+  TextSizeIcon,
+} from "../../shared/icons";
+import { Popover } from "../../shared/Popover";
 import { usePreferences } from "../../shared/preferences";
-import { Icon, type IconName } from "./icons";
 import type { Grid } from "./useGrid";
 import type { Layout } from "./useLayout";
 
@@ -24,32 +35,34 @@ export function Tools({ layout, grid, wide }: ToolsProps) {
     <div className="tools" role="toolbar" aria-label={t("reading.tools.label")}>
       {grid && (
         <>
-          {wide && <Tool name="side" icon="side" on={standing === "side"} act={() => choose("side")} />}
+          {wide && (
+            <Tool name="side" icon={<SideBySideIcon />} on={standing === "side"} act={() => choose("side")} />
+          )}
           <Tool
             name="interleaved"
-            icon="interleaved"
+            icon={<InterleavedIcon />}
             on={standing === "interleaved"}
             act={() => choose("interleaved")}
           />
           <Tool
             name="single"
-            icon="single"
+            icon={<SingleIcon />}
             on={single}
             act={() => choose(standing === "left" || (!single && swapped) ? "right" : "left")}
           />
           <i className="tools-gap" />
-          <Tool name="swap" icon="swap" act={() => runCommand("swap-sides")} />
+          <Tool name="swap" icon={<SwapIcon />} act={() => runCommand("swap-sides")} />
         </>
       )}
       {paired && (
         <>
           <Tool
             name="cover"
-            icon="cover"
+            icon={<CoverIcon />}
             on={grid.covered !== null}
             act={() => grid.cover(swapped ? "left" : "right")}
           />
-          <Tool name="edit" icon="link" on={grid.editing} act={() => grid.edit(!grid.editing)} />
+          <Tool name="edit" icon={<LinkIcon />} on={grid.editing} act={() => grid.edit(!grid.editing)} />
         </>
       )}
       <TextSize />
@@ -57,69 +70,63 @@ export function Tools({ layout, grid, wide }: ToolsProps) {
   );
 }
 
-function Tool({ name, icon, on, act }: { name: string; icon: IconName; on?: boolean; act(): void }) {
+interface ToolProps {
+  name: string;
+  icon: ReactNode;
+  on?: boolean | undefined;
+  shortcut?: string | undefined;
+  act(): void;
+}
+
+function Tool({ name, icon, on, shortcut, act }: ToolProps) {
   const { t } = useTranslation();
-  const label = t(`reading.tools.${name}`);
   return (
-    <button
-      type="button"
-      className={`tool ${on ? "is-on" : ""}`}
-      aria-pressed={on}
-      aria-label={label}
-      title={label}
+    <IconButton
+      label={t(`reading.tools.${name}`)}
+      icon={icon}
+      pressed={on}
+      shortcut={shortcut}
       onClick={act}
       data-testid={`tool-${name}`}
-    >
-      <Icon name={icon} />
-    </button>
+    />
   );
 }
+
+const STEPS = [-2, -1, 0, 1, 2, 3];
 
 function TextSize() {
   const { t } = useTranslation();
   const { textStep, set } = usePreferences();
+  const size = t("reading.tools.size");
+  const step = (by: 1 | -1) => set({ textStep: textStep + by });
   return (
-    <Popover.Root>
-      <Popover.Trigger className="tool" aria-label={t("reading.tools.size")} title={t("reading.tools.size")}>
-        <Icon name="size" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner side="bottom" align="end" sideOffset={6} className="pane-layer">
-          <Popover.Popup className="pane-flyout text-size" aria-label={t("reading.tools.size")}>
-            <button
-              type="button"
-              className="tool"
-              aria-label={t("reading.tools.smaller")}
-              disabled={textStep <= -2}
-              onClick={() => set({ textStep: textStep - 1 })}
-            >
-              <span className="size-small">A</span>
-            </button>
-            <span className="size-steps" aria-hidden="true">
-              {[-2, -1, 0, 1, 2, 3].map((step) => (
-                <i key={step} className={step === textStep ? "is-now" : ""} />
-              ))}
-            </span>
-            <button
-              type="button"
-              className="tool"
-              aria-label={t("reading.tools.larger")}
-              disabled={textStep >= 3}
-              onClick={() => set({ textStep: textStep + 1 })}
-            >
-              <span className="size-large">A</span>
-            </button>
-            <button
-              type="button"
-              className="act"
-              disabled={textStep === 0}
-              onClick={() => set({ textStep: 0 })}
-            >
-              {t("reading.tools.usual")}
-            </button>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Popover
+      title={size}
+      hideTitle
+      align="end"
+      className="text-size"
+      trigger={<IconButton label={size} icon={<TextSizeIcon />} data-testid="tool-size" />}
+    >
+      <IconButton
+        label={t("reading.tools.smaller")}
+        icon={<span className="size-small">A</span>}
+        disabled={textStep <= -2}
+        onClick={() => step(-1)}
+      />
+      <span className="size-steps" aria-hidden="true">
+        {STEPS.map((one) => (
+          <i key={one} className={one === textStep ? "is-now" : ""} />
+        ))}
+      </span>
+      <IconButton
+        label={t("reading.tools.larger")}
+        icon={<span className="size-large">A</span>}
+        disabled={textStep >= 3}
+        onClick={() => step(1)}
+      />
+      <Button look="quiet" size="small" disabled={textStep === 0} onClick={() => set({ textStep: 0 })}>
+        {t("reading.tools.usual")}
+      </Button>
+    </Popover>
   );
 }

@@ -1,23 +1,23 @@
-/** Copies a text and says so for a moment. */
-import { useCallback, useEffect, useState } from "react";
+/** Copies a text, and says that it did or could not. */
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { BackendError } from "../../backend/backend";
 import { useBackend } from "../../backend/context";
+import { say } from "../../shared/notices";
 
-export function useCopy(): { shown: boolean; copy(text: string): void } {
+export function useCopy(): (text: string) => void {
   const backend = useBackend();
-  const [times, setTimes] = useState(0);
-  useEffect(() => {
-    if (times === 0) return;
-    const timer = setTimeout(() => setTimes(0), 1600);
-    return () => clearTimeout(timer);
-  }, [times]);
-  const copy = useCallback(
+  const { t } = useTranslation();
+  return useCallback(
     (text: string) => {
       backend.copyText(text).then(
-        () => setTimes((now) => now + 1),
-        () => {},
+        () => say({ text: t("reading.copied"), stays: 2000 }),
+        (thrown) => {
+          const { code, params } = BackendError.from(thrown);
+          say({ text: t([`errors.${code}`, "errors.unknown"], params) });
+        },
       );
     },
-    [backend],
+    [backend, t],
   );
-  return { shown: times > 0, copy };
 }

@@ -22,12 +22,21 @@ export function useFit(changes: string): RefObject<HTMLDivElement | null> {
       element.dataset.fit = "";
     };
     measure();
-    let stopped = false;
-    document.fonts?.ready.then(() => !stopped && measure());
-    addEventListener("resize", measure);
+    // The window changes, and the fonts of the text arrive. Measuring again finds the same size, so it ends.
+    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
+    observer?.observe(element);
+    if (element.firstElementChild) observer?.observe(element.firstElementChild);
+    let frame = 0;
+    const painted = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(measure);
+    };
+    painted();
+    document.fonts?.addEventListener("loadingdone", painted);
     return () => {
-      stopped = true;
-      removeEventListener("resize", measure);
+      cancelAnimationFrame(frame);
+      observer?.disconnect();
+      document.fonts?.removeEventListener("loadingdone", painted);
     };
   }, [changes]);
   return scroll;

@@ -1,6 +1,7 @@
 /** The keys of the grid. They act only inside it, never with a modifier, never while an input method composes. */
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { runCommand } from "../../shared/commands";
+import { isComposing } from "../../shared/composing";
 import type { Column } from "./GridRow";
 import type { Pair, Side } from "./pairs";
 import type { Grid } from "./useGrid";
@@ -15,16 +16,9 @@ interface Options {
   /** The first row that can be reached. */
   first: number;
   copyPair(pair: number): void;
-  openMenu(menu: { pair: number; x: number; y: number }): void;
 }
 
-export interface GridKeys {
-  press(event: KeyboardEvent): void;
-  /** Puts the focus back where the keys are. */
-  focus(): void;
-}
-
-export function useGridKeys(options: Options): GridKeys {
+export function useGridKeys(options: Options): (event: KeyboardEvent) => void {
   const { grid, columns, root } = options;
   const wanted = useRef(false);
   useEffect(() => {
@@ -51,7 +45,6 @@ export function useGridKeys(options: Options): GridKeys {
       wanted.current = true;
       grid.edit(true);
     },
-    ContextMenu: () => openMenuAtCell(options),
   };
   const inEditing: Record<string, () => void> = {
     ArrowDown: () => nextSentence(options, 1),
@@ -87,12 +80,11 @@ export function useGridKeys(options: Options): GridKeys {
       return copies ? () => options.copyPair(grid.pinned ?? grid.active) : undefined;
     }
     if (event.altKey) return undefined;
-    if (key === "F10" && event.shiftKey) return inReading.ContextMenu;
     return (grid.editing ? inEditing : inReading)[key];
   };
 
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (isComposing(event)) return;
     if (event.key === "Escape") {
       if (!leaveStep()) return;
     } else {
@@ -103,10 +95,7 @@ export function useGridKeys(options: Options): GridKeys {
     event.preventDefault();
     event.stopPropagation();
   };
-  return {
-    press,
-    focus: () => focusOn(cellOf(root.current, grid.active, grid.side, grid.editing)),
-  };
+  return press;
 }
 
 function cellOf(root: HTMLElement | null, pair: number, side: Side, editing: boolean): HTMLElement | null {
@@ -139,9 +128,4 @@ function chooseFocused({ grid }: Options): void {
   if (focused instanceof HTMLElement && focused.matches("[role=checkbox][data-sentence]")) {
     grid.choose(grid.side, Number(focused.dataset.sentence));
   }
-}
-
-function openMenuAtCell({ root, grid, openMenu }: Options): void {
-  const at = cellOf(root.current, grid.active, grid.side, false)?.getBoundingClientRect();
-  openMenu({ pair: grid.active, x: (at?.left ?? 0) + 16, y: (at?.top ?? 0) + 28 });
 }
