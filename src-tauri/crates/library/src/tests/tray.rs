@@ -19,6 +19,16 @@ fn go_on(_: ImportProgress) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
+/// A window reads on one thread and asks on another.
+#[test]
+fn a_tray_may_go_to_another_thread() {
+    let reading = std::thread::spawn(|| crate::tray::TrayReading::of_text(None, &twins().0, None));
+    let mut tray = Tray::new();
+    tray.add(reading.join().unwrap());
+    let tray = std::thread::spawn(move || tray).join().unwrap();
+    assert_eq!(tray.summary().found, 1);
+}
+
 fn filled() -> Tray {
     let mut tray = Tray::new();
     let ids = tray.add_files(&look_alikes(), &mut go_on).unwrap();
@@ -319,6 +329,34 @@ fn what_was_chosen_for_a_duplicate_is_done() {
 }
 
 #[test]
+fn nothing_is_merged_into_what_is_gone() {
+    for deleted in [true, false] {
+        let dir = tempdir().unwrap();
+        let mut library = open(dir.path(), Access::Write);
+        let (first, second) = twins();
+        let mut tray = Tray::new();
+        paste(&mut tray, &first);
+        let there = import(&mut tray, &mut library).references[0];
+        let capture = paste(&mut tray, &second);
+        tray.judge(&library).unwrap();
+        tray.choose(id(capture, 0), Choice::Merge).unwrap();
+        if deleted {
+            library.delete(&[there]).unwrap();
+        } else {
+            library.undo().unwrap();
+        }
+        let settings = ImportSettings::default();
+        let refused = tray.import(&mut library, &settings, &mut go_on);
+        assert!(matches!(refused, Err(TrayError::LibraryChanged)));
+        let record = tray.record(id(capture, 0)).unwrap();
+        assert_eq!(record.choice, Choice::KeepBoth);
+        assert!(record.duplicates.is_empty());
+        let report = tray.import(&mut library, &settings, &mut go_on).unwrap();
+        assert_eq!((report.references.len(), report.merged.len()), (1, 0));
+    }
+}
+
+#[test]
 fn records_of_the_tray_are_merged_in_any_order() {
     let (first, second) = twins();
     for merging in [vec![0], vec![1], vec![0, 1]] {
@@ -493,12 +531,11 @@ fn an_import_that_is_stopped_leaves_nothing() {
 #[test]
 fn problems_come_a_part_at_a_time() {
     let mut tray = Tray::new();
-    let mut text: String = (0..MANY)
-        .map(|i| ris(&format!("A matter of {i} houses"), ""))
-        .collect();
-    for i in 0..14 {
-        text += &format!("TY  - JOUR\nTI  - Without names {i} and much more\nER  - \n");
-    }
+    let whole = (0..MANY).map(|i| ris(&format!("A matter of {i} houses"), ""));
+    let needy =
+        (0..14).map(|i| format!("TY  - JOUR\nTI  - Without names {i} and much more\nER  - \n"));
+    let text: Vec<String> = whole.chain(needy).collect();
+    let text = text.concat();
     let capture = paste(&mut tray, &text);
     let summary = tray.summary();
     assert_eq!((summary.found, summary.problems), (MANY + 14, 14));

@@ -31,13 +31,17 @@ pub enum TrayError {
     /// Nothing would be imported.
     #[error("nothing is chosen to be imported")]
     NothingChosen,
+    /// A work that a record was to join is not in the library any more. The records were
+    /// compared again.
+    #[error("the library has changed since; look at the duplicates again")]
+    LibraryChanged,
     /// It was stopped; nothing of it stays.
     #[error("it was stopped")]
     Cancelled,
 }
 
 impl TrayError {
-    /// A stable name for programs, such as `tray-cancelled`.
+    /// A stable name for programs, such as `fix-unreadable`.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Library(error) => error.code(),
@@ -50,6 +54,7 @@ impl TrayError {
             Self::NoFix => "tray-no-fix",
             Self::NoDuplicate(_) => "tray-no-duplicate",
             Self::NothingChosen => "tray-nothing-chosen",
+            Self::LibraryChanged => "tray-library-changed",
             Self::Cancelled => "cancelled",
         }
     }

@@ -2,13 +2,14 @@
 
 use super::judge::DuplicateOf;
 use super::{Choice, RecordId, Tray, TrayError};
+use crate::error::LibraryError;
 use crate::import::{
     Delivery, Fate, ImportDiagnostic, ImportReport, Incoming, OnProgress, judge, name_files, report,
 };
 use crate::library::Library;
 use diglot_import::PlannedRecord;
 use diglot_model::PageRelation;
-use diglot_store::{BatchInfo, CollectionId, ReferenceId, Standing, Stored};
+use diglot_store::{BatchInfo, CollectionId, ReferenceId, Standing, StoreError, Stored};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a tray is imported.
@@ -47,6 +48,11 @@ impl Tray {
         settings: &ImportSettings,
         progress: &mut OnProgress<'_>,
     ) -> Result<ImportReport, TrayError> {
+        if self.has_lost_targets(library)? {
+            self.unjudge();
+            self.judge(library)?;
+            return Err(TrayError::LibraryChanged);
+        }
         let chosen = self.chosen();
         let fates = fates(&chosen);
         if fates.iter().all(|fate| *fate == Fate::LeftOut) {
@@ -115,6 +121,25 @@ impl Tray {
         out
     }
 
+    /// Whether a record is to be merged into a work that was deleted or merged since. It
+    /// must not be merged into another one than was seen.
+    fn has_lost_targets(&self, library: &Library) -> Result<bool, TrayError> {
+        let states = self.captures.iter().flat_map(|capture| &capture.states);
+        for state in states.filter(|state| state.choice == Choice::Merge) {
+            if let Some(DuplicateOf::Library { id, .. }) = state.duplicates().next().map(|d| &d.of)
+            {
+                match library.get(*id) {
+                    Ok(stored) if !stored.deleted && stored.merged_into.is_none() => {}
+                    Ok(_) | Err(LibraryError::Store(StoreError::UnknownReference(_))) => {
+                        return Ok(true);
+                    }
+                    Err(error) => return Err(error.into()),
+                }
+            }
+        }
+        Ok(false)
+    }
+
     /// The works of the library that records were found to be the same as.
     fn known_in_library(&self, library: &Library) -> Result<Vec<Stored>, TrayError> {
         let ids: BTreeSet<ReferenceId> = self
@@ -127,12 +152,16 @@ impl Tray {
                 DuplicateOf::Tray(_) => None,
             })
             .collect();
-        ids.into_iter()
-            .map(|id| Ok(library.get(id)?))
-            .filter(|stored: &Result<Stored, TrayError>| {
-                !matches!(stored, Ok(s) if s.deleted || s.merged_into.is_some())
-            })
-            .collect()
+        let mut known = Vec::with_capacity(ids.len());
+        for id in ids {
+            match library.get(id) {
+                Ok(stored) if stored.deleted || stored.merged_into.is_some() => {}
+                // The import that brought it was undone.
+                Err(LibraryError::Store(StoreError::UnknownReference(_))) => {}
+                found => known.push(found?),
+            }
+        }
+        Ok(known)
     }
 
     fn remarks(&self) -> Vec<ImportDiagnostic> {
