@@ -29,8 +29,6 @@ pub struct Pending {
     pub id: ReferenceId,
     /// The answer.
     pub found: Reference,
-    /// The service's name in the log.
-    pub service: String,
 }
 
 impl Lookups {
@@ -76,13 +74,7 @@ impl Lookups {
     }
 
     /// Remembers an answer and returns the token by which it is found again.
-    pub fn remember(
-        &self,
-        job: &str,
-        id: ReferenceId,
-        found: Reference,
-        service: String,
-    ) -> String {
+    pub fn remember(&self, job: &str, id: ReferenceId, found: Reference) -> String {
         let mut proposals = lock(&self.proposals);
         if proposals.len() >= MOST_PROPOSALS {
             proposals.remove(0);
@@ -93,7 +85,6 @@ impl Lookups {
             token: token.clone(),
             id,
             found,
-            service,
         });
         token
     }

@@ -6,7 +6,7 @@ use diglot_contract::view::{
     CommandFailure, LookupAdd, LookupAnswer, LookupComplete, ProposalChoice, Recognised,
     RecognisedIdentifier,
 };
-use diglot_library::lookup::{Outcome, apply, ask, askable, recognise};
+use diglot_library::lookup::{Outcome, ask, askable, recognise};
 use diglot_library::{Choices, InputFile, plan};
 use tauri::State;
 
@@ -112,11 +112,7 @@ fn complete(state: &AppState, request: &LookupComplete) -> Result<LookupAnswer, 
     let mut said = view::answer(&answer);
     said.reference = Some(stored.id.to_string());
     if let Outcome::Found(found) = answer.outcome {
-        let service = answer
-            .service
-            .map(|service| service.id().to_owned())
-            .unwrap_or_default();
-        let token = lookups.remember(&request.job, stored.id, (*found).clone(), service);
+        let token = lookups.remember(&request.job, stored.id, (*found).clone());
         view::propose(&mut said, token, &stored, &found);
     }
     Ok(said)
@@ -130,11 +126,14 @@ pub async fn lookup_apply(
 ) -> Result<(), CommandFailure> {
     let pending = state.lookups().proposal(&choice.token)?;
     let act = state.act(CHANGED, move |opened| {
-        let library = &mut opened.library;
-        let current = library.show(&pending.id.to_string())?;
-        let chosen: BTreeSet<String> = choice.fields.into_iter().collect();
-        let changes = apply(&current.reference, &pending.found, &chosen);
-        library.complete(pending.id, &pending.service, &changes)?;
+        let chosen: BTreeSet<String> = choice
+            .fields
+            .iter()
+            .map(|key| view::proposed_key(key))
+            .collect();
+        opened
+            .library
+            .complete_from(pending.id, &pending.found, &chosen)?;
         Ok::<_, ShellError>(())
     });
     act.await

@@ -73,3 +73,78 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         organise::tag_set
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use tauri::ipc::Origin;
+
+    const CAPABILITY: &str = include_str!("../../capabilities/main.json");
+
+    /// The commands that the window's capability opens, by their names.
+    fn opened() -> Vec<String> {
+        let capability: serde_json::Value = serde_json::from_str(CAPABILITY).unwrap();
+        let permissions = capability["permissions"].as_array().unwrap();
+        permissions
+            .iter()
+            .filter_map(|permission| permission.as_str()?.strip_prefix("allow-"))
+            .map(|name| name.replace('-', "_"))
+            .collect()
+    }
+
+    #[test]
+    fn the_programs_own_page_may_call_its_commands_and_a_foreign_frame_none() {
+        let mut context: tauri::Context<tauri::Wry> = tauri::generate_context!();
+        let authority = context.runtime_authority_mut();
+        let commands = opened();
+        assert!(commands.len() > 50, "{commands:?}");
+        for command in &commands {
+            let may = |origin: &Origin, window: &str| {
+                authority
+                    .resolve_access(command, window, window, origin)
+                    .is_some()
+            };
+            assert!(may(&Origin::Local, "main"), "{command} is closed");
+            assert!(
+                !may(&Origin::Local, "other"),
+                "{command} is open to any window"
+            );
+            for address in [
+                "https://example.org/",
+                "http://localhost:5183/",
+                "http://127.0.0.1/",
+                "data:text/html,x",
+                "about:blank",
+            ] {
+                let url = address.parse().unwrap();
+                assert!(
+                    !may(&Origin::Remote { url }, "main"),
+                    "{command} from {address}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_reaches_no_file_no_shell_no_clipboard_and_no_network() {
+        let mut context: tauri::Context<tauri::Wry> = tauri::generate_context!();
+        let authority = context.runtime_authority_mut();
+        for command in [
+            "plugin:dialog|open",
+            "plugin:dialog|save",
+            "plugin:fs|read_file",
+            "plugin:fs|write_file",
+            "plugin:clipboard-manager|read_text",
+            "plugin:clipboard-manager|write_text",
+            "plugin:opener|open_url",
+            "plugin:opener|open_path",
+            "plugin:shell|execute",
+            "plugin:http|fetch",
+            "plugin:window-state|restore_state",
+            "plugin:event|emit",
+            "plugin:webview|create_webview",
+        ] {
+            let resolved = authority.resolve_access(command, "main", "main", &Origin::Local);
+            assert!(resolved.is_none(), "{command} is open");
+        }
+    }
+}

@@ -104,7 +104,7 @@ pub fn propose(said: &mut LookupAnswer, token: String, stored: &Stored, found: &
     let fields: Vec<ProposedField> = diglot_library::lookup::propose(&stored.reference, found)
         .into_iter()
         .map(|field| ProposedField {
-            key: field.key,
+            key: field.key.replace(':', "@"),
             now: field.now,
             proposed: field.proposed,
             lang: field
@@ -126,4 +126,9 @@ pub fn propose(said: &mut LookupAnswer, token: String, stored: &Stored, found: &
         reference: stored.id.to_string(),
         fields,
     });
+}
+
+/// The library's name of a proposed field: the window says `title@en`, the library `title:en`.
+pub fn proposed_key(key: &str) -> String {
+    key.replace('@', ":")
 }

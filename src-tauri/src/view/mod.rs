@@ -10,7 +10,7 @@ mod tray;
 
 pub use abstracts::abstract_view;
 pub use detail::{detail, original};
-pub use lookup::{answer, held, nothing_to_ask, propose};
+pub use lookup::{answer, held, nothing_to_ask, propose, proposed_key};
 pub use merge::{chosen, merge_view};
 pub use operation::operation;
 pub use row::{row, row_of};
