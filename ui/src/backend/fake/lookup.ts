@@ -1,0 +1,179 @@
+/** Invented services: an identifier says itself how its lookup ends. */
+import type { LookupAnswer } from "../../bindings/LookupAnswer";
+import type { LookupOutcome } from "../../bindings/LookupOutcome";
+import type { ProposedField } from "../../bindings/ProposedField";
+import type { RecognisedIdentifier } from "../../bindings/RecognisedIdentifier";
+import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { type Backend, BackendError } from "../backend";
+import type { Changed } from ".";
+import { plainDetail, plainRow } from "./work";
+
+/** The DOIs whose lookups end in each way; any other DOI is found and added. */
+export const FAKE_DOIS = {
+  held: "10.5555/ijsf.2023.0114",
+  notFound: "10.5555/nowhere",
+  tooNew: "10.5555/too-new",
+  chinese: "10.13999/j.issn.1000-0000.2021.03.007",
+  limited: "10.5555/limited",
+  silent: "10.5555/silent",
+  broken: "10.5555/broken",
+  offline: "10.5555/offline",
+  other: "10.9999/other-agency",
+  /** Never answers until it is cancelled. */
+  slow: "10.5555/slow",
+} as const;
+
+const FIELDS: ProposedField[] = [
+  field("title:en", null, "Handover at dawn: what the night shift knows and the day shift does not", "en"),
+  field("title:zh-Hans", null, "黎明交接：夜班知道而日班不知道的事", "zh-Hans"),
+  field("container-title:en", null, "Nursing Hours Quarterly", "en"),
+  field("issue", null, "2"),
+  field("issued", "2009", "2010-01"),
+  field("page", "118–126", "118–127"),
+  field("PMID", null, "98765432"),
+  field(
+    "abstract:en",
+    null,
+    "Handover at the end of a night shift is short, and much of what the night has taught is never said. We sat in on 64 handovers on six wards and asked both shifts, an hour later, what they had told and what they had been told. A third of the items that night nurses thought most important were not recalled by anyone on the day shift. What was recalled best was what could be counted; what was lost first was doubt. Wards that began with the open questions lost half as much.",
+    "en",
+  ),
+];
+
+function field(key: string, now: string | null, proposed: string, lang: string | null = null): ProposedField {
+  return { key, now, proposed, lang, source: "Crossref", conflict: now !== null };
+}
+
+function answer(asked: string, outcome: LookupOutcome, more: Partial<LookupAnswer> = {}): LookupAnswer {
+  return {
+    asked,
+    outcome,
+    service: "Crossref",
+    params: {},
+    landing_url: null,
+    reference: null,
+    since: null,
+    proposal: null,
+    detail: `A fake answer about ${asked}: ${outcome}.`,
+    ...more,
+  };
+}
+
+const ENDINGS: Record<string, Partial<LookupAnswer> & { outcome: LookupOutcome }> = {
+  [FAKE_DOIS.held]: {
+    outcome: "in-library",
+    service: null,
+    reference: "trial",
+    since: "2026-05-03T08:10:00Z",
+  },
+  [FAKE_DOIS.notFound]: { outcome: "not-found", service: "doi.org" },
+  [FAKE_DOIS.tooNew]: {
+    outcome: "not-found",
+    service: "doi.org",
+    params: { agency: "Crossref" },
+    landing_url: `https://doi.org/${FAKE_DOIS.tooNew}`,
+  },
+  [FAKE_DOIS.chinese]: {
+    outcome: "no-metadata-service",
+    service: "doi.org",
+    params: { agency: "ISTIC" },
+    landing_url: `https://doi.org/${FAKE_DOIS.chinese}`,
+  },
+  [FAKE_DOIS.limited]: { outcome: "rate-limited", params: { until: "2026-08-04T14:32:00Z" } },
+  [FAKE_DOIS.silent]: { outcome: "unavailable", params: { cause: "no answer within 30 s" } },
+  [FAKE_DOIS.broken]: { outcome: "malformed", params: { cause: "it is a web page, not data" } },
+  [FAKE_DOIS.offline]: { outcome: "offline" },
+  [FAKE_DOIS.other]: {
+    outcome: "unsupported",
+    service: "doi.org",
+    params: { agency: "DataCite" },
+    landing_url: `https://doi.org/${FAKE_DOIS.other}`,
+  },
+};
+
+/** Adds what is not known yet, and offers what is left of `FIELDS` to any reference until it is applied. */
+export function fakeLookup(changed: Changed = () => {}): Partial<Backend> {
+  const added = new Map<string, string>();
+  const cancels = new Map<string, () => void>();
+  const offered = new Map<string, string>();
+  const taken = new Map<string, Set<string>>();
+  const slowly = (job: string, asked: string) =>
+    new Promise<LookupAnswer>((resolve) => {
+      cancels.set(job, () => resolve(answer(asked, "cancelled")));
+    });
+  return {
+    recognise: async (text) => ({ identifiers: identifiersIn(text), records: 0 }),
+    lookupAdd: async ({ job, identifier }) => {
+      const [found] = identifiersIn(identifier);
+      if (!found) return answer(identifier, "nothing-to-ask", { service: null });
+      const asked = found.value;
+      if (asked === FAKE_DOIS.slow) return slowly(job, asked);
+      const ending = ENDINGS[asked];
+      if (ending) return answer(asked, ending.outcome, ending);
+      if (found.scheme !== "DOI") return answer(asked, "unsupported", { service: null });
+      const held = added.get(asked);
+      if (held) {
+        return answer(asked, "in-library", { service: null, reference: held, since: "2026-08-04T09:00:00Z" });
+      }
+      const id = `added-${added.size + 1}`;
+      added.set(asked, id);
+      changed({ stale: ["references", "operations"] });
+      return answer(asked, "added", { reference: id });
+    },
+    lookupComplete: async ({ job, id }) => {
+      if (id === "without-identifier") return answer("", "nothing-to-ask", { service: null });
+      const left = FIELDS.filter(({ key }) => !taken.get(id)?.has(key));
+      if (left.every(({ conflict }) => conflict)) {
+        return answer("10.5555/nhq.2010.41118", "nothing-new", { reference: id });
+      }
+      offered.set(job, id);
+      return answer("10.5555/nhq.2010.41118", "proposed", {
+        reference: id,
+        proposal: { token: job, reference: id, fields: structuredClone(left) },
+      });
+    },
+    lookupApply: async ({ token, fields }) => {
+      const id = offered.get(token);
+      if (id === undefined) {
+        throw new BackendError({
+          code: "no-proposal",
+          params: {},
+          hint: null,
+          detail: `no proposal ${token}`,
+        });
+      }
+      taken.set(id, new Set([...(taken.get(id) ?? []), ...fields]));
+      changed({ stale: ["references", "operations"] });
+    },
+    lookupCancel: async (job) => {
+      cancels.get(job)?.();
+      cancels.delete(job);
+    },
+    referenceDetail: async (id) => {
+      const [doi] = [...added].find(([, own]) => own === id) ?? [];
+      if (doi === undefined) {
+        throw new BackendError({ code: "reference-unknown", params: { id }, hint: null, detail: id });
+      }
+      return detail(id, doi);
+    },
+  };
+}
+
+function identifiersIn(text: string): RecognisedIdentifier[] {
+  const dois = [...text.matchAll(/10\.\d{4,9}\/[^\s"<>]+/g)].map(([doi]) => ({
+    scheme: "DOI",
+    value: doi.replace(/[.,;]+$/, "").toLowerCase(),
+  }));
+  const pmids = [...text.matchAll(/PMID:?\s*(\d+)/gi)].map(([, value = ""]) => ({ scheme: "PMID", value }));
+  return [...dois, ...pmids];
+}
+
+function detail(id: string, doi: string): ReferenceDetail {
+  const row = plainRow(id, {
+    title: { lang: "en", text: "Lanterns on the towpath: lighting and evening walks along three canals" },
+    authors: ["Adeyemi", "Lindqvist"],
+    container: { lang: "en", text: "Urban Evenings" },
+    year: "2022",
+    place: "4(1):12–29",
+  });
+  return { ...plainDetail(row), doi };
+}

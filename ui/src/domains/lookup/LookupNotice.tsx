@@ -1,0 +1,202 @@
+/**
+ * What lookups are doing and how they ended, in a bar that takes its own room and covers nothing. Once per window,
+ * between the body and the status line. It also owns the command that completes the selection.
+ */
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useBackend } from "../../backend/context";
+import { useReferenceDetail } from "../../backend/queries";
+import { Button } from "../../shared/Button";
+import { useCommand } from "../../shared/commands";
+import { IconButton } from "../../shared/IconButton";
+import { CheckIcon, CloseIcon, WarnIcon } from "../../shared/icons";
+import { Localized } from "../../shared/Localized";
+import { say } from "../../shared/notices";
+import { ProgressRing } from "../../shared/Progress";
+import { useSession } from "../../shared/session";
+import { isMeant } from "./isMeant";
+import { type Ended, type Job, useLookups } from "./lookups";
+import { detailsOf, type NextStep, wordsOf } from "./outcomes";
+import { PasteText } from "./PasteText";
+import { useShow } from "./useShow";
+
+export function LookupNotice() {
+  const { t } = useTranslation();
+  const { jobs, ended, complete, cancel, dismiss } = useLookups();
+  const selection = useSession((session) => session.selection);
+  const merging = useSession((session) => session.merging !== null);
+  const reading = useSession((session) => session.reading);
+  const bar = useRef<HTMLElement>(null);
+  useCommand("reference-complete", () => complete(selection), selection.length > 0);
+
+  const slow = jobs.filter((job) => job.slow);
+  // What is offered to the reference in the pane stands there already.
+  const inPane = merging || reading || selection.length !== 1 ? null : selection[0];
+  const lines = ended.filter(
+    (one) => one.answer?.outcome !== "proposed" || one.answer.proposal?.reference !== inPane,
+  );
+  const shown = slow.length > 0 || lines.length > 0;
+
+  useEffect(() => {
+    if (!shown) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || !isMeant(event, bar.current)) return;
+      event.preventDefault();
+      if (slow.length > 0) cancel();
+      else dismiss();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  });
+
+  return (
+    <section
+      ref={bar}
+      className={shown ? "lookup-bar" : "lookup-bar is-empty"}
+      aria-label={t("lookup.notices")}
+      data-testid={shown ? "lookup-notice" : undefined}
+    >
+      {/* The region stands before its first words, or screen readers would not hear those. */}
+      <div className="lookup-lines" role="status" aria-live="polite">
+        {slow.length > 0 && <Asking jobs={slow} onCancel={cancel} />}
+        {lines.map((one) => (
+          <Line key={one.job.job} ended={one} />
+        ))}
+      </div>
+      {lines.length > 1 && (
+        <Button look="quiet" size="small" onClick={() => dismiss()}>
+          {t("lookup.closeAll")}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Asking({ jobs, onCancel }: { jobs: Job[]; onCancel: () => void }) {
+  const { t } = useTranslation();
+  const [first] = jobs;
+  const words =
+    jobs.length > 1
+      ? t("lookup.askingSeveral", { count: jobs.length })
+      : first?.kind === "add"
+        ? t("lookup.asking", { what: first.what })
+        : t("lookup.askingReference");
+  return (
+    <div className="lookup-line" data-testid="lookup-asking">
+      <ProgressRing label={words} value={null} />
+      <span className="lookup-said">{words}</span>
+      <Button look="link" onClick={onCancel} data-testid="lookup-cancel">
+        {t("lookup.cancel")}
+      </Button>
+    </div>
+  );
+}
+
+function Line({ ended }: { ended: Ended }) {
+  const { t, i18n } = useTranslation();
+  const backend = useBackend();
+  const lookups = useLookups();
+  const show = useShow();
+  const [pasting, setPasting] = useState(false);
+  const words = wordsOf(t, i18n.language, ended);
+  const { answer } = ended;
+  const reference = answer?.reference ?? (ended.job.kind === "complete" ? ended.job.what : null);
+  const close = () => lookups.close(ended);
+
+  const act: Record<NextStep, () => void> = {
+    show: () => {
+      if (!reference) return;
+      show(reference).catch(() => {});
+      close();
+    },
+    complete: () => {
+      if (!reference) return;
+      show(reference).catch(() => {});
+      close();
+      lookups.complete(reference);
+    },
+    page: () => {
+      if (answer?.landing_url) backend.openLink(answer.landing_url).catch(() => {});
+    },
+    paste: () => setPasting(true),
+    info: () => {
+      if (!reference) return;
+      show(reference).catch(() => {});
+      useSession.getState().openTab("info");
+    },
+    again: () => {
+      lookups.again(ended);
+    },
+  };
+  const names: Record<NextStep, string> = {
+    show: "lookup.show",
+    complete: "lookup.complete",
+    page: "lookup.openPage",
+    paste: "lookup.pasteText",
+    info: "lookup.openInfo",
+    again: "lookup.tryAgain",
+  };
+  const copy = () =>
+    backend.copyText(detailsOf(ended)).then(
+      () => say({ text: t("lookup.copied") }),
+      () => {},
+    );
+
+  return (
+    <div
+      className={words.calm ? "lookup-answer" : "lookup-answer is-open"}
+      data-outcome={answer?.outcome ?? "failed"}
+    >
+      <div className="lookup-line">
+        {words.calm ? <CheckIcon /> : <WarnIcon />}
+        <p className="lookup-said">
+          {words.said}
+          {words.about && (
+            <>
+              {" "}
+              <Title id={words.about} />
+            </>
+          )}
+          {words.next && <span className="lookup-next"> {words.next}</span>}
+        </p>
+        {words.steps.map((step) => (
+          <Button key={step} look="link" onClick={act[step]} data-testid={`lookup-${step}`}>
+            {t(names[step])}
+          </Button>
+        ))}
+        {!words.calm && (
+          <Button look="link" className="lookup-details" onClick={copy} data-testid="lookup-copy-details">
+            {t("lookup.copyDetails")}
+          </Button>
+        )}
+        <IconButton
+          label={t("lookup.close")}
+          icon={<CloseIcon />}
+          size="small"
+          shortcut="Escape"
+          side="top"
+          onClick={close}
+          data-testid="lookup-close"
+        />
+      </div>
+      {pasting && (
+        <PasteText
+          onCancel={() => setPasting(false)}
+          onRead={async (text, html) => {
+            await backend.trayAddText(text, html);
+            close();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The reference's title, in its language. */
+function Title({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data } = useReferenceDetail(id);
+  if (!data) return null;
+  const title = data.row.title ?? data.row.other_title;
+  return <b className="lookup-title">{title ? <Localized value={title} /> : t("lookup.untitled")}</b>;
+}
