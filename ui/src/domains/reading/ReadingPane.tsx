@@ -1,5 +1,5 @@
 /** What the selected reference says: its header, its tabs, and the abstract in two languages. */
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../../backend/backend";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
