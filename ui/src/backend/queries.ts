@@ -9,6 +9,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useEffect } from "react";
+import type { ImportOutcome } from "../bindings/ImportOutcome";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { StaleTag } from "../bindings/StaleTag";
 import type { Backend, BackendError } from "./backend";
@@ -63,6 +64,12 @@ export function useStaleAnswers(): void {
 
 export const useSummary = () => useAsk("references", ["summary"], (backend) => backend.librarySummary());
 
+/** What the files of the command line brought; that never changes while the window stands. */
+export function useStartupImport(): UseQueryResult<ImportOutcome | null, BackendError> {
+  const backend = useBackend();
+  return useQuery({ queryKey: ["startup"], queryFn: () => backend.startupImport() });
+}
+
 export const useOrganisation = () =>
   useAsk("organisation", ["organisation"], (backend) => backend.organisation());
 
@@ -72,12 +79,18 @@ export const useDuplicateSets = (enabled = true) =>
   useAsk("references", ["duplicates"], (backend) => backend.duplicateSets(), { enabled });
 
 export const useReferencePage = (request: ReferenceListRequest) =>
-  useAsk("references", ["list", request], (backend) => backend.referenceList(request), { keepPrevious: true });
+  useAsk("references", ["list", request], (backend) => backend.referenceList(request), {
+    keepPrevious: true,
+  });
 
 export const useReferenceDetail = (id: string | null) =>
-  useAsk("references", ["detail", id], (backend) => backend.referenceDetail(id ?? ""), { enabled: id !== null });
+  useAsk("references", ["detail", id], (backend) => backend.referenceDetail(id ?? ""), {
+    enabled: id !== null,
+  });
 
 export const useAbstractView = (id: string | null) =>
-  useAsk("references", ["abstract", id], (backend) => backend.abstractView(id ?? ""), { enabled: id !== null });
+  useAsk("references", ["abstract", id], (backend) => backend.abstractView(id ?? ""), {
+    enabled: id !== null,
+  });
 
 export const useTray = () => useAsk("tray", ["view"], (backend) => backend.trayView());

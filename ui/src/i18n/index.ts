@@ -1,9 +1,12 @@
-/** The interface's own language: 中文 where the system prefers it, English everywhere else. */
+/** The interface's own language: 中文 where the system prefers it, English everywhere else, unless a person chose. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { en, zh } from "./texts";
 
 export type InterfaceLanguage = "en" | "zh";
+
+/** The system's languages, best first, for when a choice is taken back. */
+let system: readonly string[] = [];
 
 /** The first of the system's languages that the interface speaks. */
 export function chooseLanguage(preferred: readonly string[]): InterfaceLanguage {
@@ -15,8 +18,12 @@ export function chooseLanguage(preferred: readonly string[]): InterfaceLanguage 
 }
 
 /** Loads the sentences and marks the page with its language, which also decides its fonts. */
-export async function startTranslation(preferred: readonly string[]): Promise<InterfaceLanguage> {
-  const language = chooseLanguage(preferred);
+export async function startTranslation(
+  preferred: readonly string[],
+  chosen: InterfaceLanguage | null = null,
+): Promise<InterfaceLanguage> {
+  system = preferred;
+  const language = chosen ?? chooseLanguage(preferred);
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: "en",
@@ -24,6 +31,18 @@ export async function startTranslation(preferred: readonly string[]): Promise<In
     // React escapes what it renders.
     interpolation: { escapeValue: false },
   });
-  document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+  mark(language);
   return language;
+}
+
+/** Changes the language while the window stands; null follows the system again. */
+export async function speak(chosen: InterfaceLanguage | null): Promise<InterfaceLanguage> {
+  const language = chosen ?? chooseLanguage(system);
+  if (i18next.language !== language) await i18next.changeLanguage(language);
+  mark(language);
+  return language;
+}
+
+function mark(language: InterfaceLanguage) {
+  document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
 }

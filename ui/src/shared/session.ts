@@ -1,5 +1,6 @@
 /** What this window shows right now: which list, what is selected, how it is read. Kept by nobody but the window. */
 import { create } from "zustand";
+import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { Scope } from "../bindings/Scope";
 import type { SortBy } from "../bindings/SortBy";
 
@@ -17,6 +18,8 @@ export interface Session {
   descending: boolean;
   /** Selected references in the order in which they were selected; the last one is read in the pane. */
   selection: string[];
+  /** A reference that the list is to bring into view, and how often one was asked for. */
+  reveal: { id: string; turn: number } | null;
   tab: PaneTab;
   /** Reading mode: sidebar and list gone. */
   reading: boolean;
@@ -27,6 +30,8 @@ export interface Session {
   search(text: string): void;
   sortBy(sort: SortBy, descending: boolean): void;
   select(ids: string[]): void;
+  /** Selects references and brings the first into view, in the whole library unless another place is named. */
+  show(ids: string[], place?: Place): void;
   openTab(tab: PaneTab): void;
   setReading(reading: boolean): void;
   merge(ids: string[] | null): void;
@@ -38,14 +43,28 @@ export const useSession = create<Session>()((set) => ({
   sort: "added",
   descending: true,
   selection: [],
+  reveal: null,
   tab: "abstract",
   reading: false,
   merging: null,
 
-  goTo: (place) => set({ place, text: "", selection: [], merging: null }),
+  goTo: (place) => set({ place, text: "", selection: [], reveal: null, merging: null }),
   search: (text) => set({ text }),
   sortBy: (sort, descending) => set({ sort, descending }),
   select: (selection) => set({ selection }),
+  show: ([first, ...others], place = { kind: "all" }) =>
+    set(({ reveal }) =>
+      first === undefined
+        ? {}
+        : {
+            place,
+            text: "",
+            merging: null,
+            // The last selected one is read, so the one that is brought into view comes last.
+            selection: [...others.reverse(), first],
+            reveal: { id: first, turn: (reveal?.turn ?? 0) + 1 },
+          },
+    ),
   openTab: (tab) => set({ tab }),
   setReading: (reading) => set({ reading }),
   merge: (merging) => set({ merging }),
@@ -53,3 +72,11 @@ export const useSession = create<Session>()((set) => ({
 
 /** The reference that the pane shows: the last selected one. */
 export const useFocused = (): string | null => useSession(({ selection }) => selection.at(-1) ?? null);
+
+/** The list that the window shows, without a part of it; null where it shows none. */
+export function listRequest(
+  session: Pick<Session, "place" | "text" | "sort" | "descending">,
+): ReferenceListRequest | null {
+  const { place, text, sort, descending } = session;
+  return place.kind === "duplicates" ? null : { scope: place, text, sort, descending, offset: 0, limit: 0 };
+}

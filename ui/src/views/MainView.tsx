@@ -1,96 +1,96 @@
-/** The window: a header with the counts, the references or the empty state, and the status line. */
-import { useCallback } from "react";
+/** The window: toolbar, sidebar, list, pane and status line, and what lies over them. */
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../backend/backend";
-import { useBackend } from "../backend/context";
-import { useQuery } from "../backend/useQuery";
-import type { ImportOutcome } from "../bindings/ImportOutcome";
-import type { LibrarySummary } from "../bindings/LibrarySummary";
-import { EmptyLibrary } from "../domains/references/EmptyLibrary";
+import { useStaleAnswers, useSummary } from "../backend/queries";
+import { LookupPanel } from "../domains/lookup/LookupPanel";
+import { DuplicateList } from "../domains/merge/DuplicateList";
+import { MergeView } from "../domains/merge/MergeView";
+import { Picker } from "../domains/organise/Picker";
+import { Sidebar } from "../domains/organise/Sidebar";
+import { ReadingMode } from "../domains/reading/ReadingMode";
+import { ReadingPane } from "../domains/reading/ReadingPane";
+import { FirstStart } from "../domains/references/FirstStart";
 import { ReferenceList } from "../domains/references/ReferenceList";
-import { Mark } from "../shared/Mark";
-
-/** As many rows as the plain list shows; a virtual list takes its place. */
-const ROWS_SHOWN = 500;
+import { ImportTray } from "../domains/tray/ImportTray";
+import { classes } from "../shared/classes";
+import { usePreferences } from "../shared/preferences";
+import { useSession } from "../shared/session";
+import { UndoBar } from "../shared/UndoBar";
+import { DropHint } from "./DropHint";
+import { Shortcuts } from "./Shortcuts";
+import { StartupRemarks } from "./StartupRemarks";
+import { StatusLine } from "./StatusLine";
+import { Toolbar } from "./Toolbar";
+import { useAppearance } from "./useAppearance";
+import { useCommandSources } from "./useCommandSources";
+import { useOperationNotices } from "./useOperationNotices";
+import { usePaste } from "./usePaste";
+import { useWindowCommands } from "./useWindowCommands";
 
 export function MainView() {
-  const { t } = useTranslation();
-  const backend = useBackend();
-  const library = useQuery(
-    useCallback(
-      async () => ({
-        summary: await backend.librarySummary(),
-        list: await backend.referenceList({ offset: 0, limit: ROWS_SHOWN }),
-        imported: await backend.startupImport(),
-      }),
-      [backend],
-    ),
-  );
+  useStaleAnswers();
+  useAppearance();
+  useCommandSources();
+  const summary = useSummary();
+  return summary.error ? <OpeningFailed error={summary.error} /> : <Window />;
+}
+
+function Window() {
+  const [shortcuts, setShortcuts] = useState(false);
+  useWindowCommands({ openShortcuts: () => setShortcuts(true) });
+  useOperationNotices();
+  usePaste();
+  const reading = useSession((session) => session.reading);
   return (
     <div className="window">
-      <header className="toolbar">
-        <Mark />
-        <h1>Diglot</h1>
-        {library.status === "answered" && <Counts summary={library.answer.summary} />}
-      </header>
-      <main className="paper">
-        {library.status === "answered" && library.answer.imported && (
-          <Imported outcome={library.answer.imported} />
-        )}
-        {library.status === "failed" && <OpeningFailed error={library.error} />}
-        {library.status === "answered" &&
-          (library.answer.list.total === 0 ? (
-            <EmptyLibrary />
-          ) : (
-            <ReferenceList rows={library.answer.list.rows} />
-          ))}
-      </main>
-      <footer className="status">
-        <span>{t("status.private")}</span>
-        {library.status === "answered" && <span className="status-end">{library.answer.summary.folder}</span>}
-      </footer>
+      {/* Kept under the reading mode, so that the list stands where it stood. */}
+      <div className="frame" inert={reading}>
+        <Toolbar />
+        <Body />
+        <StatusLine />
+      </div>
+      {reading && <ReadingMode />}
+      <DropHint />
+      <Picker />
+      <Shortcuts open={shortcuts} onOpenChange={setShortcuts} />
+      <StartupRemarks />
+      <UndoBar />
     </div>
   );
 }
 
-function Counts({ summary }: { summary: LibrarySummary }) {
+function Body() {
   const { t } = useTranslation();
+  const sidebar = usePreferences((preferences) => preferences.sidebar);
+  const place = useSession((session) => session.place);
+  const merging = useSession((session) => session.merging);
+  const reading = useSession((session) => session.reading);
+  const first = useFirstStart();
   return (
-    <p className="counts" data-testid="counts">
-      <span>{t("counts.references", { count: summary.references })}</span>
-      {summary.listed > 0 && <span>{t("counts.listed", { count: summary.listed })}</span>}
-    </p>
+    <main className={classes("body", !sidebar && "is-wide")} aria-label={t("common.library")}>
+      {sidebar && <Sidebar />}
+      {first ? (
+        <FirstStart />
+      ) : (
+        <>
+          {place.kind === "duplicates" ? <DuplicateList /> : <ReferenceList />}
+          <div className="pane-column">
+            <LookupPanel />
+            {merging ? <MergeView /> : !reading && <ReadingPane />}
+          </div>
+        </>
+      )}
+      <ImportTray />
+    </main>
   );
 }
 
-/** What came with the files of the command line, and what is to be said about them. */
-function Imported({ outcome }: { outcome: ImportOutcome }) {
-  const { t } = useTranslation();
-  const references = t("counts.references", { count: outcome.references });
-  const listed = t("counts.listed", { count: outcome.listed });
-  const sentence =
-    outcome.references + outcome.listed === 0
-      ? t("imported.nothing")
-      : t(outcome.listed > 0 ? "imported.doneWithListed" : "imported.done", { references, listed });
-  return (
-    <section className="imported" role="status" data-testid="imported">
-      <p>{sentence}</p>
-      {outcome.problems.length > 0 && (
-        <details>
-          <summary>{t("imported.problems", { count: outcome.problems.length })}</summary>
-          <ul>
-            {outcome.problems.map((problem, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
-              <li key={index}>
-                {!problem.message.includes(problem.file) && <b>{problem.file} </b>}
-                {problem.message}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </section>
-  );
+/** Whether the library holds nothing at all, and the window shows it as a whole. */
+function useFirstStart(): boolean {
+  const place = useSession((session) => session.place);
+  const { data } = useSummary();
+  return place.kind === "all" && data !== undefined && data.references + data.listed + data.trash === 0;
 }
 
 function OpeningFailed({ error }: { error: BackendError }) {

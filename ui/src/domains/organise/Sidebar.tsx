@@ -1,4 +1,76 @@
-/** Not built yet. */
-export function Sidebar(): null {
-  return null;
+/** The places of the library: what it holds, its collections and tags, the trash. */
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useDuplicateSets, useOrganisation, useSummary } from "../../backend/queries";
+import { isComposing } from "../../shared/composing";
+import { AllIcon, DuplicatesIcon, ListedIcon, NeedsIcon, TrashIcon } from "../../shared/icons";
+import { Collections } from "./Collections";
+import { PlaceItem } from "./PlaceItem";
+import { Tags } from "./Tags";
+
+export function Sidebar() {
+  const { t } = useTranslation();
+  const nav = useRef<HTMLElement>(null);
+  const { data: summary } = useSummary();
+  const { data: sets } = useDuplicateSets((summary?.references ?? 0) > 1);
+  const { data: organisation } = useOrganisation();
+  return (
+    <nav
+      ref={nav}
+      className="sidebar"
+      aria-label={t("organise.label")}
+      onKeyDown={(event) => move(event, nav.current)}
+      data-testid="sidebar"
+    >
+      <ul>
+        <Standing kind="all" icon={<AllIcon />} count={summary?.references} />
+        <Standing kind="needs-metadata" icon={<NeedsIcon />} count={summary?.needs_metadata} />
+        <Standing kind="duplicates" icon={<DuplicatesIcon />} count={sets?.length} />
+        <Standing kind="listed" icon={<ListedIcon />} count={summary?.listed} />
+      </ul>
+      <Collections collections={organisation?.collections ?? []} />
+      <Tags tags={organisation?.tags ?? []} />
+      <ul className="sidebar-end">
+        <Standing kind="trash" icon={<TrashIcon />} count={summary?.trash} />
+      </ul>
+    </nav>
+  );
+}
+
+interface StandingProps {
+  kind: "all" | "needs-metadata" | "duplicates" | "listed" | "trash";
+  icon: ReactNode;
+  count: number | undefined;
+}
+
+function Standing({ kind, icon, count }: StandingProps) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <PlaceItem
+        place={{ kind }}
+        icon={icon}
+        name={t(`places.${kind}`)}
+        count={count}
+        testId={`place-${kind}`}
+      />
+    </li>
+  );
+}
+
+/** Up and down, first and last, from one place to the next. */
+function move(event: KeyboardEvent, nav: HTMLElement | null) {
+  if (!nav || isComposing(event) || !(event.target as Element).matches(".place")) return;
+  const places = [...nav.querySelectorAll<HTMLElement>(".place")];
+  const at = places.indexOf(event.target as HTMLElement);
+  const next: Record<string, number> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: places.length - 1,
+  };
+  const to = next[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  places[to]?.focus();
 }

@@ -1,15 +1,134 @@
-/** The plain list of references. */
+/** The list of references: its head, its rows, or what to do where there are none. */
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { ReferenceRow as Row } from "../../bindings/ReferenceRow";
-import { ReferenceRow } from "./ReferenceRow";
+import { useBackend } from "../../backend/context";
+import { useOrganisation } from "../../backend/queries";
+import type { ReferenceListRequest } from "../../bindings/ReferenceListRequest";
+import { classes } from "../../shared/classes";
+import { ContextMenu } from "../../shared/Menu";
+import { listRequest, useSession } from "../../shared/session";
+import { ListEmpty } from "./ListEmpty";
+import { ListHead } from "./ListHead";
+import { placeName } from "./places";
+import { ReferenceMenu } from "./ReferenceMenu";
+import { ReferenceRow, rowId } from "./ReferenceRow";
+import { useListCommands } from "./useListCommands";
+import { type Rows, useRows, useRowsBetween } from "./useRows";
+import { type Selecting, useSelecting } from "./useSelecting";
+import { type Track, useTrack } from "./useTrack";
 
-export function ReferenceList({ rows }: { rows: Row[] }) {
+export function ReferenceList() {
   const { t } = useTranslation();
+  const { place, text, sort, descending } = useSession();
+  const wanted = useMemo(
+    () => listRequest({ place, text, sort, descending }),
+    [place, text, sort, descending],
+  ) as ReferenceListRequest;
+  const rows = useRows(wanted);
+  const collections = useOrganisation().data?.collections ?? [];
+  const name = placeName(t, place, collections);
   return (
-    <ul className="rows" aria-label={t("list.label")}>
-      {rows.map((row) => (
-        <ReferenceRow key={row.id} row={row} />
-      ))}
-    </ul>
+    <section className="list" aria-label={name}>
+      <ListHead name={name} rows={rows} />
+      {rows.known && rows.total === 0 && !rows.waiting ? (
+        <ListEmpty place={place} text={text} />
+      ) : (
+        <List rows={rows} name={name} />
+      )}
+    </section>
   );
+}
+
+function List({ rows, name }: { rows: Rows; name: string }) {
+  const list = useRef<HTMLDivElement>(null);
+  const track = useTrack(list, rows.total);
+  const selecting = useSelecting(rows, track);
+  const selection = useSession((session) => session.selection);
+  const selected = useMemo(() => new Set(selection), [selection]);
+  const first = track.indices.at(0) ?? 0;
+  const last = track.indices.at(-1) ?? 0;
+  const rowAt = useRowsBetween(rows.request, first, last);
+  useRevealing(rows, track, selecting);
+  useListCommands(rows, selecting);
+  const { cursor, onMouseDown, onDoubleClick, onContextMenu, onKeyDown } = selecting;
+  const active = cursor >= first && cursor <= last && rows.total > 0;
+  return (
+    <ContextMenu
+      area={
+        <div
+          ref={list}
+          id="reference-list"
+          className={classes("rows", rows.waiting && "is-waiting")}
+          role="listbox"
+          tabIndex={0}
+          aria-label={name}
+          aria-multiselectable="true"
+          aria-activedescendant={active ? rowId(cursor) : undefined}
+          onMouseDown={onMouseDown}
+          onDoubleClick={onDoubleClick}
+          onContextMenu={onContextMenu}
+          onKeyDown={onKeyDown}
+          data-testid="reference-list"
+        >
+          <div className="rows-track" style={{ height: track.height }} role="presentation">
+            {track.indices.map((index) => {
+              const row = rowAt(index);
+              return (
+                <ReferenceRow
+                  key={index}
+                  row={row}
+                  index={index}
+                  total={rows.total}
+                  top={track.topOf(index)}
+                  selected={row !== null && selected.has(row.id)}
+                  current={index === cursor}
+                />
+              );
+            })}
+          </div>
+        </div>
+      }
+    >
+      <ReferenceMenu />
+    </ContextMenu>
+  );
+}
+
+/** A new list begins at its top with its first reference read; what somebody asked to see comes into view. */
+function useRevealing(rows: Rows, track: Track, { pick, setCursor }: Selecting) {
+  const backend = useBackend();
+  const reveal = useSession((session) => session.reveal);
+  const { request, known, total, waiting } = rows;
+  const shown = useRef<ReferenceListRequest | null>(null);
+  useEffect(() => {
+    if (!known || waiting || shown.current === request) return;
+    shown.current = request;
+    const { selection, reveal: asked } = useSession.getState();
+    if (asked && selection.includes(asked.id)) return;
+    if (total > 0) track.show(0, "start");
+    if (selection.length === 0 && total > 0) pick(0);
+    else setCursor(0);
+  }, [request, known, waiting, total, track, pick, setCursor]);
+
+  const { show } = track;
+  const { fresh } = rows;
+  const revealed = useRef(0);
+  useEffect(() => {
+    // A list that is being fetched anew may not hold it yet, or elsewhere.
+    if (!reveal || reveal.turn === revealed.current || !known || waiting || !fresh) return;
+    let stale = false;
+    backend
+      .referencePosition(request, reveal.id)
+      .then((position) => {
+        if (stale || position === null) return;
+        revealed.current = reveal.turn;
+        setCursor(position);
+        show(position, "center");
+      })
+      // Then it stays where it is; the pane shows it all the same.
+      .catch(() => {});
+    return () => {
+      stale = true;
+    };
+  }, [reveal, request, known, waiting, fresh, backend, show, setCursor]);
 }

@@ -1,11 +1,48 @@
 /** One reference of the list: title, the other language's title, who and where, and its languages. */
+import { type CSSProperties, memo } from "react";
 import { useTranslation } from "react-i18next";
-import type { LocalizedText } from "../../bindings/LocalizedText";
 import type { ReferenceRow as Row } from "../../bindings/ReferenceRow";
 import { authorsInShort } from "../../shared/authors";
+import { classes } from "../../shared/classes";
 import { LanguageBadge } from "../../shared/LanguageBadge";
+import { Localized } from "../../shared/Localized";
 
-export function ReferenceRow({ row }: { row: Row }) {
+interface ReferenceRowProps {
+  /** Null while it is on its way. */
+  row: Row | null;
+  index: number;
+  total: number;
+  top: number;
+  selected: boolean;
+  /** Whether the keys move from here. */
+  current: boolean;
+}
+
+export const ReferenceRow = memo(function ReferenceRow(props: ReferenceRowProps) {
+  const { row, index, total, top, selected, current } = props;
+  const style: CSSProperties = { transform: `translateY(${top}px)` };
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus and names its active row
+    <div
+      id={rowId(index)}
+      className={classes("row", selected && "is-selected", current && "is-current")}
+      style={style}
+      role="option"
+      aria-selected={selected}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      data-index={index}
+      data-id={row?.id}
+      data-testid={row ? "reference" : undefined}
+    >
+      {row && <Inside row={row} />}
+    </div>
+  );
+});
+
+export const rowId = (index: number) => `reference-${index}`;
+
+const Inside = memo(function Inside({ row }: { row: Row }) {
   const { t, i18n } = useTranslation();
   const authors = authorsInShort(row.authors, row.authors_complete, (names) =>
     t("list.andOthers", { names }),
@@ -14,7 +51,7 @@ export function ReferenceRow({ row }: { row: Row }) {
     row.missing.map((part) => t(`missing.${part}`)),
   );
   return (
-    <li className="row" data-testid="reference">
+    <>
       <p className="row-title">
         {row.title ? <Localized value={row.title} /> : <Untitled row={row} authors={authors} />}
       </p>
@@ -41,13 +78,9 @@ export function ReferenceRow({ row }: { row: Row }) {
         </p>
         <LanguageBadge languages={row.languages} />
       </div>
-    </li>
+    </>
   );
-}
-
-function Localized({ value }: { value: LocalizedText }) {
-  return <span lang={value.lang}>{value.text}</span>;
-}
+});
 
 /** Stands where a title is missing, so that the row is never blank: whatever else tells the reference apart. */
 function Untitled({ row, authors }: { row: Row; authors: string }) {

@@ -1,0 +1,42 @@
+/** Where a list has nothing: what belongs here, and how it comes here. */
+import { useTranslation } from "react-i18next";
+import { Button } from "../../shared/Button";
+import { EmptyState } from "../../shared/EmptyState";
+import { Kbd } from "../../shared/Kbd";
+import { type Place, useSession } from "../../shared/session";
+
+export function ListEmpty({ place, text }: { place: Place; text: string }) {
+  const { t } = useTranslation();
+  const search = useSession((session) => session.search);
+  if (text !== "") {
+    return (
+      <EmptyState
+        title={t("nothing.search.title", { text })}
+        actions={
+          <Button size="small" onClick={() => search("")}>
+            {t("list.clear")}
+          </Button>
+        }
+      >
+        <p>{t("nothing.search.words")}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={t(`nothing.${place.kind}.title`)}>
+      <p>{t(`nothing.${place.kind}.words`)}</p>
+      {KEYS[place.kind] && (
+        <p className="nothing-keys">
+          <Kbd keys={KEYS[place.kind] ?? ""} />
+        </p>
+      )}
+    </EmptyState>
+  );
+}
+
+/** The key that brings something here. */
+const KEYS: Partial<Record<Place["kind"], string>> = {
+  all: "Ctrl+V",
+  collection: "Ctrl+Shift+T",
+  tag: "Ctrl+T",
+};

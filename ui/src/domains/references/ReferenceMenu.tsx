@@ -1,0 +1,97 @@
+/** What can be done with the selected references. */
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useComplain } from "../../backend/complain";
+import { useBackend } from "../../backend/context";
+import { COMMANDS, type CommandName, canRun, runCommand } from "../../shared/commands";
+import {
+  AddIcon,
+  CiteIcon,
+  ExportIcon,
+  FolderAddIcon,
+  LookUpIcon,
+  MergeIcon,
+  ReadingIcon,
+  ReturnIcon,
+  TagIcon,
+  TrashIcon,
+} from "../../shared/icons";
+import { MenuItem, MenuSeparator, Submenu } from "../../shared/Menu";
+import { useSession } from "../../shared/session";
+import { FORMATS, useExport } from "./useExport";
+
+export function ReferenceMenu() {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const complain = useComplain();
+  const exportAs = useExport();
+  const place = useSession((session) => session.place);
+  const selection = useSession((session) => session.selection);
+  const item = (name: CommandName, icon: ReactNode, enabled = true) => (
+    <MenuItem
+      icon={icon}
+      shortcut={COMMANDS[name].key}
+      disabled={!enabled || !canRun(name)}
+      onSelect={() => runCommand(name)}
+      data-testid={`do-${name}`}
+    >
+      {t(`commands.${name}`)}
+    </MenuItem>
+  );
+  const chosen = selection.length > 0;
+  if (place.kind === "trash") {
+    return (
+      <MenuItem
+        icon={<ReturnIcon />}
+        disabled={!chosen}
+        onSelect={() => backend.restoreReferences(selection).catch(complain)}
+        data-testid="do-restore"
+      >
+        {t("list.restore")}
+      </MenuItem>
+    );
+  }
+  return (
+    <>
+      {place.kind === "listed" && (
+        <>
+          <MenuItem
+            icon={<AddIcon />}
+            disabled={!chosen}
+            onSelect={() => backend.addListed(selection).catch(complain)}
+            data-testid="do-add-listed"
+          >
+            {t("list.addListed")}
+          </MenuItem>
+          <MenuSeparator />
+        </>
+      )}
+      {item("reading-mode", <ReadingIcon />, chosen)}
+      {item("reference-complete", <LookUpIcon />, chosen)}
+      {item("reference-merge", <MergeIcon />, selection.length > 1)}
+      <MenuSeparator />
+      {item("reference-collect", <FolderAddIcon />, chosen)}
+      {item("reference-tag", <TagIcon />, chosen)}
+      <MenuSeparator />
+      {item("copy-citation", <CiteIcon />, chosen)}
+      <Submenu label={t("list.export")} icon={<ExportIcon />}>
+        {FORMATS.map(({ format, name }) => (
+          <MenuItem key={format} onSelect={() => exportAs(format)} data-testid={`export-${format}`} lang="en">
+            {name}
+          </MenuItem>
+        ))}
+      </Submenu>
+      <MenuSeparator />
+      <MenuItem
+        icon={<TrashIcon />}
+        shortcut={COMMANDS["reference-delete"].key}
+        destructive
+        disabled={!chosen}
+        onSelect={() => runCommand("reference-delete")}
+        data-testid="do-reference-delete"
+      >
+        {t("commands.reference-delete")}
+      </MenuItem>
+    </>
+  );
+}

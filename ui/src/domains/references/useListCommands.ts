@@ -1,0 +1,64 @@
+/** Commands that act on the list and on what is selected in it. */
+import { useTranslation } from "react-i18next";
+import { useComplain } from "../../backend/complain";
+import { useBackend } from "../../backend/context";
+import { useCommand } from "../../shared/commands";
+import { say } from "../../shared/notices";
+import { useSession } from "../../shared/session";
+import { useExport } from "./useExport";
+import type { Rows } from "./useRows";
+import type { Selecting } from "./useSelecting";
+
+export function useListCommands(rows: Rows, { cursor, setCursor }: Selecting): void {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const complain = useComplain();
+  const exportAs = useExport();
+  const selection = useSession((session) => session.selection);
+  const inTrash = useSession((session) => session.place.kind === "trash");
+  const chosen = selection.length > 0;
+
+  useCommand("select-all", () => {
+    rows
+      .allIds()
+      .then((ids) => useSession.getState().select(ids))
+      .catch(complain);
+  });
+
+  useCommand(
+    "copy-citation",
+    () => {
+      const copy = async () => {
+        const cited = await backend.cite(selection);
+        await backend.copyText(cited.map(({ text }) => text).join("\n"));
+        say({ text: t("list.copied", { count: cited.length }) });
+      };
+      copy().catch(complain);
+    },
+    chosen,
+  );
+
+  useCommand("export", () => exportAs("ris"), chosen);
+
+  useCommand(
+    "reference-delete",
+    () => {
+      const remove = async () => {
+        const { request } = rows;
+        const positions = await Promise.all(
+          selection.slice(0, 50).map((id) => backend.referencePosition(request, id)),
+        );
+        const first = Math.min(...positions.map((position) => position ?? cursor));
+        await backend.deleteReferences(selection);
+        // What came after the deleted ones is next; at the end of the list, what came before them.
+        const left = await backend.referenceList({ ...request, offset: Math.max(first - 1, 0), limit: 2 });
+        const next = Math.max(Math.min(first, left.total - 1), 0);
+        const row = left.rows[next - Math.max(first - 1, 0)];
+        setCursor(next);
+        useSession.getState().select(row ? [row.id] : []);
+      };
+      remove().catch(complain);
+    },
+    chosen && !inTrash,
+  );
+}

@@ -1,0 +1,16 @@
+/** What is going on, in words; null while nothing is. */
+import { useTranslation } from "react-i18next";
+import { useTray } from "../backend/queries";
+import { useLookups } from "../domains/lookup/lookups";
+
+export function useDoing(): string | null {
+  const { t } = useTranslation();
+  const { jobs } = useLookups();
+  const reading = useTray().data?.reading ?? false;
+  const slow = jobs.filter((job) => job.slow);
+  const [first] = slow;
+  if (!first) return reading ? t("status.reading") : null;
+  return slow.length === 1 && first.kind === "add"
+    ? t("status.askingFor", { what: first.what })
+    : t("status.asking", { count: slow.length });
+}
