@@ -57,5 +57,6 @@ CREATE INDEX change_entity ON change (id);
 -- abstract stands in English and Chinese. The rules' version has grown, so that the rows
 -- are made again.
 ALTER TABLE listing ADD COLUMN bilingual INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX listing_standing ON listing (standing);
 CREATE INDEX listing_container ON listing (standing, container_key, row);
 CREATE INDEX listing_state ON listing (standing, missing, bilingual);

@@ -146,9 +146,19 @@ impl Store {
         limit: usize,
     ) -> Result<Page> {
         let moment = self.connection().unchecked_transaction()?;
-        let page = Page {
-            total: self.count_in(scope, filter)?,
-            works: self.read(scope, filter, sort, limit, offset)?,
+        let page = if filter.text.is_some() {
+            // Looking through the index takes the longest by far, so it is done once.
+            let rows = select_rows(self.connection(), scope, filter, sort, usize::MAX, 0)?;
+            let part = rows.iter().skip(offset).take(limit);
+            Page {
+                total: rows.len() as u64,
+                works: self.works(part.copied())?,
+            }
+        } else {
+            Page {
+                total: self.count_in(scope, filter)?,
+                works: self.read(scope, filter, sort, limit, offset)?,
+            }
         };
         moment.finish()?;
         Ok(page)
@@ -201,6 +211,10 @@ impl Store {
         offset: usize,
     ) -> Result<Vec<Stored>> {
         let rows = select_rows(self.connection(), scope, filter, sort, limit, offset)?;
+        self.works(rows)
+    }
+
+    fn works(&self, rows: impl IntoIterator<Item = i64>) -> Result<Vec<Stored>> {
         rows.into_iter()
             .map(|row| reference::by_row(self.connection(), row)?.stored(self.connection()))
             .collect()
