@@ -3,9 +3,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../backend/backend";
 import { useStaleAnswers, useSummary } from "../backend/queries";
+import { useOffer } from "../domains/field/offer";
+import { LookupNotice } from "../domains/lookup/LookupNotice";
 import { LookupPanel } from "../domains/lookup/LookupPanel";
+import { useOutsideDrops } from "../domains/lookup/outsideDrops";
 import { DuplicateList } from "../domains/merge/DuplicateList";
 import { MergeView } from "../domains/merge/MergeView";
+import { WorkCommands } from "../domains/merge/WorkCommands";
 import { Picker } from "../domains/organise/Picker";
 import { Sidebar } from "../domains/organise/Sidebar";
 import { ReadingMode } from "../domains/reading/ReadingMode";
@@ -41,6 +45,7 @@ function Window() {
   useWindowCommands({ openShortcuts: () => setShortcuts(true) });
   useOperationNotices();
   usePaste();
+  useOutsideDrops(useOffer((state) => state.offer));
   const reading = useSession((session) => session.reading);
   return (
     <div className="window">
@@ -48,11 +53,13 @@ function Window() {
       <div className="frame" inert={reading}>
         <Toolbar />
         <Body />
+        <LookupNotice />
         <StatusLine />
       </div>
       {reading && <ReadingMode />}
       <DropHint />
       <Picker />
+      <WorkCommands />
       <Shortcuts open={shortcuts} onOpenChange={setShortcuts} />
       <StartupRemarks />
       <UndoBar />
@@ -68,16 +75,18 @@ function Body() {
   const reading = useSession((session) => session.reading);
   const first = useFirstStart();
   return (
-    <main className={classes("body", !sidebar && "is-wide")} aria-label={t("common.library")}>
+    <main className={classes("body", !sidebar && "is-wide")} aria-label={t("frame.library")}>
       {sidebar && <Sidebar />}
       {first ? (
         <FirstStart />
       ) : (
         <>
-          {place.kind === "duplicates" ? <DuplicateList /> : <ReferenceList />}
+          {/* The merge lies over the list, which stands where it stood. */}
+          <div className="list-place" inert={merging !== null}>
+            {place.kind === "duplicates" ? <DuplicateList /> : <ReferenceList />}
+          </div>
           <div className="pane-column">
-            <LookupPanel />
-            {merging ? <MergeView /> : !reading && <ReadingPane />}
+            {merging ? <MergeView /> : !reading && <ReadingPane offer={<LookupPanel />} />}
           </div>
         </>
       )}

@@ -1,19 +1,14 @@
 /** Commands that act on the list and on what is selected in it. */
-import { useTranslation } from "react-i18next";
 import { useComplain } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
 import { useCommand } from "../../shared/commands";
-import { say } from "../../shared/notices";
 import { useSession } from "../../shared/session";
-import { useExport } from "./useExport";
 import type { Rows } from "./useRows";
 import type { Selecting } from "./useSelecting";
 
 export function useListCommands(rows: Rows, { cursor, setCursor }: Selecting): void {
-  const { t } = useTranslation();
   const backend = useBackend();
   const complain = useComplain();
-  const exportAs = useExport();
   const selection = useSession((session) => session.selection);
   const inTrash = useSession((session) => session.place.kind === "trash");
   const chosen = selection.length > 0;
@@ -24,21 +19,6 @@ export function useListCommands(rows: Rows, { cursor, setCursor }: Selecting): v
       .then((ids) => useSession.getState().select(ids))
       .catch(complain);
   });
-
-  useCommand(
-    "copy-citation",
-    () => {
-      const copy = async () => {
-        const cited = await backend.cite(selection);
-        await backend.copyText(cited.map(({ text }) => text).join("\n"));
-        say({ text: t("list.copied", { count: cited.length }) });
-      };
-      copy().catch(complain);
-    },
-    chosen,
-  );
-
-  useCommand("export", () => exportAs("ris"), chosen);
 
   useCommand(
     "reference-delete",
