@@ -39,7 +39,7 @@ export function Tag({ name, lang, onRemove }: TagProps) {
         <button
           type="button"
           className="ui-chip-remove"
-          aria-label={t("common.remove", { name })}
+          aria-label={t("frame.remove", { name })}
           onClick={onRemove}
           onKeyDown={(event) => {
             if (event.key !== "Delete" && event.key !== "Backspace") return;

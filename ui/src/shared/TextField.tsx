@@ -54,7 +54,7 @@ export function TextField({
           <button
             type="button"
             className="ui-field-clear"
-            aria-label={t("common.clear")}
+            aria-label={t("frame.clear")}
             onClick={(event) => {
               frame.onChange("");
               event.currentTarget.parentElement?.querySelector("input")?.focus();

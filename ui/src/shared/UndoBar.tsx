@@ -49,14 +49,14 @@ export function Line({ notice, close }: { notice: Notice; close: () => void }) {
       {notice.undo && (
         <button type="button" className="ui-undo-button" onClick={doing(notice.undo)} data-testid="undo">
           <UndoIcon />
-          {t("common.undo")}
+          {t("frame.undo")}
           <Kbd keys="Ctrl+Z" bare />
         </button>
       )}
       <button
         type="button"
         className="ui-undo-button is-close"
-        aria-label={t("common.dismiss")}
+        aria-label={t("frame.dismiss")}
         onClick={close}
       >
         <CloseIcon small />

@@ -23,7 +23,7 @@ export function DropHint() {
     <div className="drop-hint" data-testid="drop-hint">
       <p>
         <ImportIcon />
-        {t("common.dropToRead")}
+        {t("frame.dropToRead")}
       </p>
     </div>
   );

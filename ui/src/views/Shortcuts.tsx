@@ -14,7 +14,7 @@ export function Shortcuts({ open, onOpenChange }: { open: boolean; onOpenChange:
       open={open}
       onOpenChange={onOpenChange}
       title={t("commands.shortcuts")}
-      description={t("common.shortcutsHint")}
+      description={t("frame.shortcutsHint")}
       className="shortcuts"
     >
       <dl data-testid="shortcuts">

@@ -19,7 +19,7 @@ export function Toolbar() {
         <Menu
           trigger={
             <Button look="quiet" icon={<ImportIcon />} opens data-testid="import">
-              {t("common.import")}
+              {t("frame.import")}
             </Button>
           }
         >
@@ -34,7 +34,7 @@ export function Toolbar() {
           aria-keyshortcuts="Control+Shift+L"
           data-testid="look-up"
         >
-          {t("common.lookUp")}
+          {t("frame.lookUp")}
         </Button>
       </div>
       <Field />
@@ -48,7 +48,7 @@ export function Toolbar() {
           onClick={() => runCommand("reading-mode")}
           data-testid="reading"
         >
-          {t("common.reading")}
+          {t("frame.reading")}
         </Button>
       </div>
     </header>

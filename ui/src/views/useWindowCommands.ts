@@ -30,7 +30,7 @@ export function useWindowCommands({ openShortcuts }: { openShortcuts: () => void
     readClipboard()
       .then(({ text, html }) => backend.trayAddText(text, html).catch(complain))
       // Without leave to read the clipboard a person's own paste still brings it.
-      .catch(() => say({ text: t("common.pasteInstead") }));
+      .catch(() => say({ text: t("frame.pasteInstead") }));
   });
 
   useCommand(

@@ -1,6 +1,6 @@
 /** What the interface says, one file per area with both languages side by side. Each area has keys of its own. */
-import * as common from "./common";
 import * as errors from "./errors";
+import * as frame from "./frame";
 import * as info from "./info";
 import * as lookup from "./lookup";
 import * as organise from "./organise";
@@ -9,7 +9,7 @@ import * as references from "./references";
 import * as tray from "./tray";
 import * as work from "./work";
 
-const AREAS = [common, errors, info, lookup, organise, reading, references, tray, work];
+const AREAS = [errors, frame, info, lookup, organise, reading, references, tray, work];
 
 /** English. */
 export const en = Object.assign({}, ...AREAS.map((area) => area.en));

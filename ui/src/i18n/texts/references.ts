@@ -101,11 +101,11 @@ export const en = {
     samples: {
       "mirror-page": {
         title: "A database page",
-        words: "One article, its Chinese labels, and the works listed beside it.",
+        words: "One article under Chinese labels, and the works listed beside it.",
       },
       "pubmed-text": {
         title: "Both languages",
-        words: "An abstract, then its Chinese, without a word to say which is which.",
+        words: "An abstract, then its Chinese, with nothing said in between.",
       },
       listing: {
         title: "Titles missing",

@@ -1,5 +1,5 @@
 export const en = {
-  common: {
+  frame: {
     clear: "Clear",
     dismiss: "Dismiss",
     remove: "Remove {{name}}",
@@ -93,7 +93,7 @@ export const en = {
 };
 
 export const zh: typeof en = {
-  common: {
+  frame: {
     clear: "清除",
     dismiss: "关闭",
     remove: "移除 {{name}}",
