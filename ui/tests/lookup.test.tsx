@@ -14,12 +14,15 @@ import { runCommand } from "../src/shared/commands";
 import { useSession } from "../src/shared/session";
 import { show } from "./lookup-render";
 
-const both = (
-  <>
-    <LookupPanel />
-    <LookupNotice />
-  </>
-);
+function Both() {
+  return (
+    <>
+      <LookupPanel />
+      <LookupNotice />
+    </>
+  );
+}
+const both = <Both key="both" />;
 
 function Drops() {
   useOutsideDrops();
@@ -87,7 +90,7 @@ describe("completing a reference", () => {
   it("does not take Ctrl+Enter from a text that is being typed", async () => {
     useSession.getState().select(["nothing"]);
     const applied = vi.fn(async () => {});
-    const typing = <textarea data-testid="elsewhere" />;
+    const typing = <textarea key="typing" data-testid="elsewhere" />;
     const shown = await show([both, typing], "en-GB", { lookupApply: applied });
     await act(() => shown.lookups().complete("nothing"));
     fireEvent.keyDown(screen.getByTestId("elsewhere"), { key: "Enter", ctrlKey: true });
@@ -184,6 +187,23 @@ describe("looking up an identifier", () => {
     fireEvent.keyDown(window, { key: "Escape" });
     expect(shown.lookups().state).toBe("idle");
     expect(screen.queryByTestId("lookup-notice")).toBeNull();
+  });
+
+  it("takes away by itself what needs nothing from anybody, unless it is being read", async () => {
+    vi.useFakeTimers();
+    try {
+      const shown = await show(both);
+      await act(() => shown.lookups().lookUp([FAKE_DOIS.notFound, "10.5555/ue.2022.0412"]));
+      const added = screen.getByText("Added", { exact: false });
+      fireEvent.pointerEnter(added.closest("[data-outcome]") as HTMLElement);
+      act(() => void vi.advanceTimersByTime(20_000));
+      expect(shown.lookups().ended).toHaveLength(2);
+      fireEvent.pointerLeave(added.closest("[data-outcome]") as HTMLElement);
+      act(() => void vi.advanceTimersByTime(20_000));
+      expect(shown.lookups().ended.map(({ answer }) => answer?.outcome)).toEqual(["not-found"]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("keeps a failure of the program apart from an answer", async () => {

@@ -2,7 +2,7 @@
  * What lookups are doing and how they ended, in a bar that takes its own room and covers nothing. Once per window,
  * between the body and the status line. It also owns the command that completes the selection.
  */
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { useReferenceDetail } from "../../backend/queries";
@@ -14,11 +14,15 @@ import { Localized } from "../../shared/Localized";
 import { say } from "../../shared/notices";
 import { ProgressRing } from "../../shared/Progress";
 import { useSession } from "../../shared/session";
+import { useCountdown } from "../../shared/useCountdown";
 import { isMeant } from "./isMeant";
 import { type Ended, type Job, useLookups } from "./lookups";
 import { detailsOf, type NextStep, wordsOf } from "./outcomes";
 import { PasteText } from "./PasteText";
 import { useShow } from "./useShow";
+
+/** As long as the line that offers to undo. */
+const STAYS_MS = 8000;
 
 export function LookupNotice() {
   const { t } = useTranslation();
@@ -37,6 +41,7 @@ export function LookupNotice() {
   );
   const shown = slow.length > 0 || lines.length > 0;
 
+  useRoom(bar, shown);
   useEffect(() => {
     if (!shown) return;
     const press = (event: KeyboardEvent) => {
@@ -72,6 +77,22 @@ export function LookupNotice() {
   );
 }
 
+/** Tells the style sheet how high the bar is, so that what floats over the window's end stays above it. */
+function useRoom(bar: RefObject<HTMLElement | null>, shown: boolean): void {
+  useEffect(() => {
+    const { style } = document.documentElement;
+    if (!shown || !bar.current || typeof ResizeObserver === "undefined") return;
+    const observer = new ResizeObserver(([entry]) => {
+      style.setProperty("--h-lookup", `${entry?.borderBoxSize[0]?.blockSize ?? 0}px`);
+    });
+    observer.observe(bar.current);
+    return () => {
+      observer.disconnect();
+      style.removeProperty("--h-lookup");
+    };
+  }, [bar, shown]);
+}
+
 function Asking({ jobs, onCancel }: { jobs: Job[]; onCancel: () => void }) {
   const { t } = useTranslation();
   const [first] = jobs;
@@ -100,8 +121,12 @@ function Line({ ended }: { ended: Ended }) {
   const [pasting, setPasting] = useState(false);
   const words = wordsOf(t, i18n.language, ended);
   const { answer } = ended;
+  // What needs nothing from anybody goes by itself.
+  const passes = answer?.outcome === "added" || answer?.outcome === "cancelled";
+  const [held, setHeld] = useState(false);
   const reference = answer?.reference ?? (ended.job.kind === "complete" ? ended.job.what : null);
   const close = () => lookups.close(ended);
+  useCountdown(ended, STAYS_MS, !passes || held, close);
 
   const act: Record<NextStep, () => void> = {
     show: () => {
@@ -143,8 +168,13 @@ function Line({ ended }: { ended: Ended }) {
     );
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer only stops the clock
     <div
       className={words.calm ? "lookup-answer" : "lookup-answer is-open"}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={(event) => setHeld(event.currentTarget.contains(event.relatedTarget))}
       data-outcome={answer?.outcome ?? "failed"}
     >
       <div className="lookup-line">
