@@ -1,4 +1,111 @@
-/** Not built yet. */
-export function ImportTray(): null {
-  return null;
+/**
+ * The import tray: what was dropped or pasted, looked through and mended before anything of it is saved. A panel over the
+ * body, not a modal: the toolbar stays alive, and a second drop appends.
+ */
+import { useQueryClient } from "@tanstack/react-query";
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { BackendError } from "../../backend/backend";
+import { useBackend } from "../../backend/context";
+import { useTray } from "../../backend/queries";
+import type { TrayView } from "../../bindings/TrayView";
+import { isComposing } from "../../shared/composing";
+import { useActs } from "./answers";
+import { CardList } from "./CardList";
+import { CloseQuestion } from "./CloseQuestion";
+import { useDesk } from "./desk";
+import { Footer } from "./Footer";
+import { Header } from "./Header";
+import { NothingFound } from "./NothingFound";
+import { RawPane } from "./raw/RawPane";
+import { useImport } from "./useImport";
+import { useLater } from "./useLater";
+
+/** Shorter readings are not announced. */
+const PATIENCE_MS = 300;
+
+/** Open while the tray holds anything, or is about to. */
+export function ImportTray() {
+  const view = useTray().data;
+  const reading = useLater(view?.reading === true && view.files.length === 0, PATIENCE_MS);
+  if (!view || (view.files.length === 0 && !reading)) return null;
+  return <Tray view={view} />;
+}
+
+function Tray({ view }: { view: TrayView }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const client = useQueryClient();
+  const acts = useActs();
+  const { fixes, reset, enterCards } = useDesk();
+  const panel = useRef<HTMLElement>(null);
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+
+  const attempt = useCallback(
+    (act: Promise<unknown>) => {
+      setError(null);
+      act.catch((thrown: unknown) => {
+        const { code, message } = BackendError.from(thrown);
+        setError(t([`tray.failed.${code}`, "tray.failed.unknown"], { detail: message }));
+      });
+    },
+    [t],
+  );
+
+  const work = useImport(attempt);
+  const close = () => {
+    setAsking(false);
+    attempt(backend.trayClose().then((after) => client.setQueryData(["tray", "view"], after)));
+  };
+  const leave = () => (fixes > 0 ? setAsking(true) : close());
+
+  // The focus comes in when the tray opens and goes back where it was.
+  useEffect(() => {
+    const before = document.activeElement;
+    enterCards();
+    return () => {
+      reset();
+      if (before instanceof HTMLElement && before !== document.body) before.focus();
+    };
+  }, [enterCards, reset]);
+
+  const canImport = view.ticked > 0 && !view.reading && work.progress === null;
+  const pressed = (event: KeyboardEvent) => {
+    if (isComposing(event) || event.defaultPrevented) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (canImport) work.start();
+    } else if (event.key === "Escape" && panel.current?.contains(event.target as Node)) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (work.progress === null) leave();
+    }
+  };
+
+  const hasRaw = view.files.some(({ has_text }) => has_text);
+  return (
+    <section
+      ref={panel}
+      className={hasRaw ? "tray" : "tray is-plain"}
+      aria-label={t("tray.label")}
+      onKeyDown={pressed}
+      data-testid="tray"
+    >
+      <Header view={view} onClose={leave} />
+      {view.files.length > 0 && (
+        <div className="tray-body">
+          <div className="tray-found">
+            {!view.reading && view.found === 0 && <NothingFound />}
+            <CardList view={view} acts={acts} attempt={attempt} />
+          </div>
+          {hasRaw && <RawPane view={view} acts={acts} attempt={attempt} />}
+        </div>
+      )}
+      {view.files.length === 0 && <p className="tray-reading">{t("tray.reading")}</p>}
+      <Footer view={view} work={work} canImport={canImport} error={error} onCancel={leave} />
+      <CloseQuestion open={asking} fixes={fixes} onKeep={() => setAsking(false)} onClose={close} />
+    </section>
+  );
 }

@@ -1,0 +1,103 @@
+/** Keys of the raw text: arrows move and select, letters say what is selected, Escape goes back a step. */
+import type { KeyboardEvent, RefObject } from "react";
+import type { FixTarget } from "../../../bindings/FixTarget";
+import { isComposing } from "../../../shared/composing";
+import { useDesk } from "../desk";
+import { ends, rowStep, step } from "./move";
+import { pageSelection, selectInPage } from "./places";
+import { type Row, rowAt } from "./rows";
+import { targetOf } from "./targets";
+import type { RawText } from "./text";
+import type { RawSelection } from "./useRawSelection";
+
+interface CaretKeys {
+  raw: RawText;
+  rows: readonly Row[];
+  content: RefObject<HTMLElement | null>;
+  selection: RawSelection | null;
+  select: (anchor: number, focus: number) => void;
+  chosen: { from: number; to: number } | null;
+  likely: FixTarget;
+  fix: (what: FixTarget) => void;
+}
+
+export function useCaretKeys(keys: CaretKeys) {
+  const { raw, rows, content, selection, select, chosen, likely, fix } = keys;
+  const enterCards = useDesk((desk) => desk.enterCards);
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (isComposing(event) || event.defaultPrevented) return;
+    const inText = event.target === event.currentTarget;
+    const control = event.ctrlKey || event.metaKey;
+    const done = () => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    if (chosen && !control && !event.altKey) {
+      const what = targetOf(event);
+      if (what) {
+        done();
+        fix(what);
+        return;
+      }
+      if (event.key === "Enter" && inText) {
+        done();
+        fix(likely);
+        return;
+      }
+    }
+    if (!inText) return;
+    const focus = selection?.focus ?? 0;
+    const to = destination(event, control, focus);
+    if (to !== null) {
+      done();
+      const anchor = event.shiftKey ? (selection?.anchor ?? focus) : to;
+      select(anchor, to);
+      content.current?.querySelector(".tray-caret")?.scrollIntoView?.({ block: "nearest" });
+    } else if (control && event.key.toLowerCase() === "a" && !event.shiftKey && !event.altKey) {
+      done();
+      const row = rows[rowAt(rows, focus)];
+      if (row) select(row.from, ends(raw, row));
+    } else if (event.key === "Escape") {
+      done();
+      if (chosen) select(focus, focus);
+      else enterCards();
+    } else if (event.key === "F2") {
+      done();
+      enterCards();
+    }
+  };
+
+  function destination(event: KeyboardEvent, control: boolean, from: number): number | null {
+    const by = control || event.altKey ? "character" : "word";
+    switch (event.key) {
+      case "ArrowRight":
+        return step(raw, rows, from, by, 1);
+      case "ArrowLeft":
+        return step(raw, rows, from, by, -1);
+      case "ArrowDown":
+        return lineStep(from, 1);
+      case "ArrowUp":
+        return lineStep(from, -1);
+      case "Home":
+        return control ? 0 : (rows[rowAt(rows, from)]?.from ?? from);
+      case "End": {
+        const row = rows[rowAt(rows, from)];
+        return control ? raw.length : row ? ends(raw, row) : from;
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** A drawn line up or down, which only the web view knows; a row where it does not tell. */
+  function lineStep(from: number, on: 1 | -1): number {
+    const element = content.current;
+    const page = document.getSelection();
+    if (element && page && typeof page.modify === "function" && selectInPage(element, from, from)) {
+      page.modify("move", on === 1 ? "forward" : "backward", "line");
+      const there = pageSelection(element)?.focus;
+      if (there !== undefined && there !== from) return there;
+    }
+    return rowStep(raw, rows, from, on);
+  }
+}
