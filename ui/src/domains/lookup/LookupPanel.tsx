@@ -169,7 +169,10 @@ function Row({ field, ticked, onTick }: RowProps) {
       <span className="diff-field">
         <FieldLabel field={field.key} lang={field.lang} />
       </span>
-      <span className="diff-now">
+      <span
+        className={field.now === null ? "diff-now is-empty" : "diff-now"}
+        data-label={t("lookup.diff.now")}
+      >
         {field.now === null ? t("lookup.diff.empty") : <Clipped text={field.now} lang={lang} />}
       </span>
       <span className="diff-new">
