@@ -1,10 +1,10 @@
 /** Keys of the raw text: arrows move and select, letters say what is selected, Escape goes back a step. */
-import type { KeyboardEvent, RefObject } from "react";
+import { type KeyboardEvent, type RefObject, useRef } from "react";
 import type { FixTarget } from "../../../bindings/FixTarget";
 import { isComposing } from "../../../shared/composing";
 import { useDesk } from "../desk";
-import { ends, rowStep, step } from "./move";
-import { pageSelection, selectInPage } from "./places";
+import { ends, lineStep, step } from "./move";
+import { boxOf } from "./places";
 import { type Row, rowAt } from "./rows";
 import { targetOf } from "./targets";
 import type { RawText } from "./text";
@@ -23,6 +23,8 @@ interface CaretKeys {
 
 export function useCaretKeys(keys: CaretKeys) {
   const { raw, rows, content, selection, select, chosen, likely, fix } = keys;
+  /** Where the lines are crossed by ↑ and ↓, in pixels of the window. */
+  const column = useRef<number | null>(null);
   const enterCards = useDesk((desk) => desk.enterCards);
   return (event: KeyboardEvent<HTMLElement>) => {
     if (isComposing(event) || event.defaultPrevented) return;
@@ -47,6 +49,7 @@ export function useCaretKeys(keys: CaretKeys) {
     }
     if (!inText) return;
     const focus = selection?.focus ?? 0;
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp" && event.key !== "Shift") column.current = null;
     const to = destination(event, control, focus);
     if (to !== null) {
       done();
@@ -75,9 +78,9 @@ export function useCaretKeys(keys: CaretKeys) {
       case "ArrowLeft":
         return step(raw, rows, from, by, -1);
       case "ArrowDown":
-        return lineStep(from, 1);
+        return vertical(from, 1);
       case "ArrowUp":
-        return lineStep(from, -1);
+        return vertical(from, -1);
       case "Home":
         return control ? 0 : (rows[rowAt(rows, from)]?.from ?? from);
       case "End": {
@@ -89,15 +92,11 @@ export function useCaretKeys(keys: CaretKeys) {
     }
   }
 
-  /** A drawn line up or down, which only the web view knows; a row where it does not tell. */
-  function lineStep(from: number, on: 1 | -1): number {
+  /** Going up and down keeps to the column where it began. */
+  function vertical(from: number, on: 1 | -1): number {
     const element = content.current;
-    const page = document.getSelection();
-    if (element && page && typeof page.modify === "function" && selectInPage(element, from, from)) {
-      page.modify("move", on === 1 ? "forward" : "backward", "line");
-      const there = pageSelection(element)?.focus;
-      if (there !== undefined && there !== from) return there;
-    }
-    return rowStep(raw, rows, from, on);
+    const boxAt = (unit: number) => (element ? boxOf(element, unit) : null);
+    column.current ??= boxAt(from)?.left ?? 0;
+    return lineStep(raw, rows, from, on, column.current, boxAt);
   }
 }
