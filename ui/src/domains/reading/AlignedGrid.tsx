@@ -65,7 +65,8 @@ export function AlignedGrid(props: AlignedGridProps) {
     lit: grid.lit === number,
     pinned: grid.pinned === number,
     covered: grid.covered,
-    stop: grid.active === number ? grid.side : null,
+    // Linking leaves fewer rows than there were.
+    stop: Math.min(grid.active, pairs.length - 1) === number ? grid.side : null,
     editing: grid.editing,
     chosen: grid.chosen,
     id,
@@ -165,18 +166,22 @@ function useHandlers(
 ): RowHandlers {
   const now = useRef(grid);
   now.current = grid;
+  const pressed = useRef({ x: 0, y: 0 });
   return useMemo<RowHandlers>(
     () => ({
       enter: (pair) => now.current.hover(pair),
       leave: () => now.current.hover(null),
-      press: (pair, side) => {
+      press: (event, pair, side) => {
+        pressed.current = { x: event.clientX, y: event.clientY };
         selecting.current = side;
         // The other column cannot be selected as long as this one is.
         if (root.current) root.current.dataset.selecting = side;
         now.current.goTo(pair, side, "pointer");
       },
-      click: (pair) => {
-        if (!now.current.editing && getSelection()?.isCollapsed !== false) now.current.pin(pair);
+      click: (event, pair) => {
+        // The end of a selection is no click, and the second click of two is none of its own.
+        const moved = Math.hypot(event.clientX - pressed.current.x, event.clientY - pressed.current.y) > 4;
+        if (!moved && event.detail < 2 && !now.current.editing) now.current.pin(pair);
       },
       choose: (side, sentence) => now.current.choose(side, sentence),
     }),

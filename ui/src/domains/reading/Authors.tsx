@@ -16,6 +16,7 @@ export function Authors({ detail }: { detail: ReferenceDetail }) {
   const shown = people.length <= SHOWN + 1 ? people : people.slice(0, SHOWN);
   const han = shown.every(({ name }) => /\p{Script=Han}/u.test(name.text));
   const more = people.length - shown.length;
+  const short = more > 0 ? t("reading.moreAuthors", { count: more }) : "…";
   const opens = more > 0 || !complete || detail.affiliations.length > 0;
   return (
     <>
@@ -37,10 +38,10 @@ export function Authors({ detail }: { detail: ReferenceDetail }) {
             <button
               type="button"
               className="by-more"
-              aria-label={t("reading.showAuthors", { count: people.length })}
+              aria-label={`${short} · ${t("reading.showAuthors", { count: people.length })}`}
               data-testid="all-authors"
             >
-              {more > 0 ? t("reading.moreAuthors", { count: more }) : "…"}
+              {short}
             </button>
           }
         >

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be laid out as this grid is
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves between the cells
 /** One pair: the two texts and, between them, what is unusual about it. */
-import { Fragment, memo } from "react";
+import { Fragment, type MouseEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Sentence } from "../../bindings/Sentence";
 import { DiffersIcon, LockIcon, NoCounterpartIcon, UnsureIcon } from "../../shared/icons";
@@ -43,8 +43,8 @@ export interface RowProps {
 export interface RowHandlers {
   enter(pair: number): void;
   leave(): void;
-  press(pair: number, side: Side): void;
-  click(pair: number): void;
+  press(event: MouseEvent, pair: number, side: Side): void;
+  click(event: MouseEvent, pair: number): void;
   choose(side: Side, sentence: number): void;
 }
 
@@ -67,7 +67,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       data-testid="pair"
       onMouseEnter={() => on.enter(number)}
       onMouseLeave={on.leave}
-      onClick={() => on.click(number)}
+      onClick={(event) => on.click(event, number)}
     >
       <Cell {...props} column={first} place="first" />
       <div className="gutter" aria-hidden="true">
@@ -153,7 +153,7 @@ function Cell(props: RowProps & { column: Column; place: "first" | "second" }) {
       data-side={column.side}
       tabIndex={focusable ? 0 : -1}
       aria-describedby={`${props.id}${number}`}
-      onMouseDown={() => on.press(number, column.side)}
+      onMouseDown={(event) => on.press(event, number, column.side)}
     >
       <div className="cell-text">
         {hidden && stop !== column.side && <span className="unseen">{t("reading.grid.covered")}</span>}

@@ -14,29 +14,22 @@ export function useFit(changes: string): RefObject<HTMLDivElement | null> {
   useLayoutEffect(() => {
     const element = scroll.current;
     if (!element) return;
-    const measure = () => {
+    const choose = () => {
       for (const size of SIZES) {
         element.dataset.fit = size;
         if (element.scrollHeight <= element.clientHeight) return;
       }
       element.dataset.fit = "";
     };
-    measure();
-    // The window changes, and the fonts of the text arrive. Measuring again finds the same size, so it ends.
-    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(measure);
+    // Letters that stand in for a font to come are of other widths, and nothing tells reliably when it has come.
+    const later = [0, 100, 400, 1500].map((wait) => setTimeout(choose, wait));
+    choose();
+    const observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(choose);
     observer?.observe(element);
     if (element.firstElementChild) observer?.observe(element.firstElementChild);
-    let frame = 0;
-    const painted = () => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(measure);
-    };
-    painted();
-    document.fonts?.addEventListener("loadingdone", painted);
     return () => {
-      cancelAnimationFrame(frame);
       observer?.disconnect();
-      document.fonts?.removeEventListener("loadingdone", painted);
+      for (const timer of later) clearTimeout(timer);
     };
   }, [changes]);
   return scroll;

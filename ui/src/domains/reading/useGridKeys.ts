@@ -27,6 +27,15 @@ export function useGridKeys(options: Options): (event: KeyboardEvent) => void {
     focusOn(cellOf(root.current, grid.active, grid.side, grid.editing));
   });
 
+  const rows = options.pairs.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the rows are others than before
+  useEffect(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (grid.editing && lost) {
+      focusOn(cellOf(root.current, Math.min(grid.active, rows - 1), grid.side, true));
+    }
+  }, [options.pairs]);
+
   const goTo = (pair: number, side: Side) => {
     wanted.current = true;
     grid.goTo(pair, side, "key");
