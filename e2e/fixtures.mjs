@@ -1,7 +1,7 @@
 /** Files to import: what the tests of the window share with those of the command line. */
 import { join } from "node:path";
 
-const LOOK_ALIKES = join(import.meta.dirname, "../src-tauri/crates/cli/tests/look_alikes");
+const LOOK_ALIKES = join(import.meta.dirname, "../src-tauri/samples");
 
 /** Invented captures, one for each way in which people copy references out of databases and pages. */
 export const lookAlikes = {

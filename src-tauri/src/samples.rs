@@ -13,17 +13,17 @@ const SAMPLES: [Sample; 3] = [
     Sample {
         name: "mirror-page",
         file: "mirror page.txt",
-        text: include_str!("../crates/cli/tests/look_alikes/2_mirror_page.txt"),
+        text: include_str!("../samples/2_mirror_page.txt"),
     },
     Sample {
         name: "pubmed-text",
         file: "PubMed with translation.txt",
-        text: include_str!("../crates/cli/tests/look_alikes/0_pubmed_page.txt"),
+        text: include_str!("../samples/0_pubmed_page.txt"),
     },
     Sample {
         name: "listing",
         file: "listing.txt",
-        text: include_str!("../crates/cli/tests/look_alikes/4_listing.txt"),
+        text: include_str!("../samples/4_listing.txt"),
     },
 ];
 

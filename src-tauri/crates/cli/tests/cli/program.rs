@@ -67,7 +67,7 @@ impl From<Output> for Run {
 
 /// The look-alikes of captured documents, in the order of their names.
 pub(crate) fn look_alikes() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/look_alikes");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
     let mut files: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path().to_str().unwrap().to_owned())

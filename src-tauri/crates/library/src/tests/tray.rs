@@ -12,7 +12,7 @@ use tempfile::tempdir;
 
 /// Invented look-alikes of five captures that really arrive.
 fn look_alikes() -> Vec<PathBuf> {
-    vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/tests/look_alikes")]
+    vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")]
 }
 
 fn go_on(_: ImportProgress) -> ControlFlow<()> {
