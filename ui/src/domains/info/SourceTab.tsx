@@ -33,7 +33,8 @@ export function SourceTab({ id, detail }: { id: string; detail: ReferenceDetail 
   if (!original.data) return null;
   const show = (field: string) => {
     setShown(shown === field ? null : field);
-    text.current?.querySelector(`[data-field="${CSS.escape(field)}"]`)?.scrollIntoView({ block: "nearest" });
+    const pieces = text.current?.querySelectorAll<HTMLElement>("[data-field]") ?? [];
+    [...pieces].find(({ dataset }) => dataset.field === field)?.scrollIntoView?.({ block: "nearest" });
   };
   return (
     <section className="original" aria-label={t("original.label")}>
