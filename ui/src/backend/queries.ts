@@ -56,7 +56,14 @@ export function useStaleAnswers(): void {
   useEffect(
     () =>
       backend.onLibraryChanged(({ stale }) => {
-        for (const tag of stale) client.invalidateQueries({ queryKey: [tag] });
+        for (const queryKey of stale.map((tag) => [tag])) {
+          for (const first of client.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" })) {
+            // A first answer that is on its way may be of the time before, and nothing would ask again.
+            const again = () => client.invalidateQueries({ queryKey: first.queryKey, exact: true });
+            if (first.state.data === undefined) first.promise?.then(again, () => {});
+          }
+          client.invalidateQueries({ queryKey });
+        }
       }),
     [backend, client],
   );

@@ -16,15 +16,13 @@ import {
   TagIcon,
   TrashIcon,
 } from "../../shared/icons";
-import { MenuItem, MenuSeparator, Submenu } from "../../shared/Menu";
+import { MenuItem, MenuSeparator } from "../../shared/Menu";
 import { useSession } from "../../shared/session";
-import { FORMATS, useExport } from "./useExport";
 
 export function ReferenceMenu() {
   const { t } = useTranslation();
   const backend = useBackend();
   const complain = useComplain();
-  const exportAs = useExport();
   const place = useSession((session) => session.place);
   const selection = useSession((session) => session.selection);
   const item = (name: CommandName, icon: ReactNode, enabled = true) => (
@@ -74,13 +72,7 @@ export function ReferenceMenu() {
       {item("reference-tag", <TagIcon />, chosen)}
       <MenuSeparator />
       {item("copy-citation", <CiteIcon />, chosen)}
-      <Submenu label={t("list.export")} icon={<ExportIcon />}>
-        {FORMATS.map(({ format, name }) => (
-          <MenuItem key={format} onSelect={() => exportAs(format)} data-testid={`export-${format}`} lang="en">
-            {name}
-          </MenuItem>
-        ))}
-      </Submenu>
+      {item("export", <ExportIcon />, chosen)}
       <MenuSeparator />
       <MenuItem
         icon={<TrashIcon />}

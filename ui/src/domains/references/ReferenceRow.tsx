@@ -52,12 +52,13 @@ const Inside = memo(function Inside({ row }: { row: Row }) {
   );
   return (
     <>
-      <p className="row-title">
-        {row.title ? <Localized value={row.title} /> : <Untitled row={row} authors={authors} />}
+      {/* The language stands on the line itself, so that its ellipsis is that language's, too. */}
+      <p className="row-title" lang={row.title?.lang}>
+        {row.title ? row.title.text : <Untitled row={row} authors={authors} />}
       </p>
       {row.other_title && (
-        <p className="row-other">
-          <Localized value={row.other_title} />
+        <p className="row-other" lang={row.other_title.lang}>
+          {row.other_title.text}
         </p>
       )}
       <div className="row-meta">

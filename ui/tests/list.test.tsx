@@ -1,0 +1,110 @@
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import { sampleRow } from "../src/backend/fake/samples";
+import { ReferenceList } from "../src/domains/references/ReferenceList";
+import { trackOf } from "../src/domains/references/useTrack";
+import { useSession } from "../src/shared/session";
+import { show } from "./render";
+
+const SIZE = 350;
+const id = (index: number) => sampleRow(index).id;
+const selection = () => useSession.getState().selection;
+const list = () => screen.getByTestId("reference-list");
+const option = (index: number) => document.getElementById(`reference-${index}`) as HTMLElement;
+
+beforeEach(() => useSession.setState({ descending: false }));
+
+async function shown() {
+  const result = await show(<ReferenceList />, {
+    rows: Array.from({ length: SIZE }, (_, at) => sampleRow(at)),
+  });
+  await waitFor(() => expect(selection()).toEqual([id(0)]));
+  return result;
+}
+
+describe("a long list", () => {
+  it("holds only the rows in view, and says how many there are", async () => {
+    await shown();
+    expect(screen.getAllByRole("option").length).toBeLessThan(40);
+    expect(option(2).getAttribute("aria-setsize")).toBe("350");
+    expect(option(2).getAttribute("aria-posinset")).toBe("3");
+    expect(screen.getByTestId("list-count").textContent).toBe("350");
+  });
+
+  it("keeps its track shorter than the longest element, and still reaches its end", () => {
+    expect(trackOf(10_000, 640)).toEqual({ height: 640_000, scale: 1 });
+    const { height, scale } = trackOf(1_000_000, 640);
+    expect(height).toBe(30_000_000);
+    expect((height - 640) * scale).toBeCloseTo(64_000_000 - 640);
+  });
+});
+
+describe("choosing", () => {
+  it("takes one by click, more with Ctrl, a range with Shift", async () => {
+    await shown();
+    fireEvent.mouseDown(option(2));
+    await waitFor(() => expect(selection()).toEqual([id(2)]));
+    fireEvent.mouseDown(option(4), { ctrlKey: true });
+    await waitFor(() => expect(selection()).toEqual([id(2), id(4)]));
+    fireEvent.mouseDown(option(2), { ctrlKey: true });
+    await waitFor(() => expect(selection()).toEqual([id(4)]));
+    fireEvent.mouseDown(option(4));
+    fireEvent.mouseDown(option(1), { shiftKey: true });
+    await waitFor(() => expect(selection()).toEqual([id(4), id(3), id(2), id(1)]));
+    expect(option(3).getAttribute("aria-selected")).toBe("true");
+    expect(option(5).getAttribute("aria-selected")).toBe("false");
+  });
+
+  it("moves by keys, and takes what lies between with Shift", async () => {
+    await shown();
+    fireEvent.keyDown(list(), { key: "ArrowDown" });
+    await waitFor(() => expect(selection()).toEqual([id(1)]));
+    fireEvent.keyDown(list(), { key: "ArrowDown", shiftKey: true });
+    fireEvent.keyDown(list(), { key: "ArrowDown", shiftKey: true });
+    await waitFor(() => expect(selection()).toEqual([id(1), id(2), id(3)]));
+    fireEvent.keyDown(list(), { key: "Home" });
+    await waitFor(() => expect(selection()).toEqual([id(0)]));
+    fireEvent.keyDown(list(), { key: "End" });
+    await waitFor(() => expect(selection()).toEqual([id(349)]));
+  });
+
+  it("takes a range over pages that were never shown", async () => {
+    await shown();
+    fireEvent.keyDown(list(), { key: "End", shiftKey: true });
+    await waitFor(() => expect(selection()).toHaveLength(350));
+    expect(selection().at(-1)).toBe(id(349));
+  });
+
+  it("lets an input method have its keys", async () => {
+    await shown();
+    fireEvent.keyDown(list(), { key: "ArrowDown", keyCode: 229 });
+    fireEvent.keyDown(list(), { key: "Enter", isComposing: true });
+    expect(selection()).toEqual([id(0)]);
+    expect(useSession.getState().reading).toBe(false);
+  });
+
+  it("opens the reading mode with Enter and a double click", async () => {
+    await shown();
+    fireEvent.keyDown(list(), { key: "Enter" });
+    expect(useSession.getState().reading).toBe(true);
+    act(() => useSession.getState().setReading(false));
+    fireEvent.doubleClick(option(1));
+    expect(useSession.getState().reading).toBe(true);
+  });
+});
+
+describe("an empty list", () => {
+  it("teaches how something comes there", async () => {
+    useSession.setState({ place: { kind: "trash" } });
+    await show(<ReferenceList />, { rows: [sampleRow(0)] });
+    expect(await screen.findByText("The trash is empty")).toBeTruthy();
+  });
+
+  it("of a search says that both languages were searched, and how to go on", async () => {
+    useSession.setState({ text: "zzz" });
+    await show(<ReferenceList />, { rows: [sampleRow(0)] });
+    expect(await screen.findByText("Nothing matches “zzz”")).toBeTruthy();
+    fireEvent.click(screen.getByTestId("clear-search"));
+    expect(await screen.findByTestId("reference")).toBeTruthy();
+  });
+});
