@@ -1,10 +1,13 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
+import { fakeChanges } from "../src/backend/fake";
 import { fakeTray } from "../src/backend/fake/tray";
 import { fiveFiles, largeFile, nothingFiles, onlyListed } from "../src/backend/fake/trayFiles";
+import { useStaleAnswers } from "../src/backend/queries";
 import type { TrayFix } from "../src/bindings/TrayFix";
 import type { TrayImport } from "../src/bindings/TrayImport";
 import { ImportTray } from "../src/domains/tray/ImportTray";
+import { canRun, runCommand } from "../src/shared/commands";
 import { useSession } from "../src/shared/session";
 import { show } from "./render";
 
@@ -21,8 +24,15 @@ Object.defineProperties(HTMLElement.prototype, {
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
+/** The tray as the window has it, which hears what is stale. */
+function Listening() {
+  useStaleAnswers();
+  return <ImportTray />;
+}
+
 async function open(files = fiveFiles(), language = "en-GB") {
-  const tray = fakeTray(() => {}, files);
+  const { changed, part: changes } = fakeChanges();
+  const tray = fakeTray(changed, files);
   const fixes: TrayFix[] = [];
   const imports: TrayImport[] = [];
   const part = {
@@ -43,7 +53,7 @@ async function open(files = fiveFiles(), language = "en-GB") {
       });
     },
   };
-  await show(<ImportTray />, {}, language, part);
+  await show(<Listening />, {}, language, changes, part);
   await screen.findByTestId("tray");
   return { fixes, imports, tray };
 }
@@ -288,4 +298,17 @@ it("remembers where records came from for the next import", async () => {
   fireEvent.keyDown(screen.getByLabelText("Database"), { key: "Enter", ctrlKey: true });
   await waitFor(() => expect(imports[0]?.database).toBe("CNKI"));
   await waitFor(() => expect(localStorage.getItem("diglot-where-from")).toContain("CNKI"));
+});
+
+it("takes the last fix back with the window's undo, and follows what is added", async () => {
+  const { tray } = await open(fiveFiles().slice(0, 1));
+  await select("ChiCTR0000000000");
+  fireEvent.keyDown(raw(), { key: "r" });
+  await waitFor(() => expect(card(0, 0)?.textContent).toContain("1 fix"));
+  expect(canRun("undo")).toBe(true);
+  act(() => void runCommand("undo"));
+  await waitFor(() => expect(card(0, 0)?.textContent).not.toContain("1 fix"));
+  expect(canRun("undo")).toBe(false);
+  await act(async () => void (await tray.trayAddText?.("买灯泡 💡", null)));
+  await waitFor(() => expect(screen.getByTestId("tray-raw").textContent).toContain("2 of 2"));
 });

@@ -186,5 +186,8 @@ function Duplicate({ duplicate, more, fileName }: DuplicateProps) {
 function shortened(title: string): string {
   const most = /\p{Script=Han}/u.test(title) ? 18 : 40;
   const whole = [...title];
-  return whole.length <= most ? title : `${whole.slice(0, most).join("").trimEnd()}…`;
+  if (whole.length <= most) return title;
+  const cut = whole.slice(0, most + 1).join("");
+  const word = cut.lastIndexOf(" ");
+  return `${word > most / 2 ? cut.slice(0, word) : whole.slice(0, most).join("")}…`;
 }

@@ -75,10 +75,24 @@ export function CardList({ view, acts, attempt }: CardListProps) {
     [items, desk.file, desk.record, at],
   );
   current.current = place;
+  const { movedBy, file: currentFile } = desk;
   useEffect(() => {
-    if (place >= 0 && desk.movedBy !== "cards")
-      rows.scrollToIndex(headed(items, place, desk.movedBy), { align: "auto" });
-  }, [place, desk.movedBy, rows, items]);
+    if (movedBy === "cards") return;
+    const head = items.findIndex((item) => item.kind === "file" && item.file.id === currentFile);
+    const target = movedBy === "pager" ? head : place;
+    if (target >= 0) rows.scrollToIndex(target, { align: movedBy === "pager" ? "start" : "auto" });
+  }, [place, movedBy, currentFile, rows, items]);
+
+  // What was added while the tray was open comes into sight.
+  const { go } = desk;
+  const { files } = view;
+  const seen = useRef(files.at(-1)?.id ?? -1);
+  useEffect(() => {
+    const added = files.find(({ id }) => id > seen.current);
+    if (!added) return;
+    seen.current = files.at(-1)?.id ?? seen.current;
+    go(added.id, recordsOf(added) > 0 ? 0 : null, "pager");
+  }, [files, go]);
 
   // The first record is the current one until somebody chooses another; so it is when the current one is gone.
   const gone = desk.file !== null && !view.files.some(({ id }) => id === desk.file);
@@ -97,6 +111,10 @@ export function CardList({ view, acts, attempt }: CardListProps) {
     if (record !== null) desk.go(item.file.id, record, "cards");
   };
   const record = at(items[place]);
+  const remove = (file: number) => {
+    desk.forget(file);
+    attempt(acts.remove(file));
+  };
 
   const pressed = (event: KeyboardEvent<HTMLDivElement>) => {
     if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -175,13 +193,13 @@ export function CardList({ view, acts, attempt }: CardListProps) {
                   file={item.file}
                   reachable={item.file.id === desk.file || recordsOf(item.file) === 0}
                   onTickListed={() => attempt(acts.tickListed(item.file))}
-                  onRemove={() => attempt(acts.remove(item.file.id))}
+                  onRemove={() => remove(item.file.id)}
                 />
               )}
               {item.kind === "remark" && (
                 <Remark
                   problem={item.problem}
-                  onRemove={recordsOf(item.file) === 0 ? () => attempt(acts.remove(item.file.id)) : undefined}
+                  onRemove={recordsOf(item.file) === 0 ? () => remove(item.file.id) : undefined}
                 />
               )}
               {item.kind === "summary" && <LargeFile file={item.file} problems={counts[item.file.id]} />}
@@ -200,7 +218,7 @@ export function CardList({ view, acts, attempt }: CardListProps) {
                       attempt(acts.choose({ file: own.file, record: own.record, ticked: null, duplicate }))
                     }
                     onUndoFix={() => {
-                      desk.fixed(-1);
+                      desk.unfixed(own.file, own.record);
                       attempt(acts.undoFix(own.file, own.record));
                     }}
                   />
@@ -249,11 +267,6 @@ function placeOf(
       item.file.id === file &&
       (item.problems ? at(item)?.record === record : item.index === record),
   );
-}
-
-/** Turning to another file brings its head into sight too. */
-function headed(items: readonly Item[], place: number, by: "raw" | "pager"): number {
-  return by === "pager" && items[place - 1]?.kind === "file" ? place - 1 : place;
 }
 
 /** The card that a key leads to from `place`. */

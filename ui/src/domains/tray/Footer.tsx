@@ -1,6 +1,7 @@
 /** Where the records go and where they came from; the one primary button; and, while they are written, how far that is. */
 import { useTranslation } from "react-i18next";
 import { useOrganisation } from "../../backend/queries";
+import type { CollectionView } from "../../bindings/CollectionView";
 import type { TrayView } from "../../bindings/TrayView";
 import { Button } from "../../shared/Button";
 import { FolderIcon } from "../../shared/icons";
@@ -27,7 +28,7 @@ export function Footer({ view, work, canImport, error, onCancel }: FooterProps) 
   if (work.progress !== null) return <Progressing work={work} progress={work.progress} />;
   const options = [
     { value: NONE, label: t("tray.footer.noCollection") },
-    ...collections.map(({ id, name }) => ({ value: id, label: name })),
+    ...collections.map((collection) => ({ value: collection.id, label: path(collection, collections) })),
   ];
   const nothing = view.found > 0 && view.ticked === 0;
   const hint = work.stopped ? "tray.footer.stopped" : nothing ? "tray.footer.nothingTicked" : null;
@@ -63,6 +64,12 @@ export function Footer({ view, work, canImport, error, onCancel }: FooterProps) 
       </Button>
     </footer>
   );
+}
+
+/** "Night work › Light": names within a collection need not tell them apart. */
+function path(collection: CollectionView, all: readonly CollectionView[]): string {
+  const parent = all.find(({ id }) => id === collection.parent);
+  return parent ? `${path(parent, all)} › ${collection.name}` : collection.name;
 }
 
 interface ProgressingProps {

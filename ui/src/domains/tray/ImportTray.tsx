@@ -9,6 +9,7 @@ import { BackendError } from "../../backend/backend";
 import { useBackend } from "../../backend/context";
 import { useTray } from "../../backend/queries";
 import type { TrayView } from "../../bindings/TrayView";
+import { useCommand } from "../../shared/commands";
 import { isComposing } from "../../shared/composing";
 import { useActs } from "./answers";
 import { CardList } from "./CardList";
@@ -37,7 +38,7 @@ function Tray({ view }: { view: TrayView }) {
   const backend = useBackend();
   const client = useQueryClient();
   const acts = useActs();
-  const { fixes, reset, enterCards } = useDesk();
+  const { fixes, unfixed, reset, enterCards } = useDesk();
   const panel = useRef<HTMLElement>(null);
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -58,7 +59,19 @@ function Tray({ view }: { view: TrayView }) {
     setAsking(false);
     attempt(backend.trayClose().then((after) => client.setQueryData(["tray", "view"], after)));
   };
-  const leave = () => (fixes > 0 ? setAsking(true) : close());
+  const leave = () => (fixes.length > 0 ? setAsking(true) : close());
+
+  // While something is mended, Undo takes that back rather than what was done to the library before.
+  useCommand(
+    "undo",
+    () => {
+      const latest = fixes.at(-1);
+      if (!latest) return;
+      unfixed(...latest);
+      attempt(acts.undoFix(...latest));
+    },
+    fixes.length > 0,
+  );
 
   // The focus comes in when the tray opens and goes back where it was.
   useEffect(() => {
@@ -93,9 +106,9 @@ function Tray({ view }: { view: TrayView }) {
       onKeyDown={pressed}
       data-testid="tray"
     >
-      <Header view={view} onClose={leave} />
+      <Header view={view} onClose={() => work.progress === null && leave()} />
       {view.files.length > 0 && (
-        <div className="tray-body">
+        <div className="tray-body" inert={work.progress !== null}>
           <div className="tray-found">
             {!view.reading && view.found === 0 && <NothingFound />}
             <CardList view={view} acts={acts} attempt={attempt} />
@@ -105,7 +118,7 @@ function Tray({ view }: { view: TrayView }) {
       )}
       {view.files.length === 0 && <p className="tray-reading">{t("tray.reading")}</p>}
       <Footer view={view} work={work} canImport={canImport} error={error} onCancel={leave} />
-      <CloseQuestion open={asking} fixes={fixes} onKeep={() => setAsking(false)} onClose={close} />
+      <CloseQuestion open={asking} fixes={fixes.length} onKeep={() => setAsking(false)} onClose={close} />
     </section>
   );
 }

@@ -14,14 +14,18 @@ interface Desk {
   toRaw: number;
   /** The same for the cards. */
   toCards: number;
-  /** How many fixes were made and not taken back. */
-  fixes: number;
+  /** Records that were mended and not taken back, file and record, in the order of the fixes. */
+  fixes: [number, number][];
 
   go(file: number, record: number | null, by: MovedBy): void;
   show(file: number, what: "problems" | "all" | null): void;
   enterRaw(): void;
   enterCards(): void;
-  fixed(change: 1 | -1): void;
+  fixed(file: number, record: number): void;
+  /** The latest fix of a record was taken back. */
+  unfixed(file: number, record: number): void;
+  /** The file was taken off, or is read anew. */
+  forget(file: number): void;
   reset(): void;
 }
 
@@ -32,7 +36,7 @@ const EMPTY = {
   shows: {},
   toRaw: 0,
   toCards: 0,
-  fixes: 0,
+  fixes: [] as [number, number][],
 };
 
 export const useDesk = create<Desk>()((set) => ({
@@ -45,6 +49,12 @@ export const useDesk = create<Desk>()((set) => ({
     }),
   enterRaw: () => set(({ toRaw }) => ({ toRaw: toRaw + 1 })),
   enterCards: () => set(({ toCards }) => ({ toCards: toCards + 1 })),
-  fixed: (change) => set(({ fixes }) => ({ fixes: Math.max(0, fixes + change) })),
+  fixed: (file, record) => set(({ fixes }) => ({ fixes: [...fixes, [file, record]] })),
+  unfixed: (file, record) =>
+    set(({ fixes }) => {
+      const latest = fixes.findLastIndex(([f, r]) => f === file && r === record);
+      return { fixes: fixes.filter((_, index) => index !== latest) };
+    }),
+  forget: (file) => set(({ fixes }) => ({ fixes: fixes.filter(([fixed]) => fixed !== file) })),
   reset: () => set(EMPTY),
 }));

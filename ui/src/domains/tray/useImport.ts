@@ -7,6 +7,7 @@ import { useBackend } from "../../backend/context";
 import type { TrayImport } from "../../bindings/TrayImport";
 import type { TrayProgress } from "../../bindings/TrayProgress";
 import { useSession } from "../../shared/session";
+import { useDesk } from "./desk";
 import { remember, remembered, type WhereFrom } from "./whereFrom";
 
 export interface ImportWork {
@@ -58,6 +59,7 @@ export function useImport(attempt: (act: Promise<unknown>) => void): ImportWork 
       if (failure.code !== "cancelled") throw failure;
       setStopped(true);
     } finally {
+      useDesk.getState().enterCards();
       setProgress(null);
     }
   };

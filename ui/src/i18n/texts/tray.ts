@@ -522,8 +522,8 @@ export const zh: typeof en = {
     },
     footer: {
       into: "归入",
-      collection: "分类",
-      noCollection: "不归入分类",
+      collection: "文献集",
+      noCollection: "不归入文献集",
       tags: "标签",
       tagsLabel: "为导入的文献加标签",
       newTag: "新标签",

@@ -53,6 +53,7 @@ export function RawTextView({ file, name, pieces, record, acts }: RawTextViewPro
     overscan: 8,
     paddingStart: 8,
     paddingEnd: 24,
+    scrollPaddingStart: 8,
     // The rows in which a selection ends stay in the page, or it would be lost.
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), ...held.current])]
@@ -88,7 +89,7 @@ export function RawTextView({ file, name, pieces, record, acts }: RawTextViewPro
     setError(null);
     acts.fix(file.id, of, [chosen.start, chosen.end], what).then(
       () => {
-        desk.fixed(1);
+        desk.fixed(file.id, of);
         desk.go(file.id, of, "raw");
         setSaid(t("tray.fix.done", { what: t(`tray.fix.${what}`) }));
         select(chosen.to, chosen.to);
