@@ -6,7 +6,7 @@ use diglot_contract::view::{MergeField, MergeView};
 use diglot_library::model::{ContributorRole, Field, LanguageTag};
 use diglot_library::{Library, MergeChoices, Reference, Result, Stored, authors_line, field_lines};
 
-use super::row;
+use super::{count, row};
 
 /// The values of a field in one language, as one line.
 type Lines = BTreeMap<(String, Option<String>), String>;
@@ -19,7 +19,7 @@ pub fn merge_view(
     choices: &BTreeMap<String, u32>,
 ) -> Result<MergeView> {
     let ids: Vec<_> = works.iter().map(|work| work.id).collect();
-    let (_, merged) = library.merge_preview(&ids, &chosen(works, choices)?)?;
+    let (survivor, merged) = library.merge_preview(&ids, &chosen(works, choices)?)?;
     let result = lines(&merged);
     let sides: Vec<Lines> = works.iter().map(|work| lines(&work.reference)).collect();
     let mut disputed = Vec::new();
@@ -56,6 +56,11 @@ pub fn merge_view(
     });
     Ok(MergeView {
         sides: works.iter().map(row).collect(),
+        survivor: count(
+            ids.iter()
+                .position(|id| *id == survivor)
+                .unwrap_or_default(),
+        ),
         fields: fields.collect(),
     })
 }

@@ -5,7 +5,7 @@
  */
 export type MergeRequest = { 
 /**
- * The references; the first takes in the others.
+ * The references; the first of the library's own takes in the others.
  */
 ids: Array<string>, 
 /**

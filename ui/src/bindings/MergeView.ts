@@ -7,9 +7,13 @@ import type { ReferenceRow } from "./ReferenceRow";
  */
 export type MergeView = { 
 /**
- * The works in the order in which they are shown; the first takes in the others.
+ * The works in the order in which they were asked for.
  */
 sides: Array<ReferenceRow>, 
+/**
+ * The side that takes in the others, from 0: the first that is a reference of the library's own.
+ */
+survivor: number, 
 /**
  * Field by field.
  */

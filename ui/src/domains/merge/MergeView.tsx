@@ -154,7 +154,7 @@ function Table({ view, onlyDifferences, onChoose, onStay }: TableProps) {
           {view.sides.map((side, place) => (
             <th key={side.id} scope="col" data-testid={`merge-side-${place}`}>
               <span className="merge-role">
-                {place === 0 ? (
+                {place === view.survivor ? (
                   t("work.merge.stays")
                 ) : (
                   <>

@@ -41,7 +41,9 @@ pub(crate) fn run(place: &Place, command: &Cite) -> Outcome {
     if place.json {
         json(&entries)?;
     } else {
-        entries.iter().for_each(|entry| line(&entry.text));
+        for entry in &entries {
+            line(&entry.text);
+        }
     }
     Ok(exit)
 }

@@ -38,8 +38,10 @@ pub struct OperationsView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct MergeView {
-    /// The works in the order in which they are shown; the first takes in the others.
+    /// The works in the order in which they were asked for.
     pub sides: Vec<ReferenceRow>,
+    /// The side that takes in the others, from 0: the first that is a reference of the library's own.
+    pub survivor: u32,
     /// Field by field.
     pub fields: Vec<MergeField>,
 }
@@ -66,7 +68,7 @@ pub struct MergeField {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct MergeRequest {
-    /// The references; the first takes in the others.
+    /// The references; the first of the library's own takes in the others.
     pub ids: Vec<String>,
     /// For fields where the merger is not to decide: the side, from 0.
     #[ts(type = "Record<string, number>")]

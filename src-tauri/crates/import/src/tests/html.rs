@@ -80,8 +80,8 @@ fn the_plain_text_is_taken_when_more_is_found_in_it() {
         plain,
         Some("<pre>TY  - JOUR\nTI  - Homes\nAU  - Zhang, Huijia\nPY  - 2020\nER  - </pre>"),
     );
-    let mut plan = plan("paste", kept.as_bytes());
-    let reference = plan.records.remove(0).reference;
+    let mut read = plan("paste", kept.as_bytes());
+    let reference = read.records.remove(0).reference;
     assert_eq!(reference.texts(TextField::Title)[0].text, "Homes");
 }
 
