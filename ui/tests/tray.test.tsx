@@ -1,5 +1,5 @@
-import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { act, configure, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeChanges } from "../src/backend/fake";
 import { fakeTray } from "../src/backend/fake/tray";
 import { fiveFiles, largeFile, nothingFiles, onlyListed } from "../src/backend/fake/trayFiles";
@@ -10,6 +10,10 @@ import { ImportTray } from "../src/domains/tray/ImportTray";
 import { canRun, runCommand } from "../src/shared/commands";
 import { useSession } from "../src/shared/session";
 import { show } from "./render";
+
+// A busy machine may take its time.
+configure({ asyncUtilTimeout: 8000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 // The virtual lists measure themselves and their rows by these.
 Object.defineProperties(HTMLElement.prototype, {

@@ -11,7 +11,9 @@ import { Chip } from "../../shared/Chip";
 import { classes } from "../../shared/classes";
 import { LanguageBadge } from "../../shared/LanguageBadge";
 import { Localized } from "../../shared/Localized";
+import type { Acts } from "./answers";
 import { Choice } from "./Choice";
+import { useDesk } from "./desk";
 import { Tick } from "./Tick";
 import { both, lacks, reason, remark, verdict } from "./words";
 
@@ -23,14 +25,20 @@ export interface CardProps {
   problem: ImportProblem | undefined;
   /** The name of a file of the tray. */
   fileName: (file: number) => string;
-  onTick: (ticked: boolean) => void;
-  onChoose: (choice: DuplicateChoice) => void;
-  onUndoFix: () => void;
+  acts: Acts;
+  attempt: (act: Promise<void>) => void;
 }
 
 export const Card = memo(function Card(props: CardProps) {
-  const { record, current } = props;
+  const { record, current, acts, attempt } = props;
   const { t } = useTranslation();
+  const { file, record: number } = record;
+  const choose = (ticked: boolean | null, duplicate: DuplicateChoice | null) =>
+    attempt(acts.choose({ file, record: number, ticked, duplicate }));
+  const undoFix = () => {
+    useDesk.getState().unfixed(file, number);
+    attempt(acts.undoFix(file, number));
+  };
   const title = record.row.title?.text ?? t("list.noTitle");
   const duplicate = record.duplicates[0];
   const left = record.duplicates.length > 0 && record.choice === "skip";
@@ -43,7 +51,7 @@ export const Card = memo(function Card(props: CardProps) {
           checked={record.ticked}
           label={t("tray.cards.tickOf", { title })}
           reachable={current}
-          onChange={props.onTick}
+          onChange={(ticked) => choose(ticked, null)}
         />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
@@ -63,7 +71,7 @@ export const Card = memo(function Card(props: CardProps) {
               look="link"
               size="small"
               tabIndex={current ? 0 : -1}
-              onClick={props.onUndoFix}
+              onClick={undoFix}
               data-testid="undo-fix"
               aria-label={t("tray.cards.undoFix")}
             >
@@ -76,7 +84,9 @@ export const Card = memo(function Card(props: CardProps) {
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
       <div role="gridcell" className="tray-aside">
         <LanguageBadge languages={record.row.languages} />
-        {duplicate && <Choice value={record.choice} reachable={current} onChange={props.onChoose} />}
+        {duplicate && (
+          <Choice value={record.choice} reachable={current} onChange={(choice) => choose(null, choice)} />
+        )}
       </div>
     </>
   );

@@ -211,16 +211,8 @@ export function CardList({ view, acts, attempt }: CardListProps) {
                     firstListed={own.listed_on !== null && (at(items[index - 1])?.listed_on ?? null) === null}
                     problem={item.file.problems.find((problem) => problem.record === own.record)}
                     fileName={fileName}
-                    onTick={(ticked) =>
-                      attempt(acts.choose({ file: own.file, record: own.record, ticked, duplicate: null }))
-                    }
-                    onChoose={(duplicate) =>
-                      attempt(acts.choose({ file: own.file, record: own.record, ticked: null, duplicate }))
-                    }
-                    onUndoFix={() => {
-                      desk.unfixed(own.file, own.record);
-                      attempt(acts.undoFix(own.file, own.record));
-                    }}
+                    acts={acts}
+                    attempt={attempt}
                   />
                 ) : (
                   // biome-ignore lint/a11y/useSemanticElements: as above

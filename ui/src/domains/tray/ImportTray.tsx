@@ -38,7 +38,8 @@ function Tray({ view }: { view: TrayView }) {
   const backend = useBackend();
   const client = useQueryClient();
   const acts = useActs();
-  const { fixes, unfixed, reset, enterCards } = useDesk();
+  const fixes = useDesk((desk) => desk.fixes);
+  const { unfixed, reset, enterCards } = useDesk.getState();
   const panel = useRef<HTMLElement>(null);
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<string | null>(null);
