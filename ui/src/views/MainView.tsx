@@ -1,5 +1,5 @@
 /** The window: toolbar, sidebar, list, pane and status line, and what lies over them. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../backend/backend";
 import { useStaleAnswers, useSummary } from "../backend/queries";
@@ -47,6 +47,7 @@ function Window() {
   usePaste();
   useOutsideDrops(useOffer((state) => state.offer));
   const reading = useSession((session) => session.reading);
+  useFocusAfter(reading);
   return (
     <div className="window">
       {/* Kept under the reading mode, so that the list stands where it stood. */}
@@ -65,6 +66,17 @@ function Window() {
       <UndoBar />
     </div>
   );
+}
+
+/** Whoever leaves the reading mode goes on in the list, unless something else took the focus. */
+function useFocusAfter(reading: boolean) {
+  const before = useRef(reading);
+  useEffect(() => {
+    if (before.current && !reading && document.activeElement === document.body) {
+      document.getElementById("reference-list")?.focus();
+    }
+    before.current = reading;
+  }, [reading]);
 }
 
 function Body() {

@@ -16,6 +16,7 @@ export function Toolbar() {
   return (
     <header className="toolbar">
       <div className="toolbar-start">
+        <h1 className="unseen">Diglot</h1>
         <Menu
           trigger={
             <Button look="quiet" icon={<ImportIcon />} opens data-testid="import">

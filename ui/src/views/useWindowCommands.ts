@@ -27,6 +27,8 @@ export function useWindowCommands({ openShortcuts }: { openShortcuts: () => void
     doing(() => backend.trayPickFolder()),
   );
   useCommand("import-clipboard", () => {
+    // Where the web view may paste by itself, that is a paste like any other.
+    if (document.execCommand?.("paste")) return;
     readClipboard()
       .then(({ text, html }) => backend.trayAddText(text, html).catch(complain))
       // Without leave to read the clipboard a person's own paste still brings it.

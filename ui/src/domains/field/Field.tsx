@@ -161,7 +161,7 @@ export function Field() {
                 role="option"
                 tabIndex={-1}
                 aria-selected={index === chosen}
-                className={index === chosen ? "find-choice is-active" : "find-choice"}
+                className={classes("find-choice", `is-${choice.kind}`, index === chosen && "is-active")}
                 onMouseDown={(event) => event.preventDefault()}
                 onMouseMove={() => setActive(index)}
                 onClick={() => run(choice)}

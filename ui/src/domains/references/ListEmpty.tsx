@@ -1,5 +1,7 @@
 /** Where a list has nothing: what belongs here, and how it comes here. */
 import { useTranslation } from "react-i18next";
+import type { BackendError } from "../../backend/backend";
+import { failureInWords } from "../../backend/complain";
 import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { Kbd } from "../../shared/Kbd";
@@ -30,6 +32,23 @@ export function ListEmpty({ place, text }: { place: Place; text: string }) {
           <Kbd keys={KEYS[place.kind] ?? ""} />
         </p>
       )}
+    </EmptyState>
+  );
+}
+
+/** Where the list could not be read. */
+export function ListFailed({ error, again }: { error: BackendError; again: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      title={t("list.failed")}
+      actions={
+        <Button size="small" onClick={again}>
+          {t("list.again")}
+        </Button>
+      }
+    >
+      <p role="alert">{failureInWords(t, error)}</p>
     </EmptyState>
   );
 }

@@ -7,7 +7,7 @@ import type { ReferenceListRequest } from "../../bindings/ReferenceListRequest";
 import { classes } from "../../shared/classes";
 import { ContextMenu } from "../../shared/Menu";
 import { listRequest, useSession } from "../../shared/session";
-import { ListEmpty } from "./ListEmpty";
+import { ListEmpty, ListFailed } from "./ListEmpty";
 import { ListHead } from "./ListHead";
 import { placeName } from "./places";
 import { ReferenceMenu } from "./ReferenceMenu";
@@ -30,7 +30,9 @@ export function ReferenceList() {
   return (
     <section className="list" aria-label={name}>
       <ListHead name={name} rows={rows} />
-      {rows.known && rows.total === 0 && !rows.waiting ? (
+      {rows.error && !rows.known ? (
+        <ListFailed error={rows.error} again={rows.again} />
+      ) : rows.known && rows.total === 0 && !rows.waiting ? (
         <ListEmpty place={place} text={text} />
       ) : (
         <List rows={rows} name={name} />

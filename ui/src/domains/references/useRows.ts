@@ -25,6 +25,8 @@ export interface Rows {
   /** False while the shown list is fetched anew. */
   fresh: boolean;
   error: ReturnType<typeof useReferencePage>["error"];
+  /** Asks again after a failure. */
+  again: () => void;
   /** Fetches the id at an index, from the cache where it is there. */
   idAt: (index: number) => Promise<string | null>;
   /** Fetches the ids from one index to another, both included. */
@@ -82,11 +84,12 @@ export function useRows(wanted: ReferenceListRequest): Rows {
   );
   const total = first.data?.total ?? 0;
   const known = first.data !== undefined;
-  const { error } = first;
+  const { error, refetch } = first;
+  const again = useCallback(() => void refetch(), [refetch]);
   const fresh = !first.isFetching;
   return useMemo(
-    () => ({ request, total, known, waiting, fresh, error, idAt, idsBetween, allIds }),
-    [request, total, known, waiting, fresh, error, idAt, idsBetween, allIds],
+    () => ({ request, total, known, waiting, fresh, error, again, idAt, idsBetween, allIds }),
+    [request, total, known, waiting, fresh, error, again, idAt, idsBetween, allIds],
   );
 }
 
