@@ -1,6 +1,7 @@
 /** What was done, as a person would say it. */
 import type { TFunction } from "i18next";
 import type { OperationView } from "../bindings/OperationView";
+import { serviceName } from "../domains/info/sources";
 
 /** A sentence without its full stop, such as "Imported 12 references and 5 listed works". */
 export function operationInWords(
@@ -12,6 +13,7 @@ export function operationInWords(
   const parts = {
     ...params,
     count,
+    service: serviceName(params.service ?? ""),
     references: t("counts.references", { count }),
     listed: t("counts.listedWorks", { count: listed }),
   };

@@ -113,7 +113,24 @@ function useRevealing(rows: Rows, track: Track, { pick, setCursor }: Selecting) 
   }, [request, known, waiting, total, track, pick, setCursor]);
 
   const { show } = track;
-  const { fresh } = rows;
+  const { fresh, version } = rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer may have moved what is read
+  useEffect(() => {
+    const focused = useSession.getState().selection.at(-1);
+    if (!known || waiting || !fresh || focused === undefined) return;
+    let stale = false;
+    backend
+      .referencePosition(request, focused)
+      .then((position) => {
+        if (!stale && position !== null && useSession.getState().selection.at(-1) === focused)
+          setCursor(position);
+      })
+      .catch(() => {});
+    return () => {
+      stale = true;
+    };
+  }, [request, known, waiting, fresh, version, backend, setCursor]);
+
   const revealed = useRef(0);
   useEffect(() => {
     // A list that is being fetched anew may not hold it yet, or elsewhere.

@@ -24,6 +24,8 @@ export interface Rows {
   waiting: boolean;
   /** False while the shown list is fetched anew. */
   fresh: boolean;
+  /** Another number for each answer, so that a list that changed is told from one that did not. */
+  version: number;
   error: ReturnType<typeof useReferencePage>["error"];
   /** Asks again after a failure. */
   again: () => void;
@@ -84,12 +86,12 @@ export function useRows(wanted: ReferenceListRequest): Rows {
   );
   const total = first.data?.total ?? 0;
   const known = first.data !== undefined;
-  const { error, refetch } = first;
+  const { error, refetch, dataUpdatedAt: version } = first;
   const again = useCallback(() => void refetch(), [refetch]);
   const fresh = !first.isFetching;
   return useMemo(
-    () => ({ request, total, known, waiting, fresh, error, again, idAt, idsBetween, allIds }),
-    [request, total, known, waiting, fresh, error, again, idAt, idsBetween, allIds],
+    () => ({ request, total, known, waiting, fresh, version, error, again, idAt, idsBetween, allIds }),
+    [request, total, known, waiting, fresh, version, error, again, idAt, idsBetween, allIds],
   );
 }
 

@@ -51,8 +51,8 @@ export function useImport(attempt: (act: Promise<unknown>) => void): ImportWork 
       const outcome = await backend.trayImport(how, setProgress);
       remember(from);
       const session = useSession.getState();
-      session.goTo({ kind: "all" });
-      if (outcome.ids[0]) session.select([outcome.ids[0]]);
+      if (outcome.ids[0]) session.show([outcome.ids[0]]);
+      else session.goTo({ kind: "all" });
       await client.invalidateQueries({ queryKey: ["tray"] });
     } catch (thrown) {
       const failure = BackendError.from(thrown);
