@@ -27,7 +27,7 @@ const lit = () => [...document.querySelectorAll<HTMLElement>(".is-lit")].map(({ 
 describe("the pairs", () => {
   it("are lit one at a time, by pointer or by key, and pinned by a click", async () => {
     await showTrial();
-    fireEvent.mouseEnter(pair(2));
+    fireEvent.mouseMove(pair(2), { screenX: 300, screenY: 200 });
     expect(lit()).toEqual(["2"]);
     fireEvent.mouseDown(cell(2, "left"));
     fireEvent.click(cell(2, "left"));
@@ -39,6 +39,17 @@ describe("the pairs", () => {
     expect(document.activeElement).toBe(cell(3, "right"));
     fireEvent.keyDown(cell(3, "right"), { key: "Escape" });
     expect(document.querySelector(".is-pinned")).toBeNull();
+  });
+
+  it("stay lit by key when the page scrolls under a pointer that rests", async () => {
+    await showTrial();
+    fireEvent.mouseMove(pair(2), { screenX: 300, screenY: 200 });
+    fireEvent.keyDown(cell(2, "left"), { key: "End" });
+    fireEvent.mouseLeave(pair(2));
+    fireEvent.mouseMove(pair(6), { screenX: 300, screenY: 200 });
+    expect(lit()).toEqual(["9"]);
+    fireEvent.mouseMove(pair(6), { screenX: 301, screenY: 200 });
+    expect(lit()).toEqual(["6"]);
   });
 
   it("are named to readers who hear them, with what is unusual", async () => {

@@ -167,9 +167,16 @@ function useHandlers(
   const now = useRef(grid);
   now.current = grid;
   const pressed = useRef({ x: 0, y: 0 });
+  const pointer = useRef({ x: Number.NaN, y: Number.NaN });
   return useMemo<RowHandlers>(
     () => ({
-      enter: (pair) => now.current.hover(pair),
+      move: (event, pair) => {
+        const { screenX: x, screenY: y } = event;
+        // A page that scrolls moves under a pointer that rests; that is nobody's wish to look there.
+        const rests = x === pointer.current.x && y === pointer.current.y;
+        pointer.current = { x, y };
+        if (!rests) now.current.hover(pair);
+      },
       leave: () => now.current.hover(null),
       press: (event, pair, side) => {
         pressed.current = { x: event.clientX, y: event.clientY };

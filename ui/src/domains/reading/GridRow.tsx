@@ -41,7 +41,7 @@ export interface RowProps {
 
 /** What a row tells the grid. The same functions for every row and every rendering. */
 export interface RowHandlers {
-  enter(pair: number): void;
+  move(event: MouseEvent, pair: number): void;
   leave(): void;
   press(event: MouseEvent, pair: number, side: Side): void;
   click(event: MouseEvent, pair: number): void;
@@ -65,7 +65,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       className={states.filter(Boolean).join(" ")}
       data-pair={number}
       data-testid="pair"
-      onMouseEnter={() => on.enter(number)}
+      onMouseMove={(event) => on.move(event, number)}
       onMouseLeave={on.leave}
       onClick={(event) => on.click(event, number)}
     >
