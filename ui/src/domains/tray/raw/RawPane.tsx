@@ -1,4 +1,5 @@
 /** The raw text of the current file: which file, how it is read, and the text itself. */
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TrayView } from "../../../bindings/TrayView";
 import { IconButton } from "../../../shared/IconButton";
@@ -24,6 +25,9 @@ const ENCODINGS: Record<string, string> = {
   "windows-1251": "Windows-1251",
 };
 
+/** Set once somebody has mended something; the hint has done its work then. */
+const KNOWS = "diglot-fix-known";
+
 interface RawPaneProps {
   view: TrayView;
   acts: Acts;
@@ -40,6 +44,13 @@ export function RawPane({ view, acts, attempt }: RawPaneProps) {
   );
   const file = view.files[index];
   const text = useText(file?.id ?? null, file?.has_text ?? false);
+  const mended = desk.fixes.length > 0;
+  const [knows, setKnows] = useState(() => localStorage.getItem(KNOWS) === "yes");
+  useEffect(() => {
+    if (!mended) return;
+    localStorage.setItem(KNOWS, "yes");
+    setKnows(true);
+  }, [mended]);
   if (!file) return null;
   const name = nameOf(t, file);
   const turn = (by: 1 | -1) => {
@@ -112,6 +123,12 @@ export function RawPane({ view, acts, attempt }: RawPaneProps) {
         />
       ) : (
         !file.has_text && <p className="tray-raw-none">{t(`tray.raw.${absence(file)}`, { name })}</p>
+      )}
+      {file.has_text && !knows && (
+        <p className="tray-raw-hint">
+          <span>{t("tray.raw.hint")}</span>
+          <span>{t("tray.raw.hintKeys", { key: "F2" })}</span>
+        </p>
       )}
     </section>
   );

@@ -2,7 +2,7 @@
  * The selection in the raw text, in units of the whole text. The page's own selection draws it and takes the mouse; this
  * one survives rows that come and go and is what keys move.
  */
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react";
 import { isTyping } from "../../../shared/commands";
 import { pageSelection, selectInPage } from "./places";
 
@@ -15,6 +15,7 @@ export function useRawSelection(content: RefObject<HTMLElement | null>) {
   const [selection, setSelection] = useState<RawSelection | null>(null);
   /** While the mouse selects, nothing is drawn anew: the text must not move under it. */
   const pressed = useRef(false);
+  const [, again] = useReducer((count: number) => count + 1, 0);
 
   const select = useCallback((anchor: number, focus: number) => {
     setSelection((before) =>
@@ -35,6 +36,8 @@ export function useRawSelection(content: RefObject<HTMLElement | null>) {
       const found = element && pageSelection(element);
       if (found) select(found.anchor, found.focus);
       else if (isTyping(document.activeElement)) setSelection(null);
+      // Going to the bar by key takes the page's selection away; what is meant must stay in sight.
+      else if (element?.contains(document.activeElement)) again();
     };
     const down = (event: PointerEvent) => {
       const element = content.current;
