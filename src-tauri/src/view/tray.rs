@@ -4,7 +4,7 @@ use diglot_contract::view::{
     DuplicateChoice, DuplicateVerdict, ImportOutcome, ImportProblem, TextPiece, TrayDuplicate,
     TrayFile, TrayRecord, TrayView,
 };
-use diglot_library::model::{IdentifierScheme, PageRelation};
+use diglot_library::model::PageRelation;
 use diglot_library::tray::{
     CaptureView, Choice, Duplicate, DuplicateOf, MANY, RecordView, Tray, TrayText,
 };
@@ -73,15 +73,6 @@ pub fn pieces(text: TrayText<'_>) -> Vec<TextPiece> {
 /// A record; `main` is the page's own work when the record is listed on a page.
 pub fn record(record: &RecordView<'_>, main: Option<&RecordView<'_>>) -> TrayRecord {
     let listed = record.relation == Some(PageRelation::Related);
-    let identified = |scheme: &IdentifierScheme| {
-        matches!(
-            scheme,
-            IdentifierScheme::Doi
-                | IdentifierScheme::Pmid
-                | IdentifierScheme::Pmcid
-                | IdentifierScheme::Arxiv
-        )
-    };
     TrayRecord {
         file: record.id.capture,
         record: record.id.record,
@@ -92,11 +83,7 @@ pub fn record(record: &RecordView<'_>, main: Option<&RecordView<'_>>) -> TrayRec
                 .unwrap_or_default()
                 .to_owned()
         }),
-        has_identifier: record
-            .reference
-            .identifiers
-            .iter()
-            .any(|id| identified(&id.scheme)),
+        has_doi: record.reference.doi().is_some(),
         duplicates: record
             .duplicates
             .iter()

@@ -28,9 +28,9 @@ ticked: boolean,
  */
 listed_on: string | null, 
 /**
- * Whether it has an identifier by which what it lacks can be looked up.
+ * Whether it has a DOI, by which what it lacks can be looked up.
  */
-has_identifier: boolean, 
+has_doi: boolean, 
 /**
  * Works that it may be the same as.
  */

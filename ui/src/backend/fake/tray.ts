@@ -263,5 +263,5 @@ function mended(record: TrayRecord, words: string, what: FixTarget): TrayRecord 
     row.year = /\d{4}/.exec(words)?.[0] ?? row.year;
     has("issued");
   }
-  return { ...record, row, fixes: record.fixes + 1, has_identifier: record.has_identifier || what === "doi" };
+  return { ...record, row, fixes: record.fixes + 1, has_doi: record.has_doi || what === "doi" };
 }

@@ -41,7 +41,7 @@ function record(number: number, parts: TextPiece[], values: Partial<TrayRecord>)
     row: row({}),
     ticked: values.listed_on === undefined || values.listed_on === null,
     listed_on: null,
-    has_identifier: false,
+    has_doi: false,
     duplicates: [],
     choice: "keep",
     span: [own[0]?.start ?? 0, last ? last.start + encoder.encode(last.text).length : 0],
@@ -123,7 +123,7 @@ function pasted(): FakeFile {
       languages: "both",
       missing: ["title"],
     }),
-    has_identifier: true,
+    has_doi: true,
   });
   return { file: file(null, "page"), pieces: text, records: [own] };
 }
@@ -162,7 +162,7 @@ function inOneLine(): FakeFile {
       year: "2021",
       place: "5(2)",
     }),
-    has_identifier: true,
+    has_doi: true,
   });
   return { file: file("openward.txt", "ris"), pieces: text, records: [own] };
 }
@@ -233,7 +233,7 @@ function mirrorPage(): FakeFile {
       year: "2019",
       languages: "both-published",
     }),
-    has_identifier: true,
+    has_doi: true,
     choice: "merge",
     duplicates: [
       {

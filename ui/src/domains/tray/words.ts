@@ -100,7 +100,7 @@ export function lacks(t: TFunction, i18n: I18n, record: TrayRecord): string {
       missing.map((part) => t(`missing.${part}`)),
     ),
   });
-  return record.has_identifier ? both(t, sentence, t("tray.cards.completable")) : sentence;
+  return record.has_doi ? both(t, sentence, t("tray.cards.completable")) : sentence;
 }
 
 /** The header's numbers, as parts that stand apart, each of words with their weight. */

@@ -101,8 +101,8 @@ pub struct TrayRecord {
     pub ticked: bool,
     /// For a listed work: the title of the page's own, which may be empty.
     pub listed_on: Option<String>,
-    /// Whether it has an identifier by which what it lacks can be looked up.
-    pub has_identifier: bool,
+    /// Whether it has a DOI, by which what it lacks can be looked up.
+    pub has_doi: bool,
     /// Works that it may be the same as.
     pub duplicates: Vec<TrayDuplicate>,
     /// What is done with it if it is a duplicate.
