@@ -112,6 +112,20 @@ describe("undo", () => {
   });
 });
 
+describe("a merge over the list", () => {
+  it("keeps keys from what is selected under it", async () => {
+    const deleteReferences = vi.fn(async () => {});
+    await show(<MainView />, { rows: [bilingual, row({ id: "2" })] }, "en-GB", { deleteReferences });
+    await waitFor(() => expect(useSession.getState().selection).toHaveLength(1));
+    act(() => useSession.getState().merge(["1", "2"]));
+    fireEvent.keyDown(document.body, { key: "Delete" });
+    expect(deleteReferences).not.toHaveBeenCalled();
+    act(() => useSession.getState().merge(null));
+    fireEvent.keyDown(document.body, { key: "Delete" });
+    expect(deleteReferences).toHaveBeenCalledOnce();
+  });
+});
+
 describe("a paste outside of inputs", () => {
   const paste = (text: string, html = "") =>
     fireEvent.paste(document.body, {

@@ -101,3 +101,6 @@ export const useAbstractView = (id: string | null) =>
   });
 
 export const useTray = () => useAsk("tray", ["view"], (backend) => backend.trayView());
+
+/** Whether the tray lies over the library. */
+export const useTrayOpen = (): boolean => (useTray().data?.files.length ?? 0) > 0;

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../backend/backend";
-import { useStaleAnswers, useSummary } from "../backend/queries";
+import { useStaleAnswers, useSummary, useTrayOpen } from "../backend/queries";
 import { useOffer } from "../domains/field/offer";
 import { LookupNotice } from "../domains/lookup/LookupNotice";
 import { LookupPanel } from "../domains/lookup/LookupPanel";
@@ -35,7 +35,6 @@ import { useWindowCommands } from "./useWindowCommands";
 export function MainView() {
   useStaleAnswers();
   useAppearance();
-  useCommandSources();
   const summary = useSummary();
   return summary.error ? <OpeningFailed error={summary.error} /> : <Window />;
 }
@@ -43,6 +42,7 @@ export function MainView() {
 function Window() {
   const [shortcuts, setShortcuts] = useState(false);
   useWindowCommands({ openShortcuts: () => setShortcuts(true) });
+  useCommandSources();
   useOperationNotices();
   usePaste();
   useOutsideDrops(useOffer((state) => state.offer));
@@ -86,22 +86,26 @@ function Body() {
   const merging = useSession((session) => session.merging);
   const reading = useSession((session) => session.reading);
   const first = useFirstStart();
+  const trayed = useTrayOpen();
   return (
     <main className={classes("body", !sidebar && "is-wide")} aria-label={t("frame.library")}>
-      {sidebar && <Sidebar />}
-      {first ? (
-        <FirstStart />
-      ) : (
-        <>
-          {/* The merge lies over the list, which stands where it stood. */}
-          <div className="list-place" inert={merging !== null}>
-            {place.kind === "duplicates" ? <DuplicateList /> : <ReferenceList />}
-          </div>
-          <div className="pane-column">
-            {merging ? <MergeView /> : !reading && <ReadingPane offer={<LookupPanel />} />}
-          </div>
-        </>
-      )}
+      {/* The tray lies over the body, which stands where it stood. */}
+      <div className="body-under" inert={trayed}>
+        {sidebar && <Sidebar />}
+        {first ? (
+          <FirstStart />
+        ) : (
+          <>
+            {/* And the merge lies over the list. */}
+            <div className="list-place" inert={merging !== null}>
+              {place.kind === "duplicates" ? <DuplicateList /> : <ReferenceList />}
+            </div>
+            <div className="pane-column">
+              {merging ? <MergeView /> : !reading && <ReadingPane offer={<LookupPanel />} />}
+            </div>
+          </>
+        )}
+      </div>
       <ImportTray />
     </main>
   );
