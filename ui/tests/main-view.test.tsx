@@ -119,10 +119,11 @@ describe("a merge over the list", () => {
     await waitFor(() => expect(useSession.getState().selection).toHaveLength(1));
     act(() => useSession.getState().merge(["1", "2"]));
     fireEvent.keyDown(document.body, { key: "Delete" });
+    await new Promise((resolve) => setTimeout(resolve, 50));
     expect(deleteReferences).not.toHaveBeenCalled();
     act(() => useSession.getState().merge(null));
     fireEvent.keyDown(document.body, { key: "Delete" });
-    expect(deleteReferences).toHaveBeenCalledOnce();
+    await waitFor(() => expect(deleteReferences).toHaveBeenCalledOnce());
   });
 });
 
