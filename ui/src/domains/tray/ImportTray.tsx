@@ -19,6 +19,7 @@ import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { NothingFound } from "./NothingFound";
 import { RawPane } from "./raw/RawPane";
+import { useAtOnce } from "./useAtOnce";
 import { useImport } from "./useImport";
 import { useLater } from "./useLater";
 
@@ -56,6 +57,7 @@ function Tray({ view }: { view: TrayView }) {
   );
 
   const work = useImport(attempt);
+  useAtOnce(view, work.start);
   const close = () => {
     setAsking(false);
     attempt(backend.trayClose().then((after) => client.setQueryData(["tray", "view"], after)));
