@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
 use diglot_contract::view::{CommandFailure, StaleTag, TrayView};
-use diglot_library::tray::{Tray, TrayReading};
+use diglot_library::tray::{Tray, TrayError, TrayReading};
 
 use crate::error::ShellError;
 use crate::state::{AppState, lock};
@@ -89,9 +89,9 @@ pub fn add(
 /// Changes the tray, compares what changed with the library, and tells the window.
 pub fn change(
     state: &AppState,
-    change: impl FnOnce(&mut Tray) -> Result<(), diglot_library::tray::TrayError>,
+    make: impl FnOnce(&mut Tray) -> Result<(), TrayError>,
 ) -> Result<TrayView, CommandFailure> {
-    change(&mut state.tray().open()).map_err(ShellError::from)?;
+    make(&mut state.tray().open()).map_err(ShellError::from)?;
     judge(state)?;
     state.changed(&[StaleTag::Tray]);
     Ok(state.tray().view())
