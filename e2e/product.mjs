@@ -270,6 +270,17 @@ export async function retype(w, text) {
   await w.type(text);
 }
 
+/** Presses Tab until the focus is where `isThere` says, which runs in the page. */
+export async function tabTo(w, isThere, chord = "Tab") {
+  const passed = [];
+  for (let step = 0; step < 80; step += 1) {
+    if (await inPage(w, isThere)) return;
+    passed.push(await focused(w));
+    await w.press(chord);
+  }
+  assert.fail(`Tab never came to ${isThere}, only to ${passed.join(", ")}`);
+}
+
 /** Opens a tab of the pane. */
 export const openTab = async (w, tab) => {
   await click(w, `tab-${tab}`);
