@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { sampleRow } from "../src/backend/fake/samples";
 import { ReferenceList } from "../src/domains/references/ReferenceList";
-import { trackOf } from "../src/domains/references/useTrack";
+import { offsetFor, trackOf } from "../src/domains/references/useTrack";
 import { useSession } from "../src/shared/session";
 import { show } from "./render";
 
@@ -36,6 +36,17 @@ describe("a long list", () => {
     const { height, scale } = trackOf(1_000_000, 640);
     expect(height).toBe(30_000_000);
     expect((height - 640) * scale).toBeCloseTo(64_000_000 - 640);
+  });
+});
+
+describe("bringing a row into view", () => {
+  it("moves no further than it must, and never past the end", () => {
+    expect(offsetFor(5, "auto", 0, 640, 100)).toBe(0);
+    expect(offsetFor(10, "auto", 0, 640, 100)).toBe(64);
+    expect(offsetFor(3, "auto", 640, 640, 100)).toBe(192);
+    expect(offsetFor(50, "center", 0, 640, 100)).toBe(50 * 64 - 288);
+    expect(offsetFor(999_999, "auto", 0, 640, 1_000_000)).toBe(64_000_000 - 640);
+    expect(offsetFor(1, "center", 0, 640, 2)).toBe(0);
   });
 });
 

@@ -1,5 +1,5 @@
 /** The window: toolbar, sidebar, list, pane and status line, and what lies over them. */
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../backend/backend";
 import { useStaleAnswers, useSummary, useTrayOpen } from "../backend/queries";
@@ -48,6 +48,7 @@ function Window() {
   useOutsideDrops(useOffer((state) => state.offer));
   const reading = useSession((session) => session.reading);
   useFocusAfter(reading);
+  useFocusAfter(useTrayOpen());
   return (
     <div className="window">
       {/* Kept under the reading mode, so that the list stands where it stood. */}
@@ -68,15 +69,21 @@ function Window() {
   );
 }
 
-/** Whoever leaves the reading mode goes on in the list, unless something else took the focus. */
-function useFocusAfter(reading: boolean) {
-  const before = useRef(reading);
-  useEffect(() => {
-    if (before.current && !reading && document.activeElement === document.body) {
-      document.getElementById("reference-list")?.focus();
-    }
-    before.current = reading;
-  }, [reading]);
+/** Whoever leaves what lay over the window goes on where they were, unless something else took the focus. */
+function useFocusAfter(covered: boolean) {
+  useLayoutEffect(() => {
+    if (!covered) return;
+    const before = document.activeElement;
+    return () => {
+      setTimeout(() => goOn(before));
+    };
+  }, [covered]);
+}
+
+function goOn(before: Element | null) {
+  if (document.activeElement !== document.body) return;
+  if (before instanceof HTMLElement && before.isConnected) before.focus();
+  if (document.activeElement === document.body) document.getElementById("reference-list")?.focus();
 }
 
 function Body() {

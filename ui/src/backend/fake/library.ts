@@ -182,7 +182,7 @@ export function listed({ held, collections }: Moment, request: ReferenceListRequ
     .filter(fits)
     .map(({ row }) => row)
     .filter((row) => {
-      const text = written(row);
+      const text = words.length > 0 ? written(row) : "";
       return words.every((word) => text.includes(word));
     });
   const key = (row: ReferenceRow) =>

@@ -2,7 +2,7 @@
  * Which rows are in view, of any number of rows of one height. An element can be about 33 million pixels high and no
  * higher; a list that is longer scrolls on a shorter track, and the wheel still moves it pixel by pixel.
  */
-import { elementScroll, observeElementOffset, useVirtualizer } from "@tanstack/react-virtual";
+import { observeElementOffset, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 
 export const ROW_PX = 64;
@@ -18,8 +18,11 @@ export interface Track {
   topOf: (index: number) => number;
   /** How many rows fit. */
   fitting: number;
-  show: (index: number, where?: "auto" | "start" | "center") => void;
+  show: (index: number, where?: Where) => void;
 }
+
+/** `auto` moves no further than it must. */
+type Where = "auto" | "start" | "center";
 
 /** The height of the track, and by how much it is shorter than the rows together. */
 export function trackOf(count: number, viewport: number): { height: number; scale: number } {
@@ -46,10 +49,6 @@ export function useTrack(list: RefObject<HTMLElement | null>, count: number): Tr
         if (Math.abs(own - offset) >= 1) exact.current = offset * scale.current;
         report(scale.current === 1 ? offset : exact.current, scrolling);
       }),
-    scrollToFn: (offset, options, instance) => {
-      exact.current = offset + (options.adjustments ?? 0);
-      elementScroll(exact.current / scale.current, { ...options, adjustments: 0 }, instance);
-    },
   });
   const viewport = virtualizer.scrollRect?.height ?? 0;
   const track = trackOf(count, viewport);
@@ -73,9 +72,14 @@ export function useTrack(list: RefObject<HTMLElement | null>, count: number): Tr
   const offset = virtualizer.scrollOffset ?? 0;
   const shift = track.scale === 1 ? 0 : offset / track.scale - offset;
   const show = useCallback(
-    (index: number, where: "auto" | "start" | "center" = "auto") =>
-      virtualizer.scrollToIndex(index, { align: where }),
-    [virtualizer],
+    (index: number, where: Where = "auto") => {
+      const element = list.current;
+      if (!element) return;
+      const now = scale.current === 1 ? element.scrollTop : exact.current;
+      exact.current = offsetFor(index, where, now, element.clientHeight, count);
+      element.scrollTop = exact.current / scale.current;
+    },
+    [list, count],
   );
   const items = virtualizer.getVirtualItems();
   return useMemo(
@@ -88,4 +92,13 @@ export function useTrack(list: RefObject<HTMLElement | null>, count: number): Tr
     }),
     [track.height, items, shift, viewport, show],
   );
+}
+
+/** Where the list has to stand so that a row is in view. */
+export function offsetFor(index: number, where: Where, now: number, viewport: number, count: number): number {
+  const top = index * ROW_PX;
+  const lowest = top + ROW_PX - viewport;
+  const wanted =
+    where === "start" ? top : where === "center" ? (top + lowest) / 2 : Math.min(Math.max(now, lowest), top);
+  return Math.min(Math.max(wanted, 0), Math.max(count * ROW_PX - viewport, 0));
 }
