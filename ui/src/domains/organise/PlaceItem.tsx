@@ -17,7 +17,7 @@ interface PlaceItemProps extends Omit<ComponentPropsWithRef<"button">, "name"> {
 }
 
 export function PlaceItem({ place, icon, name, typed, count, depth = 0, testId, ...rest }: PlaceItemProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const shown = useSession((session) => isSame(session.place, place));
   const goTo = useSession((session) => session.goTo);
   return (
@@ -37,11 +37,19 @@ export function PlaceItem({ place, icon, name, typed, count, depth = 0, testId, 
         {name}
       </span>
       {count !== undefined && count > 0 && (
-        <span className="place-count">{t("organise.count", { count })}</span>
+        <span className="place-count" title={t("organise.count", { count })}>
+          {count < COMPACT_FROM ? t("organise.count", { count }) : compact(i18n.language, count)}
+        </span>
       )}
     </button>
   );
 }
+
+/** From here on a count would take the room of the name. */
+const COMPACT_FROM = 10_000;
+
+const compact = (language: string, count: number) =>
+  new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 0 }).format(count);
 
 const HAN = /\p{Script=Han}/u;
 
