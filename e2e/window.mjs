@@ -16,17 +16,17 @@ const PAINTED = `
 `;
 
 /** The window's binary; `cargo xtask test` names it. */
-const APP = process.env.DIGLOT_APP ?? resolve(import.meta.dirname, "../target/debug/diglot-desktop");
+export const APP = process.env.DIGLOT_APP ?? resolve(import.meta.dirname, "../target/debug/diglot-desktop");
 
 /**
  * Opens a window on a library of its own.
  *
  * @param {{
  *   files?: string[], library?: string, language?: string, theme?: "light" | "dark",
- *   size?: { width: number, height: number }, origin?: string, env?: Record<string, string>,
+ *   size?: { width: number, height: number }, origin?: string, env?: Record<string, string>, app?: string,
  * }} options files for the command line; an existing library instead of a new one; the system's language as in
  *   `LANG`, and its theme; the page's size in pixels; where services are asked instead of on the network (the
- *   address of `replay`), and further variables.
+ *   address of `replay`), further variables, and a binary other than the program's.
  * @returns a window with `find`, `findAll`, `press`, `type`, `picture`, `reopen`, `close`, the folder `library` and
  *   the `driver` itself.
  */
@@ -64,7 +64,7 @@ async function launch(home, options, cleanUp) {
     const capabilities = new Capabilities();
     capabilities.setBrowserName("wry");
     const args = (options.files ?? []).map((file) => resolve(file));
-    capabilities.set("tauri:options", { application: APP, args });
+    capabilities.set("tauri:options", { application: options.app ?? APP, args });
     const driver = await new Builder()
       .withCapabilities(capabilities)
       .usingServer(`http://127.0.0.1:${port}/`)

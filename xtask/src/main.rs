@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod bench;
 mod bindings;
 mod check;
 mod failure;
@@ -19,6 +20,7 @@ mod package;
 mod process;
 mod run;
 mod screenshot;
+mod screenshots;
 mod setup;
 mod spdx;
 mod test;
@@ -41,6 +43,10 @@ cargo xtask COMMAND
   bindings [--check]
                  write the TypeScript of the wire types, or say whether it is up to date
   package        build the .deb for this machine
+  screenshots [--all]
+                 pictures of the window in all its states, into docs/screenshots;
+                 --all makes each in every size, theme and language
+  bench AREA     measure an area (window) as built for release; never part of the tests
 
   --yes          install missing system packages without asking
 ";
@@ -94,6 +100,14 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         ["package"] => {
             allow(&flags, &["--yes"])?;
             package::package(consent)
+        }
+        ["screenshots"] => {
+            allow(&flags, &["--all", "--yes"])?;
+            screenshots::screenshots(has("--all"), consent)
+        }
+        ["bench", areas @ ..] => {
+            allow(&flags, &["--yes"])?;
+            bench::bench(areas, consent)
         }
         [] | ["help"] => {
             print!("{HELP}");

@@ -1,0 +1,241 @@
+/**
+ * What a person does in a library of 10,000 references, each with a name for the report. An interaction leaves the
+ * window as the next one wants it: on the whole library, nothing searched, the list in view.
+ */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { By, Key, until } from "selenium-webdriver";
+import { onScreen } from "../drag.mjs";
+import { pause } from "./gaps.mjs";
+
+const run = promisify(execFile);
+const PATIENCE_MS = 20_000;
+
+/** The names of the interactions in their order, with what each does; `before` is not measured. */
+export const INTERACTIONS = [
+  { name: "nothing at all", act: () => pause(3000) },
+  { name: "wheel down, steadily", before: toStart, act: ({ wheel }) => wheel(400, 16) },
+  { name: "wheel through everything", before: toStart, act: wheelThrough },
+  { name: "Page Down, steadily", before: toStart, act: ({ keys }) => keys(Key.PAGE_DOWN, 40, 100) },
+  { name: "Page Down through everything", before: toStart, act: pageThrough },
+  { name: "to the end and back", before: toStart, act: endAndBack },
+  { name: "arrow keys", before: toStart, act: ({ keys }) => keys(Key.ARROW_DOWN, 60, 60) },
+  { name: "open a reference in two languages", before: onPlain, act: openPair },
+  { name: "pointer over the pairs", before: openPair, act: hoverPairs },
+  { name: "arrow keys over the pairs", before: focusPairs, act: ({ keys }) => keys(Key.ARROW_DOWN, 12, 120) },
+  { name: "Info", before: openPair, act: (window) => window.press("tab-info", "pane-title") },
+  { name: "Abstract again", act: (window) => window.press("tab-abstract", "aligned-grid") },
+  { name: "reading mode", before: openPair, act: readingMode },
+  { name: "search: an English word, cleared", act: (window) => search(window, "volunteers") },
+  { name: "search: one Han character, cleared", act: (window) => search(window, "河") },
+  { name: "sort by title", act: (window) => sortBy(window, "title") },
+  { name: "sort by year", act: (window) => sortBy(window, "year") },
+  { name: "sort by date added", act: (window) => sortBy(window, "added") },
+  { name: "to Duplicates", act: (window) => window.press("place-duplicates", "duplicate-set") },
+  { name: "back to all", act: (window) => window.press("place-all", "reference") },
+  { name: "to Needs metadata", act: (window) => window.press("place-needs-metadata", "reference") },
+  { name: "dark theme and back", before: toAll, act: themes },
+  { name: "select all, then one", before: toStart, act: selectAll },
+  { name: "delete one and undo", before: toStart, act: deleteAndUndo },
+];
+
+/** What interactions do things with. */
+export function hands(window) {
+  const { driver } = window;
+  const find = (id) => driver.wait(until.elementLocated(By.css(`[data-testid="${id}"]`)), PATIENCE_MS);
+  const box = (element) =>
+    driver.executeScript(
+      "const { x, y, width, height } = arguments[0].getBoundingClientRect(); return { x, y, width, height };",
+      element,
+    );
+  const until_ = (script, what) =>
+    driver.wait(() => driver.executeScript(`return ${script}`), PATIENCE_MS, `never happened: ${what}`);
+  return {
+    driver,
+    find,
+    box,
+    until: until_,
+    chord: (keys) => window.press(keys),
+    async press(id, shows) {
+      await (await find(id)).click();
+      await find(shows);
+    },
+    /** Presses a key again and again. */
+    async keys(key, times, everyMs) {
+      for (let left = times; left > 0; left -= 50) {
+        let actions = driver.actions();
+        for (let at = 0; at < Math.min(left, 50); at += 1) actions = actions.sendKeys(key).pause(everyMs);
+        await actions.perform();
+      }
+    },
+    /** Turns the wheel over the middle of an element. */
+    async wheel(notches, everyMs, id = "reference-list", button = 5) {
+      const { x, y, width, height } = await box(await find(id));
+      const at = await onScreen(window, x + width / 2, y + height / 2);
+      const click = ["click", "--repeat", String(notches), "--delay", String(everyMs), String(button)];
+      await run("xdotool", ["mousemove", String(at.x), String(at.y), ...click], { timeout: 120_000 });
+    },
+    /** Moves the pointer along points of the page. */
+    async move(points, everyMs) {
+      const words = [];
+      for (const { x, y } of points) {
+        const at = await onScreen(window, x, y);
+        words.push("mousemove", String(at.x), String(at.y), "sleep", String(everyMs / 1000));
+      }
+      await run("xdotool", words);
+    },
+  };
+}
+
+async function toAll({ driver, find, press }) {
+  if ((await driver.findElements(By.css('[data-testid="reference-list"]'))).length === 0) {
+    await press("place-all", "reference");
+  }
+  await find("reference");
+}
+
+/** The list at its first reference, with the focus. */
+async function toStart(window) {
+  const { driver, find, keys, until: wait } = window;
+  await (await find("place-all")).click();
+  await find("reference");
+  await driver.executeScript("document.getElementById('reference-list').focus()");
+  await keys(Key.HOME, 1, 50);
+  await wait("document.getElementById('reference-list').scrollTop === 0", "the list at its start");
+  await wait("document.querySelector('[data-index=\"0\"].is-selected') !== null", "the first row selected");
+  await pause(300);
+}
+
+const AT_END =
+  "const list = document.getElementById('reference-list'); return list.scrollTop + list.clientHeight >= list.scrollHeight - 1";
+
+async function wheelThrough({ driver, wheel }) {
+  for (let turn = 0; turn < 60; turn += 1) {
+    await wheel(500, 4);
+    if (await driver.executeScript(AT_END)) return;
+  }
+  throw new Error("the wheel never came to the end of the list");
+}
+
+async function pageThrough({ driver, keys }) {
+  for (let turn = 0; turn < 60; turn += 1) {
+    await keys(Key.PAGE_DOWN, 50, 16);
+    if (await driver.executeScript(AT_END)) return;
+  }
+  throw new Error("Page Down never came to the end of the list");
+}
+
+async function endAndBack({ keys, until: wait }) {
+  await keys(Key.END, 1, 50);
+  await wait("document.querySelector('[data-index=\"9999\"] .row-title') !== null", "the last row");
+  await keys(Key.HOME, 1, 50);
+  await wait("document.querySelector('[data-index=\"0\"] .row-title') !== null", "the first row");
+}
+
+/** A row whose reference has one language, so that the next one brings another view. */
+async function onPlain(window) {
+  await toStart(window);
+  await clickRow(window, "(row) => row.querySelector('.row-other') === null");
+}
+
+async function openPair(window) {
+  await clickRow(window, "(row) => row.querySelector('.row-other') !== null");
+  await window.find("aligned-grid");
+}
+
+async function clickRow({ driver, find }, wanted) {
+  await toAll({ driver, find });
+  const row = await driver.executeScript(`
+    const list = document.getElementById("reference-list").getBoundingClientRect();
+    const wanted = ${wanted};
+    return [...document.querySelectorAll('[data-testid="reference"]')].find((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return top >= list.top && bottom <= list.bottom && wanted(row);
+    });
+  `);
+  if (!row) throw new Error(`no row in view is as wanted: ${wanted}`);
+  await row.click();
+}
+
+async function hoverPairs({ find, box, move }) {
+  const { x, y, width, height } = await box(await find("aligned-grid"));
+  const down = Array.from({ length: 24 }, (_, step) => ({
+    x: x + width * (step % 2 === 0 ? 0.25 : 0.75),
+    y: y + 10 + ((Math.min(height, 420) - 20) * step) / 23,
+  }));
+  await move([...down, ...down.toReversed()], 40);
+}
+
+async function focusPairs(window) {
+  await openPair(window);
+  await (await window.find("pair")).click();
+}
+
+async function readingMode({ chord, find, until: wait }) {
+  await chord("F11");
+  await find("reading-mode");
+  await pause(300);
+  await chord("Escape");
+  await wait("document.querySelector('[data-testid=\"reading-mode\"]') === null", "the list again");
+}
+
+async function search({ driver, find, until: wait }, word) {
+  const total = "document.querySelector('[data-testid=\"list-count\"]').textContent";
+  const field = await find("field");
+  await field.click();
+  const before = await driver.executeScript(`return ${total}`);
+  for (const letter of word) {
+    await driver.actions().sendKeys(letter).perform();
+    await pause(150);
+  }
+  await wait(`${total} !== ${JSON.stringify(before)}`, `fewer references for “${word}”`);
+  for (const _ of word) {
+    await driver.actions().sendKeys(Key.BACK_SPACE).perform();
+    await pause(80);
+  }
+  await wait(`${total} === ${JSON.stringify(before)}`, "all references again");
+}
+
+/** The choices stand in the menu in this order. */
+const SORTS = ["added", "year", "title", "author", "container"];
+
+async function sortBy({ driver, until: wait }, sort) {
+  const first = "document.querySelector('[data-index=\"0\"]')?.dataset.id";
+  await driver.findElement(By.css(".list-tools button")).click();
+  const choices = await driver.wait(until.elementsLocated(By.css("[role=menuitemradio]")), PATIENCE_MS);
+  await pause(200);
+  await choices[SORTS.indexOf(sort)].click();
+  await wait("document.querySelector('[data-testid=\"menu\"]') === null", "the menu closed");
+  await wait(
+    `Boolean(${first}) && document.querySelector('.rows.is-waiting') === null`,
+    "the list in its new order",
+  );
+}
+
+/** As the command of the native menu does, which WebDriver cannot reach. */
+async function themes({ driver }) {
+  for (const theme of ["dark", "light"]) {
+    await driver.executeScript("document.documentElement.dataset.theme = arguments[0]", theme);
+    await pause(400);
+  }
+}
+
+async function selectAll({ chord, find, keys, until: wait }) {
+  await chord("Control+A");
+  await find("several");
+  await keys(Key.ARROW_DOWN, 1, 100);
+  await wait("document.querySelector('[data-testid=\"several\"]') === null", "one selected again");
+}
+
+async function deleteAndUndo({ chord, until: wait }) {
+  const first = "document.querySelector('[data-index=\"0\"]')?.dataset.id";
+  const count = "document.querySelector('[data-testid=\"list-count\"]').textContent";
+  await wait(`${first} !== undefined && (window.benchCount = ${count})`, "a first row");
+  await chord("Delete");
+  await wait(`${count} !== window.benchCount`, "one fewer");
+  await pause(500);
+  await chord("Control+Z");
+  await wait(`${count} === window.benchCount`, "as many as before");
+  // Counts and duplicates come anew behind it.
+  await pause(1500);
+}

@@ -1,0 +1,120 @@
+//! `cargo xtask bench`: how fast the program is, beside something to compare it with in the same run.
+//!
+//! Figures depend on the machine and on what else it does, so none of this belongs to the tests or to CI.
+
+use crate::failure::Failure;
+use crate::process::{announce, cargo, command, run};
+use crate::setup::{self, Consent, Need};
+use crate::{interface, workspace};
+
+/// An area of the program: its name, what it measures, and how.
+struct Area {
+    name: &'static str,
+    what: &'static str,
+    measure: fn(Consent) -> Result<(), Failure>,
+}
+
+const AREAS: &[Area] = &[Area {
+    name: "window",
+    what: "the first window, and what holds the page up with 10,000 references",
+    measure: window,
+}];
+
+/// Measures the named areas.
+pub(crate) fn bench(names: &[&str], consent: Consent) -> Result<(), Failure> {
+    for area in chosen(names)? {
+        announce(&format!("{}: {}", area.name, area.what));
+        (area.measure)(consent)?;
+    }
+    Ok(())
+}
+
+/// The areas of these names. Measuring all takes long, so nobody gets that by leaving the names out.
+fn chosen(names: &[&str]) -> Result<Vec<&'static Area>, Failure> {
+    let list = || {
+        let lines: Vec<String> = AREAS
+            .iter()
+            .map(|area| format!("  {}: {}", area.name, area.what))
+            .collect();
+        format!("Name some of the areas:\n{}", lines.join("\n"))
+    };
+    if names.is_empty() {
+        return Err(Failure::new("Nothing to measure was named.", list()));
+    }
+    names
+        .iter()
+        .map(|name| {
+            AREAS
+                .iter()
+                .find(|area| area.name == *name)
+                .ok_or_else(|| Failure::new(format!("`{name}` is no area of the bench."), list()))
+        })
+        .collect()
+}
+
+/// Builds everything as for a release, and drives it on a screen of its own.
+fn window(consent: Consent) -> Result<(), Failure> {
+    if !cfg!(target_os = "linux") {
+        return Err(Failure::new(
+            "Windows are driven on Linux only.",
+            "Run this on a machine with Linux; docs/performance.md has figures.",
+        ));
+    }
+    setup::system(&[Need::Build, Need::Drive], consent)?;
+    interface::build()?;
+    announce("Compiling for release");
+    // One profile and one set of features for what is compared.
+    run(
+        cargo().args([
+            "build",
+            "--release",
+            "--package",
+            "diglot-desktop",
+            "--package",
+            "diglot-cli",
+            "--bins",
+            "--example",
+            "minimal-window",
+        ]),
+        "Mend what the compiler says above.",
+    )?;
+    setup::node_packages("e2e")?;
+    setup::web_driver()?;
+    announce("Measuring; leave the machine alone meanwhile");
+    let mut measuring = command("xvfb-run");
+    measuring
+        .args([
+            "-a",
+            "-s",
+            // Room for the pointer to rest outside of the window.
+            "-screen 0 1920x1200x24",
+            "dbus-run-session",
+            "--",
+            "node",
+            "e2e/bench/window.mjs",
+        ])
+        .env("DIGLOT_APP", workspace::binary("release", "diglot-desktop"))
+        .env("DIGLOT_CLI", workspace::binary("release", "diglot"))
+        .env(
+            "DIGLOT_MINIMAL",
+            workspace::binary("release/examples", "minimal-window"),
+        )
+        .env("DIGLOT_BENCH_OUT", workspace::target().join("bench"));
+    run(
+        &mut measuring,
+        "What passed its limit stands above, with all figures; docs/performance.md says how they are taken.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_must_be_named_and_known() {
+        let said = |names: &[&str]| chosen(names).err().map(|failure| failure.to_string());
+        assert!(said(&[]).unwrap().contains("  window: "));
+        assert!(said(&["windows"]).unwrap().contains("`windows` is no area"));
+        assert!(said(&["window"]).is_none());
+    }
+}
