@@ -18,7 +18,9 @@ import { openWindow } from "./window.mjs";
 const SIZES = { 1280: { width: 1280, height: 800 }, 1920: { width: 1920, height: 1080 } };
 const LANGUAGES = { en: "en_GB.UTF-8", zh: "zh_CN.UTF-8" };
 const VARIANTS = Object.keys(SIZES).flatMap((size) =>
-  ["light", "dark"].flatMap((theme) => Object.keys(LANGUAGES).map((language) => `${theme}.${language}.${size}`)),
+  ["light", "dark"].flatMap((theme) =>
+    Object.keys(LANGUAGES).map((language) => `${theme}.${language}.${size}`),
+  ),
 );
 /** Of the main pictures; the others are kept once, at 1280 pixels. */
 const KEPT = VARIANTS.filter((variant) => variant.endsWith(".1280")).concat("light.en.1920", "dark.zh.1920");

@@ -55,7 +55,14 @@ export function handOf(window) {
     open: async (words) => {
       await hand.click("place-all");
       const found = await hand.call("reference_list", {
-        request: { scope: { kind: "all" }, text: words, sort: "added", descending: true, offset: 0, limit: 1 },
+        request: {
+          scope: { kind: "all" },
+          text: words,
+          sort: "added",
+          descending: true,
+          offset: 0,
+          limit: 1,
+        },
       });
       if (found.rows.length === 0) throw new Error(`no reference holds “${words}”`);
       const place = await hand.call("reference_position", {

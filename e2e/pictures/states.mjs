@@ -62,7 +62,7 @@ export const rolls = [
           await drag(hand.window, files(file), { x: 640, y: 480 });
           await hand.pause(900);
           rmSync(folder, { recursive: true });
-          await hand.scrollTo('[data-testid=tray-problem]');
+          await hand.scrollTo("[data-testid=tray-problem]");
         },
       },
       {
@@ -211,7 +211,15 @@ async function look(hand, doi) {
 /** A long export; some records lack their title or stand twice. */
 function many(count) {
   const places = ["a river town", "two districts", "the northern coast", "a mountain county", "six islands"];
-  const themes = ["sleep", "walking", "shared meals", "hearing", "night work", "reading aloud", "home repair"];
+  const themes = [
+    "sleep",
+    "walking",
+    "shared meals",
+    "hearing",
+    "night work",
+    "reading aloud",
+    "home repair",
+  ];
   const words = ["and health", "in later life", "after discharge", "among commuters", "before winter"];
   const records = Array.from({ length: count }, (_, index) => {
     const theme = themes[index % themes.length];

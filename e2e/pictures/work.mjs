@@ -31,7 +31,8 @@ ER  -
 export const work = [
   {
     name: "reading",
-    shows: "An abstract in two languages, a sentence beside its sentence: one pair pinned, one under the pointer.",
+    shows:
+      "An abstract in two languages, a sentence beside its sentence: one pair pinned, one under the pointer.",
     main: true,
     take: async (hand) => {
       await hand.open(HERO);
@@ -54,7 +55,7 @@ export const work = [
     shows: "All authors.",
     keep: "light.en",
     take: (hand) => hand.click("all-authors"),
-    leave: (hand) => hand.press("Escape"),
+    leave: closed,
   },
   {
     name: "interleaved",
@@ -130,7 +131,12 @@ export const work = [
       await hand.away();
     },
   },
-  { name: "info", shows: "Everything that is known of a reference.", keep: "light.en", take: (hand) => tab(hand, "info") },
+  {
+    name: "info",
+    shows: "Everything that is known of a reference.",
+    keep: "light.en",
+    take: (hand) => tab(hand, "info"),
+  },
   {
     name: "info-edit",
     shows: "A field is typed in.",
@@ -140,7 +146,7 @@ export const work = [
       await first?.click();
       await hand.pause();
     },
-    leave: (hand) => hand.press("Escape"),
+    leave: closed,
   },
   { name: "cite", shows: "The formatted reference.", keep: "light.zh", take: (hand) => tab(hand, "cite") },
   {
@@ -162,7 +168,12 @@ export const work = [
     keep: "light.zh",
     take: (hand) => hand.open("社会联系"),
   },
-  { name: "no-abstract", shows: "A reference without an abstract.", keep: "dark.zh", take: (hand) => hand.open("缺失一个月") },
+  {
+    name: "no-abstract",
+    shows: "A reference without an abstract.",
+    keep: "dark.zh",
+    take: (hand) => hand.open("缺失一个月"),
+  },
   {
     name: "unrelated",
     shows: "Two texts that do not belong together.",
@@ -224,7 +235,7 @@ export const work = [
       await hand.at("picker");
       await hand.pause();
     },
-    leave: (hand) => hand.press("Escape"),
+    leave: closed,
   },
   {
     name: "collections",
@@ -235,7 +246,7 @@ export const work = [
       await hand.at("picker");
       await hand.pause();
     },
-    leave: (hand) => hand.press("Escape"),
+    leave: closed,
   },
   {
     name: "export",
@@ -246,7 +257,7 @@ export const work = [
       await hand.at("dialog");
       await hand.pause();
     },
-    leave: (hand) => hand.press("Escape"),
+    leave: closed,
   },
   {
     name: "duplicates",
@@ -274,7 +285,7 @@ export const work = [
     shows: "What was done, and the way back.",
     keep: "dark.en",
     take: async (hand) => {
-      await hand.open("Storks");
+      await hand.open("Machine translation");
       await hand.press("Delete");
       await hand.at("undo-bar");
       await hand.pause();
@@ -300,7 +311,7 @@ export const work = [
       await hand.at("shortcuts");
       await hand.pause();
     },
-    leave: (hand) => hand.press("Escape"),
+    leave: closed,
   },
   {
     name: "tray-duplicate",
@@ -318,6 +329,12 @@ export const work = [
   },
 ];
 
+/** Closes what floats, and waits until it has faded. */
+async function closed(hand) {
+  await hand.press("Escape");
+  await hand.pause();
+}
+
 async function nth(hand, id, place) {
   const all = await hand.window.findAll(id);
   return all[Math.min(place, all.length - 1)];
@@ -332,4 +349,3 @@ async function tab(hand, name) {
   await hand.click(`tab-${name}`);
   await hand.away();
 }
-

@@ -106,7 +106,7 @@ describe("the tray in numbers and cards", () => {
   it("says the same in Chinese", async () => {
     await open(fiveFiles(), "zh-CN");
     expect(screen.getByTestId("tray-summary").textContent).toBe(
-      "5 个文件 · 找到 17 条：12 篇文献，5 篇页面所列 · 1 对重复 · 9 篇缺元数据",
+      "5 个文件 · 找到 17 条：12 篇文献，5 篇页面所列 · 1 对重复 · 9 篇待补全",
     );
   });
 

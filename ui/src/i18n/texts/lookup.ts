@@ -93,10 +93,10 @@ export const en = {
 export const zh: typeof en = {
   lookup: {
     notices: "查询",
-    asking: "正在向 Crossref 查询 {{what}}……",
-    askingReference: "正在向 Crossref 查询这篇文献……",
-    askingSeveral_one: "正在向 Crossref 查询 {{count, number}} 篇文献……",
-    askingSeveral_other: "正在向 Crossref 查询 {{count, number}} 篇文献……",
+    asking: "正在向 Crossref 查询 {{what}}…",
+    askingReference: "正在向 Crossref 查询这篇文献…",
+    askingSeveral_one: "正在向 Crossref 查询 {{count, number}} 篇文献…",
+    askingSeveral_other: "正在向 Crossref 查询 {{count, number}} 篇文献…",
     cancel: "取消",
     close: "关闭",
     closeAll: "全部关闭",

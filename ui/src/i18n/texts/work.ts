@@ -145,7 +145,7 @@ export const zh: typeof en = {
       title: "重复文献",
       same: "同一篇",
       likely: "可能是同一篇",
-      merge: "合并……",
+      merge: "合并…",
       set: "{{verdict}}：{{why}}",
       emptyTitle: "没有重复文献",
       empty: "相同或可能相同的文献会列在这里：DOI 相同、题名相同、页码相同。任何文献都不会自动合并。",
