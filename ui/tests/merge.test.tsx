@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import axe from "axe-core";
 import i18next from "i18next";
 import { describe, expect, it, vi } from "vitest";
+import type { DuplicateSet } from "../src/bindings/DuplicateSet";
 import { DuplicateList } from "../src/domains/merge/DuplicateList";
 import { MergeView, toFront } from "../src/domains/merge/MergeView";
 import { WorkCommands } from "../src/domains/merge/WorkCommands";
@@ -10,6 +11,7 @@ import { canRun, runCommand } from "../src/shared/commands";
 import { useNotices } from "../src/shared/notices";
 import { useSession } from "../src/shared/session";
 import { show } from "./lookup-render";
+import { row } from "./render";
 
 const IDS = ["lanterns-a", "lanterns-b"];
 
@@ -102,6 +104,22 @@ describe("duplicates", () => {
     expect(useSession.getState().selection).toEqual(["reeds-b"]);
     fireEvent.keyDown(works[3] as HTMLElement, { key: "Enter" });
     expect(useSession.getState().merging).toEqual(["reeds-a", "reeds-b", "reeds-c"]);
+  });
+
+  it("are rendered as far as they are in view, and where the focus is", async () => {
+    const sets: DuplicateSet[] = Array.from({ length: 300 }, (_, at) => ({
+      members: [row({ id: `${at}-a` }), row({ id: `${at}-b` })],
+      verdict: "likely",
+      why: [],
+    }));
+    await show(<DuplicateList />, "en-GB", { duplicateSets: async () => sets });
+    const shown = (await screen.findAllByTestId("duplicate-set")).length;
+    expect(shown).toBeGreaterThan(2);
+    expect(shown).toBeLessThan(30);
+    act(() => useSession.getState().select(["299-b"]));
+    const works = screen.getAllByTestId("duplicate-work");
+    expect(works.at(-1)?.dataset.work).toBe("299-b");
+    expect(works.at(-1)?.tabIndex).toBe(0);
   });
 
   it("are gone once they are merged, and then teach what would stand there", async () => {

@@ -2,15 +2,17 @@
  * The groups of works that are the same or may be, in the list's place. A work that is selected is read in the pane;
  * ↑ and ↓ go from work to work, Enter opens the merge of its group.
  */
-import { type KeyboardEvent, useRef } from "react";
+import { type CSSProperties, type KeyboardEvent, type Ref, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useDuplicateSets } from "../../backend/queries";
 import type { DuplicateSet } from "../../bindings/DuplicateSet";
 import { Button } from "../../shared/Button";
+import { classes } from "../../shared/classes";
 import { useCommand } from "../../shared/commands";
 import { EmptyState } from "../../shared/EmptyState";
 import { DuplicatesIcon } from "../../shared/icons";
 import { useFocused, useSession } from "../../shared/session";
+import { idsOf, useSetsInView } from "./useSetsInView";
 import { Work } from "./Work";
 import { whyInWords } from "./why";
 
@@ -23,15 +25,14 @@ export function DuplicateList() {
   const focused = useFocused();
   const works = (sets ?? []).flatMap((set) => set.members.map(({ id }) => id));
   const current = focused !== null && works.includes(focused) ? focused : works[0];
-  const idsOf = (set: DuplicateSet) => set.members.map(({ id }) => id);
   const group = sets?.find((set) => focused !== null && idsOf(set).includes(focused));
   useCommand("reference-merge", () => group && merge(idsOf(group)), group !== undefined);
+  const view = useSetsInView(list, sets ?? [], current);
 
   const go = (id: string | undefined) => {
     if (id === undefined) return;
     select([id]);
-    const buttons = list.current?.querySelectorAll<HTMLElement>("[data-work]") ?? [];
-    [...buttons].find((button) => button.dataset.work === id)?.focus();
+    view.focus(id);
   };
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -59,16 +60,26 @@ export function DuplicateList() {
       {sets && sets.length > 0 && (
         // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move the focus among the buttons inside
         <div ref={list} className="duplicates-scroll" onKeyDown={press}>
-          {sets.map((set) => (
-            <Group
-              key={idsOf(set).join(" ")}
-              set={set}
-              current={current}
-              focused={focused}
-              onSelect={go}
-              onMerge={() => merge(idsOf(set))}
-            />
-          ))}
+          <div className="duplicates-track" style={{ height: view.height }}>
+            {view.items.map(({ key, index, start }) => {
+              const set = sets[index];
+              return (
+                set && (
+                  <Group
+                    key={key}
+                    measure={view.measure}
+                    index={index}
+                    top={start}
+                    set={set}
+                    current={current}
+                    focused={focused}
+                    onSelect={go}
+                    onMerge={() => merge(idsOf(set))}
+                  />
+                )
+              );
+            })}
+          </div>
         </div>
       )}
     </section>
@@ -76,6 +87,10 @@ export function DuplicateList() {
 }
 
 interface GroupProps {
+  measure: Ref<HTMLElement>;
+  index: number;
+  /** Where it stands, in pixels. */
+  top: number;
   set: DuplicateSet;
   /** The work that Tab reaches. */
   current: string | undefined;
@@ -85,13 +100,17 @@ interface GroupProps {
   onMerge: () => void;
 }
 
-function Group({ set, current, focused, onSelect, onMerge }: GroupProps) {
+function Group({ measure, index, top, set, current, focused, onSelect, onMerge }: GroupProps) {
   const { t } = useTranslation();
+  const style: CSSProperties = { transform: `translateY(${top}px)` };
   const verdict = t(`work.duplicates.${set.verdict}`);
   const why = set.why.map((one) => whyInWords(t, one)).join("\u00a0· ");
   return (
     <section
-      className={`duplicate-set is-${set.verdict}`}
+      ref={measure}
+      className={classes("duplicate-set", `is-${set.verdict}`, index === 0 && "is-first")}
+      style={style}
+      data-index={index}
       aria-label={why ? t("work.duplicates.set", { verdict, why }) : verdict}
       data-testid="duplicate-set"
     >
