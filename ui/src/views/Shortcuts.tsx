@@ -1,14 +1,47 @@
-/** Every command that has a key. The list is the commands' own, so that it is never out of date. */
+/** Every key, by what it is about. Commands are the list's own, so that none is left out; `GROUPS` says where each stands. */
 import { useTranslation } from "react-i18next";
 import { COMMANDS, type CommandName } from "../shared/commands";
 import { Dialog } from "../shared/Dialog";
 import { Kbd } from "../shared/Kbd";
 
+type Group = "library" | "references" | "view" | "abstract";
+
+/** What is not named here is about the library. */
+const GROUPS: Partial<Record<Group, readonly CommandName[]>> = {
+  references: [
+    "select-all",
+    "copy-citation",
+    "reference-complete",
+    "reference-merge",
+    "reference-tag",
+    "reference-collect",
+    "reference-delete",
+  ],
+  view: ["reading-mode", "sidebar", "text-larger", "text-smaller", "shortcuts"],
+};
+
+/** The keys of the two texts, which work while the focus is in them. */
+const ABSTRACT = [
+  { name: "pairs", keys: "ArrowUp+ArrowDown" },
+  { name: "sides", keys: "ArrowLeft+ArrowRight" },
+  { name: "pin", keys: "Enter" },
+  { name: "cover", keys: "C" },
+  { name: "layout", keys: "V" },
+  { name: "links", keys: "E" },
+] as const;
+
+interface Entry {
+  words: string;
+  keys: string;
+}
+
 export function Shortcuts({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation();
-  const entries = Object.entries(COMMANDS).flatMap(([name, { key }]) =>
-    key ? [{ name: name as CommandName, key }] : [],
-  );
+  const entries: Record<Group, Entry[]> = { library: [], references: [], view: [], abstract: [] };
+  for (const [name, { key }] of Object.entries(COMMANDS)) {
+    if (key) entries[groupOf(name as CommandName)].push({ words: t(`commands.${name}`), keys: key });
+  }
+  entries.abstract = ABSTRACT.map(({ name, keys }) => ({ words: t(`frame.shortcuts.${name}`), keys }));
   return (
     <Dialog
       open={open}
@@ -17,16 +50,28 @@ export function Shortcuts({ open, onOpenChange }: { open: boolean; onOpenChange:
       description={t("frame.shortcutsHint")}
       className="shortcuts"
     >
-      <dl data-testid="shortcuts">
-        {entries.map(({ name, key }) => (
-          <div key={name}>
-            <dt>{t(`commands.${name}`)}</dt>
-            <dd>
-              <Kbd keys={key} />
-            </dd>
-          </div>
+      <div className="shortcuts-groups" data-testid="shortcuts">
+        {(Object.keys(entries) as Group[]).map((group) => (
+          <section key={group}>
+            <h3>{t(`frame.shortcuts.${group}`)}</h3>
+            <dl>
+              {entries[group].map(({ words, keys }) => (
+                <div key={words}>
+                  <dt>{words}</dt>
+                  <dd>
+                    <Kbd keys={keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
     </Dialog>
   );
+}
+
+function groupOf(name: CommandName): Group {
+  const found = Object.entries(GROUPS).find(([, names]) => names.includes(name));
+  return found ? (found[0] as Group) : "library";
 }

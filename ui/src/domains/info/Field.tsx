@@ -10,6 +10,7 @@ import { Button } from "../../shared/Button";
 import { isComposing } from "../../shared/composing";
 import { IconButton } from "../../shared/IconButton";
 import { EditIcon } from "../../shared/icons";
+import { languageName } from "../../shared/languages";
 import { Link } from "./Link";
 import { sourceWords } from "./sources";
 
@@ -52,6 +53,7 @@ export function Field({ reference, field, sources, above }: FieldProps) {
           ) : (
             <Value
               name={name}
+              field={field.key}
               value={value}
               source={value.source === null ? undefined : sources[value.source]}
               repeated={value.source === (index > 0 ? field.values[index - 1]?.source : above)}
@@ -66,15 +68,17 @@ export function Field({ reference, field, sources, above }: FieldProps) {
 
 interface ValueProps {
   name: string;
+  field: string;
   value: FieldValue;
   source: SourceView | undefined;
   repeated: boolean;
   onEdit: (() => void) | null;
 }
 
-function Value({ name, value, source, repeated, onEdit }: ValueProps) {
-  const { t } = useTranslation();
-  const { lang, text, href } = value;
+function Value({ name, field, value, source, repeated, onEdit }: ValueProps) {
+  const { t, i18n } = useTranslation();
+  const { lang, href } = value;
+  const text = field === "language" ? languageName(i18n.language, value.text) : value.text;
   const run = lang && lang !== "und" ? lang : undefined;
   return (
     <>

@@ -11,6 +11,7 @@ import { Button } from "../../shared/Button";
 import { Checkbox } from "../../shared/Checkbox";
 import { classes } from "../../shared/classes";
 import { LookUpIcon } from "../../shared/icons";
+import { languageName } from "../../shared/languages";
 import { useFocused, useSession } from "../../shared/session";
 import { Clipped } from "./Clipped";
 
@@ -147,8 +148,9 @@ interface RowProps {
 }
 
 function Row({ field, ticked, onTick }: RowProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const why = useId();
+  const inWords = (text: string) => (field.key === "language" ? languageName(i18n.language, text) : text);
   const label = fieldName(t, field.key, field.lang);
   const lang = langOf(label.lang);
   const name = lang ? `${label.name} (${lang})` : label.name;
@@ -173,10 +175,10 @@ function Row({ field, ticked, onTick }: RowProps) {
         className={field.now === null ? "diff-now is-empty" : "diff-now"}
         data-label={t("lookup.diff.now")}
       >
-        {field.now === null ? t("lookup.diff.empty") : <Clipped text={field.now} lang={lang} />}
+        {field.now === null ? t("lookup.diff.empty") : <Clipped text={inWords(field.now)} lang={lang} />}
       </span>
       <span className="diff-new">
-        <Clipped text={field.proposed} lang={lang} />
+        <Clipped text={inWords(field.proposed)} lang={lang} />
         {field.conflict && (
           <span id={why} className="diff-why">
             {t(ticked ? "lookup.diff.replaces" : "lookup.diff.differs")}

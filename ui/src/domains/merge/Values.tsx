@@ -2,6 +2,7 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { MergeField } from "../../bindings/MergeField";
+import { languageName } from "../../shared/languages";
 import { Clipped } from "../lookup/Clipped";
 import { FieldLabel, langOf } from "../lookup/FieldLabel";
 import { fieldName } from "../lookup/fieldNames";
@@ -14,14 +15,16 @@ interface ValuesProps {
 }
 
 export function Values({ field, kind, onChoose }: ValuesProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const group = useId();
   const lang = langOf(field.lang);
   const { name } = fieldName(t, field.key, field.lang);
   // Where nobody chose, the merger did.
   const taken = field.chosen ?? field.values.indexOf(field.result);
-  const inWords = (value: string) =>
-    field.key === "type" ? t(`work.kind.${value}`, { defaultValue: value }) : value;
+  const inWords = (value: string) => {
+    if (field.key === "type") return t(`work.kind.${value}`, { defaultValue: value });
+    return field.key === "language" ? languageName(i18n.language, value) : value;
+  };
   return (
     <tr className={`is-${kind}`} data-testid={`merge-field-${field.key}`} data-lang={field.lang ?? undefined}>
       <th scope="row" className="merge-name">

@@ -9,6 +9,7 @@ import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
 import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
 import { LookUpIcon } from "../../shared/icons";
+import { languageName } from "../../shared/languages";
 import { usePreferences } from "../../shared/preferences";
 import { useSession } from "../../shared/session";
 import { AlignedGrid } from "./AlignedGrid";
@@ -212,11 +213,14 @@ function Unrelated({
   );
 }
 
-/** What is known, and where more may be found. */
+/** What stands in full right above. */
+const SAID_ABOVE = new Set(["title", "author"]);
+
+/** What is known besides, and where more may be found. */
 function NoAbstract({ detail }: { detail: ReferenceDetail }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const openTab = useSession((session) => session.openTab);
-  const known = detail.fields.slice(0, 6);
+  const known = detail.fields.filter(({ key }) => !SAID_ABOVE.has(key)).slice(0, 8);
   return (
     <section className="none" data-testid="no-abstract">
       <h2>{t("reading.none.title")}</h2>
@@ -225,7 +229,15 @@ function NoAbstract({ detail }: { detail: ReferenceDetail }) {
           {known.map(({ key, values }) => (
             <div key={key}>
               <dt>{t(`fieldName.${key}`, key)}</dt>
-              <dd lang={values[0]?.lang ?? undefined}>{values[0]?.text}</dd>
+              <dd>
+                {values.map(({ lang, text }, place) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two values may be alike
+                  <span key={place} lang={lang ?? undefined}>
+                    {place > 0 && " · "}
+                    {key === "language" ? languageName(i18n.language, text) : text}
+                  </span>
+                ))}
+              </dd>
             </div>
           ))}
         </dl>

@@ -15,7 +15,7 @@ import type { Acts } from "./answers";
 import { Choice } from "./Choice";
 import { useDesk } from "./desk";
 import { Tick } from "./Tick";
-import { both, lacks, reason, remark, verdict } from "./words";
+import { lacks, reason, remark, verdict } from "./words";
 
 export interface CardProps {
   record: TrayRecord;
@@ -155,11 +155,7 @@ function Standing({ record, firstListed, problem }: CardProps) {
     const where = record.listed_on
       ? t("tray.cards.listedOn", { title: shortened(record.listed_on) })
       : t("tray.cards.listedOnPage");
-    return (
-      <p className="tray-standing">
-        {firstListed && !record.ticked ? both(t, where, t("tray.cards.outside")) : where}
-      </p>
-    );
+    return <p className="tray-standing">{firstListed && !record.ticked ? t("tray.cards.outside") : where}</p>;
   }
   const missing = record.row.missing.length > 0;
   if (record.duplicates.length > 0 && !missing && !problem) return null;

@@ -86,6 +86,13 @@ function Tray({ view }: { view: TrayView }) {
     };
   }, [enterCards, reset]);
 
+  // A raw text that makes room for another file's takes the focus with it.
+  const file = useDesk((desk) => desk.file);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looks after the focus whenever another file is shown
+  useEffect(() => {
+    if (document.activeElement === document.body) enterCards();
+  }, [file, enterCards]);
+
   const canImport = view.ticked > 0 && !view.reading && work.progress === null;
   const pressed = (event: KeyboardEvent) => {
     if (isComposing(event) || event.defaultPrevented) return;
