@@ -42,7 +42,12 @@ export function Line({ notice, close }: { notice: Notice; close: () => void }) {
     >
       <span className="ui-undo-words">{notice.text}</span>
       {notice.action && (
-        <button type="button" className="ui-undo-button" onClick={doing(notice.action.act)}>
+        <button
+          type="button"
+          className="ui-undo-button"
+          onClick={doing(notice.action.act)}
+          data-testid="notice-action"
+        >
           {notice.action.label}
         </button>
       )}
