@@ -36,6 +36,7 @@ const COMMANDS: &[&str] = &[
     "tray_pick_files",
     "tray_pick_folder",
     "tray_add_text",
+    "tray_add_clipboard",
     "tray_add_sample",
     "tray_choose",
     "tray_reread",

@@ -40,6 +40,9 @@ pub enum ShellError {
     /// The clipboard could not be used.
     #[error("the clipboard could not be used: {0}")]
     Clipboard(String),
+    /// There is no text on the clipboard.
+    #[error("there is no text on the clipboard")]
+    EmptyClipboard,
     /// A format that cannot be written.
     #[error("there is no format named “{0}”")]
     UnknownFormat(String),
@@ -84,6 +87,7 @@ pub fn failure(error: &ShellError) -> CommandFailure {
         ShellError::NotALink(url) => ("not-a-link", one("url", url)),
         ShellError::NoBrowser(_) => ("no-browser", BTreeMap::new()),
         ShellError::Clipboard(_) => ("clipboard", BTreeMap::new()),
+        ShellError::EmptyClipboard => ("clipboard-empty", BTreeMap::new()),
         ShellError::UnknownFormat(format) => ("unknown-format", one("format", format)),
         ShellError::NotWritten { path, .. } => {
             ("not-written", one("file", &path.display().to_string()))

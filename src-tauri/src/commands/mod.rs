@@ -45,6 +45,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         tray::tray_pick_files,
         tray::tray_pick_folder,
         tray::tray_add_text,
+        tray::tray_add_clipboard,
         tray::tray_add_sample,
         tray::tray_choose,
         tray::tray_reread,

@@ -11,6 +11,7 @@ use diglot_library::tray::{Choice, ENCODINGS, ImportSettings, RecordId, TrayRead
 use diglot_library::{BatchInfo, FixField, ImportProgress};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
+use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use super::reference::CHANGED;
 use crate::error::ShellError;
@@ -109,6 +110,22 @@ pub async fn tray_add_text(
         tray::add(state, || {
             Some(TrayReading::of_text(None, &text, html.as_deref()))
         })
+    });
+    work.await
+}
+
+/// Puts the text of the clipboard on the tray. The page itself cannot read the clipboard.
+#[tauri::command]
+pub async fn tray_add_clipboard(
+    app: AppHandle,
+    state: State<'_, AppState>,
+) -> Result<TrayView, CommandFailure> {
+    let work = state.work(move |state| {
+        let text = app.clipboard().read_text().unwrap_or_default();
+        if text.trim().is_empty() {
+            return Err(ShellError::EmptyClipboard.into());
+        }
+        tray::add(state, || Some(TrayReading::of_text(None, &text, None)))
     });
     work.await
 }

@@ -108,6 +108,8 @@ export interface Backend {
   trayPickFolder(): Promise<TrayView>;
   /** Adds what was pasted or dropped as text. */
   trayAddText(text: string, html: string | null): Promise<TrayView>;
+  /** Adds the text of the clipboard, which the page cannot read. Rejects with `clipboard-empty`. */
+  trayAddClipboard(): Promise<TrayView>;
   /** Adds one of the samples: `mirror-page`, `pubmed-text`, `listing`. */
   trayAddSample(name: string): Promise<TrayView>;
   trayChoose(choice: TrayChoice): Promise<TrayView>;

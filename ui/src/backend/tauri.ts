@@ -56,6 +56,7 @@ export const tauriBackend: Backend = {
   trayPickFiles: () => call("tray_pick_files"),
   trayPickFolder: () => call("tray_pick_folder"),
   trayAddText: (text, html) => call("tray_add_text", { text, html }),
+  trayAddClipboard: () => call("tray_add_clipboard"),
   trayAddSample: (name) => call("tray_add_sample", { name }),
   trayChoose: (choice) => call("tray_choose", { choice }),
   trayReread: (reread) => call("tray_reread", { reread }),

@@ -26,14 +26,10 @@ export function useWindowCommands({ openShortcuts }: { openShortcuts: () => void
     "import-folder",
     doing(() => backend.trayPickFolder()),
   );
-  useCommand("import-clipboard", () => {
-    // Where the web view may paste by itself, that is a paste like any other.
-    if (document.execCommand?.("paste")) return;
-    readClipboard()
-      .then(({ text, html }) => backend.trayAddText(text, html).catch(complain))
-      // Without leave to read the clipboard a person's own paste still brings it.
-      .catch(() => say({ text: t("frame.pasteInstead") }));
-  });
+  useCommand(
+    "import-clipboard",
+    doing(() => backend.trayAddClipboard()),
+  );
 
   useCommand(
     "undo",
@@ -72,14 +68,4 @@ export function useWindowCommands({ openShortcuts }: { openShortcuts: () => void
 function useChoice(name: CommandName, change: Partial<Omit<Preferences, "set">>) {
   const set = usePreferences((preferences) => preferences.set);
   useCommand(name, () => set(change));
-}
-
-/** HTML keeps what plain text loses: superscripts, and which line is a heading. */
-async function readClipboard(): Promise<{ text: string; html: string | null }> {
-  const [item] = await navigator.clipboard.read();
-  const as = async (type: string) => (item?.types.includes(type) ? (await item.getType(type)).text() : null);
-  const text = await as("text/plain");
-  const html = await as("text/html");
-  if (!text && !html) throw new Error("nothing that could be read");
-  return { text: text ?? "", html };
 }

@@ -187,7 +187,11 @@ export function fakeWork(changed: Changed = () => {}): Partial<Backend> {
       return { state: "none", titles: [null, null], left: null, right: null, sections: [], locked_links: 0 };
     },
     duplicateSets: async () => structuredClone(sets),
-    mergePreview: async (request) => ({ sides: request.ids.map(known), survivor: 0, fields: fieldsOf(request) }),
+    mergePreview: async (request) => ({
+      sides: request.ids.map(known),
+      survivor: 0,
+      fields: fieldsOf(request),
+    }),
     merge: async ({ ids }) => {
       ids.map(known);
       sets = sets.filter(({ members }) => !members.some(({ id }) => ids.includes(id)));

@@ -8,7 +8,6 @@ export const en = {
     import: "Import",
     lookUp: "Look up DOI",
     reading: "Reading",
-    pasteInstead: "Press Ctrl+V to import what you copied",
     dropToRead: "Drop to read them",
     shortcutsHint: "While you type in a field, Ctrl+Z, Ctrl+A and Delete belong to what you type.",
     shortcuts: {
@@ -114,7 +113,6 @@ export const zh: typeof en = {
     import: "导入",
     lookUp: "查找 DOI",
     reading: "阅读",
-    pasteInstead: "请按 Ctrl+V 导入您复制的内容",
     dropToRead: "松开即可读取",
     shortcutsHint: "在输入框中键入时，Ctrl+Z、Ctrl+A 和 Delete 作用于所键入的文字。",
     shortcuts: {
