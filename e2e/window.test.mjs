@@ -1,92 +1,179 @@
-/** The program opens, and shows what its library holds. */
+/** The program opens, and shows what its library holds, or says why it cannot. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, describe, it } from "node:test";
-import { By } from "selenium-webdriver";
-import { openWindow } from "./window.mjs";
+import { fixture, lookAlikes } from "./fixtures.mjs";
+import { click, inPage, listed, says, until } from "./product.mjs";
+import { APP, openWindow } from "./window.mjs";
 
-describe("an empty library", () => {
-  let window;
-  after(() => window?.close());
+/** An address at which no session bus listens: what is started there knows of nothing else. */
+const ALONE = { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" };
 
-  it("opens on the first page, which speaks both languages", { timeout: 60_000 }, async () => {
-    window = await openWindow();
-    const empty = await window.find("empty");
-    assert.match(await empty.getText(), /No references yet/);
-    assert.match(await empty.getText(), /都还没有收录/);
-    await window.picture("empty");
+describe("an empty library", { timeout: 60_000 }, () => {
+  let w;
+  after(() => w?.close());
+
+  it("opens on the first page, which speaks both languages", async () => {
+    w = await openWindow();
+    const page = await says(w, "empty", /Drop files, or paste/);
+    assert.match(page, /拖入文件，或粘贴/);
+    assert.match(page, /Nothing leaves this computer until you look something up/);
+    await w.picture("empty");
   });
 
   it("runs nothing that does not come with the program", async () => {
-    const ran = await window.driver.executeScript(`
+    const ran = await inPage(w, () => {
       const script = document.createElement("script");
       script.textContent = "window.intruder = true";
       document.head.append(script);
       return window.intruder === true;
-    `);
+    });
     assert.equal(ran, false, "the page's policy let an inline script run");
   });
+
+  it("speaks the other language at once, and still after a restart", async () => {
+    await w.driver.findElement({ css: '[data-testid="empty"] label:nth-of-type(2)' }).click();
+    await says(w, "counts", /^0 篇文献$/);
+    assert.equal(await inPage(w, () => document.documentElement.lang), "zh-Hans");
+    w = await w.reopen();
+    await says(w, "counts", /^0 篇文献$/);
+  });
 });
 
-describe("started with a file", () => {
+describe("started with a file", { timeout: 60_000 }, () => {
   const library = mkdtempSync(join(tmpdir(), "diglot-library-"));
-  let window;
-  afterEach(() => window?.close());
+  let w;
+  afterEach(() => w?.close());
   after(() => rmSync(library, { recursive: true, force: true }));
 
-  it("shows the references that it imported", { timeout: 60_000 }, async () => {
-    window = await openWindow({ library, files: [join(import.meta.dirname, "fixtures/two.ris")] });
-    assert.match(await (await window.find("imported")).getText(), /Imported 2 references\./);
-    const rows = await Promise.all((await window.findAll("reference")).map((row) => row.getText()));
-    assert.equal(rows.length, 2);
-    assert.match(rows[0], /^Tidal wetlands as carbon stores.*\s*Nakagawa, Ito 2018 · Estuar Rev\s*EN$/);
-    assert.match(rows[1], /^社区菜园对独居老人.*\s*王思敏、赵立 2022 · 社区卫生与社会\s*中$/);
-    await window.picture("imported");
+  it("shows the references that it imported", async () => {
+    w = await openWindow({ library, files: [fixture("two.ris")] });
+    await says(w, "undo-bar", /Imported 2 references\./);
+    const rows = (await listed(w, 2)).toSorted();
+    assert.match(rows[0], /^Tidal wetlands as carbon stores.*\nNakagawa, Ito 2018 · Estuar Rev\s*EN/);
+    assert.match(rows[1], /^社区菜园对独居老人.*\n王思敏、赵立 2022 · 社区卫生与社会\s*中/);
   });
 
-  it("still has them when it is started again", { timeout: 60_000 }, async () => {
-    window = await openWindow({ library });
-    assert.equal(await (await window.find("counts")).getText(), "2 references");
-    assert.equal((await window.findAll("reference")).length, 2);
-    assert.equal((await window.findAll("imported")).length, 0);
+  it("still has them when it is started again", async () => {
+    w = await openWindow({ library });
+    await listed(w, 2);
+    await says(w, "counts", /^2 references$/);
+    assert.equal((await w.findAll("undo-bar")).length, 0);
   });
 
-  it("says what is wrong with a file that it cannot read", { timeout: 60_000 }, async () => {
-    window = await openWindow({ library, files: [join(import.meta.dirname, "fixtures/absent.ris")] });
-    const said = await window.find("imported");
-    assert.match(await said.getText(), /Nothing was imported\./);
-    await said.findElement(By.css("summary")).click();
-    assert.match(await said.getText(), /absent\.ris” could not be read/);
-    await window.picture("problem");
+  it("says what is wrong with a file that it cannot read", async () => {
+    w = await openWindow({ library, files: [fixture("absent.ris")] });
+    await says(w, "undo-bar", /Nothing was imported\./);
+    await click(w, "notice-action");
+    await says(w, "imported", /absent\.ris” could not be read/);
   });
 });
 
-describe("a library that is open elsewhere", () => {
+describe("a second start on the same library", { timeout: 60_000 }, () => {
+  let w;
+  after(() => w?.close());
+
+  it("hands its files over to the first one, and ends", async () => {
+    w = await openWindow();
+    await w.find("empty");
+    const second = spawn(APP, [lookAlikes.mirror], {
+      env: { ...process.env, DIGLOT_LIBRARY: w.library, NO_AT_BRIDGE: "1" },
+      stdio: "ignore",
+    });
+    try {
+      const [code] = await once(second, "exit");
+      assert.equal(code, 0);
+    } finally {
+      second.kill();
+    }
+    await says(w, "tray-summary", /1 file · 6 found: 1 reference, 5 listed on a page/);
+    await says(w, "tray-raw", /2_mirror_page\.txt/);
+    assert.equal((await w.driver.getAllWindowHandles()).length, 1);
+  });
+});
+
+describe("a library that cannot be opened", { timeout: 90_000 }, () => {
   const library = mkdtempSync(join(tmpdir(), "diglot-library-"));
   const windows = [];
-  after(async () => {
-    for (const window of windows) await window.close();
-    rmSync(library, { recursive: true, force: true });
+  const open = async (options) => {
+    const w = await openWindow({ library, ...options });
+    windows.push(w);
+    return w;
+  };
+  const closeAll = async () => {
+    for (const w of windows.splice(0)) await w.close();
+  };
+  afterEach(closeAll);
+  after(() => rmSync(library, { recursive: true, force: true }));
+  const database = () => {
+    const [name] = readdirSync(library).filter((file) => /\.(db|sqlite|sqlite3)$|^library$/.test(file));
+    return join(library, name);
+  };
+
+  it("because it is open elsewhere is left alone", async () => {
+    const first = await open({ files: [fixture("two.ris")] });
+    await listed(first, 2);
+    const second = await open({ env: ALONE });
+    await says(second, "failure", /open elsewhere \(.*\)\..*Close the other window or program/s);
   });
 
-  it("is left alone, and the second window says so", { timeout: 60_000 }, async () => {
-    windows.push(await openWindow({ library }));
-    await windows[0].find("counts");
-    windows.push(await openWindow({ library }));
-    assert.match(await (await windows[1].find("failure")).getText(), /open elsewhere/);
-    await windows[1].picture("busy");
+  it("because a newer version wrote it asks for an update", async () => {
+    alter(database(), "pragma user_version = 99");
+    const w = await open();
+    await says(w, "failure", /A newer version of Diglot wrote the library\. Update Diglot\./);
+  });
+
+  it("because it is damaged says what to do", async () => {
+    const damaged = database();
+    for (const file of readdirSync(library)) if (/-(wal|shm)$/.test(file)) rmSync(join(library, file));
+    truncateSync(damaged, 6000);
+    const w = await open();
+    await says(w, "failure", /damaged.*Run a check \(diglot check\), and restore a backup/s);
+    assert.equal((await w.findAll("reference")).length, 0);
+  });
+
+  it("because it is something else is not touched", async () => {
+    const other = database();
+    rmSync(other);
+    alter(other, "create table notes (text)", "insert into notes values ('mine')", "pragma user_version = 1");
+    const before = readFileSync(other);
+    const w = await open();
+    await says(w, "failure", /is not a library of Diglot/);
+    assert.deepEqual(readFileSync(other), before);
   });
 });
 
-describe("in Chinese", () => {
-  let window;
-  after(() => window?.close());
+/** Runs statements on a database, as another program would. */
+function alter(file, ...statements) {
+  const run = `import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+for statement in sys.argv[2:]: connection.execute(statement)
+connection.commit()`;
+  execFileSync("/usr/bin/python3", ["-c", run, file, ...statements]);
+}
 
-  it("follows the system's language", { timeout: 60_000 }, async () => {
-    window = await openWindow({ language: "zh_CN.UTF-8" });
-    assert.equal(await (await window.find("counts")).getText(), "0 篇文献");
-    await window.picture("empty-zh");
+describe("in Chinese", { timeout: 60_000 }, () => {
+  let w;
+  after(() => w?.close());
+
+  it("follows the system's language", async () => {
+    w = await openWindow({ language: "zh_CN.UTF-8", files: [fixture("two.ris")] });
+    await listed(w, 2);
+    await says(w, "counts", /^2 篇文献$/);
+    await says(w, "place-needs-metadata", /[\p{Script=Han}]/u);
+    const english = await inPage(w, () =>
+      [...document.querySelectorAll("button")]
+        .map((button) => `${button.innerText} ${button.getAttribute("aria-label") ?? ""}`)
+        .filter((words) => /\b(Import|Look up|Reading|Trash|Duplicates|Abstract|Source)\b/.test(words)),
+    );
+    assert.deepEqual(english, []);
+    await until(w, "the language of the page", () =>
+      inPage(w, () => document.documentElement.lang === "zh-Hans"),
+    );
+    await w.picture("zh");
   });
 });
