@@ -107,12 +107,9 @@ export const work = [
     keep: "light.zh",
     take: async (hand) => {
       await hand.open("阶梯设计");
-      const [mark] = await hand.all(".mark-integrity, [data-mark=integrity], .gutter .mark");
-      if (mark) {
-        await hand.window.driver.executeScript("arguments[0].scrollIntoView({block:'center'})", mark);
-        await hand.hover(mark);
-        await hand.pause(500);
-      }
+      await hand.scrollTo(".sign-differs");
+      await hand.hover(await hand.at(".sign-differs"));
+      await hand.pause(600);
     },
   },
   {

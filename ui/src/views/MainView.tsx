@@ -48,9 +48,12 @@ function Window() {
   useOutsideDrops(useOffer((state) => state.offer));
   const reading = useSession((session) => session.reading);
   useFocusAfter(reading);
-  useFocusAfter(useTrayOpen());
+  const trayed = useTrayOpen();
+  useFocusAfter(trayed);
+  const sidebar = usePreferences((preferences) => preferences.sidebar);
+  const listed = !useFirstStart() && !reading && !trayed;
   return (
-    <div className="window">
+    <div className={classes("window", listed && "has-list", !sidebar && "is-wide")}>
       {/* Kept under the reading mode, so that the list stands where it stood. */}
       <div className="frame" inert={reading}>
         <Toolbar />

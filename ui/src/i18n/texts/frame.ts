@@ -12,7 +12,7 @@ export const en = {
     shortcutsHint: "While you type in a field, Ctrl+Z, Ctrl+A and Delete belong to what you type.",
     shortcuts: {
       library: "Library",
-      references: "Selected references",
+      references: "References",
       view: "Window",
       abstract: "Abstract in two languages",
       pairs: "Pair above, below",
@@ -117,7 +117,7 @@ export const zh: typeof en = {
     shortcutsHint: "在输入框中键入时，Ctrl+Z、Ctrl+A 和 Delete 作用于所键入的文字。",
     shortcuts: {
       library: "文献库",
-      references: "所选文献",
+      references: "文献",
       view: "窗口",
       abstract: "双语摘要",
       pairs: "上一对、下一对",
