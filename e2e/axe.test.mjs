@@ -63,9 +63,8 @@ describe("the window in all its states", { timeout: 240_000 }, () => {
     await w.press("Control+O");
     await says(w, "tray-summary", /17 found/);
     await until(w, "the cards", async () => (await w.findAll("tray-card")).length > 3);
-    await accessible("tray");
     await selectRaw(w, "Trial Feasibility", "Stud");
-    await accessible("tray with the bar");
+    await accessible("tray, with the bar of the raw text");
     await w.press("Escape");
     await w.press("Control+Enter");
     await gone(w, "tray");

@@ -255,7 +255,9 @@ export const tinted = (w) =>
     const common = colours.toSorted((one, other) => count(other) - count(one))[0];
     return texts
       .filter((_, place) => colours[place] !== common)
-      .map((text) => `${text.closest("[data-pair]").dataset.pair} ${text.closest("[data-side]").dataset.side}`);
+      .map(
+        (text) => `${text.closest("[data-pair]").dataset.pair} ${text.closest("[data-side]").dataset.side}`,
+      );
   });
 
 /** Moves the pointer to an element's middle. */

@@ -13,8 +13,8 @@ import {
   listed,
   openCard,
   openTab,
-  paneTitle,
   pairs,
+  paneTitle,
   refused,
   says,
   select,
@@ -114,7 +114,11 @@ describe("the whole product", { timeout: 240_000 }, () => {
     await until(w, "pair three", async () => String(await lit()) === "2");
     await w.press("End");
     await until(w, "the last pair", async () => String(await lit()) === "9");
-    await until(w, "the tint of the last pair alone", async () => String(await tinted(w)) === "9 left,9 right");
+    await until(
+      w,
+      "the tint of the last pair alone",
+      async () => String(await tinted(w)) === "9 left,9 right",
+    );
   });
 
   it("completes a missing title, of which one chooses the fields", async () => {
