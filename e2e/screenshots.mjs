@@ -69,7 +69,7 @@ async function shoot(roll, variant) {
     await hand.away();
     for (const picture of roll.pictures.slice(0, last + 1)) {
       const save = async (which = window) => {
-        if (wanted(picture, variant)) await develop(which, `${picture.name}.${variant}`);
+        if (wanted(picture, variant)) await develop(which, `${picture.name}.${variant}`, picture.soft);
       };
       try {
         await picture.take?.(hand, save, answering, options);
@@ -87,13 +87,21 @@ async function shoot(roll, variant) {
 }
 
 /** Saves a picture with as many colours as it needs and no more. */
-async function develop(window, name) {
+async function develop(window, name, soft = false) {
   const raw = join(values.to, `${name}.raw.png`);
   await window.driver.executeAsyncScript(
     "const done = arguments[0]; document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))));",
   );
   writeFileSync(raw, await window.driver.takeScreenshot(), "base64");
-  const small = ["-dither", "None", "-colors", "255", "-strip", "-define", "png:compression-level=9"];
+  const small = [
+    "-dither",
+    soft ? "FloydSteinberg" : "None",
+    "-colors",
+    "255",
+    "-strip",
+    "-define",
+    "png:compression-level=9",
+  ];
   execFileSync("convert", [raw, ...small, `PNG8:${join(values.to, `${name}.png`)}`]);
   rmSync(raw);
   console.log(name);

@@ -2,7 +2,8 @@
  * The states of the window, in rolls: each roll opens one window and goes from picture to picture.
  *
  * A picture says what it `shows` (in English, for the index), how many variants of it are kept in the repository
- * (`main`: sizes, themes and languages; otherwise one), and how one comes to it from the picture before (`take`).
+ * (`main`: sizes, themes and languages; otherwise one), whether it has wide shadows, which few colours would cut into
+ * rings (`soft`), and how one comes to it from the picture before (`take`) and goes on from it (`leave`).
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -67,6 +68,7 @@ export const rolls = [
       },
       {
         name: "imported",
+        soft: true,
         shows: "What was imported is selected, and one step takes it back.",
         keep: "light.en",
         take: async (hand) => {
@@ -181,7 +183,9 @@ export const rolls = [
         shows: "The library is open in another window.",
         keep: "light.zh",
         take: async (hand, picture, _, variant) => {
-          const second = await openWindow({ ...variant, library: hand.window.library });
+          // On another bus, or it would only bring the first window to the front.
+          const env = { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" };
+          const second = await openWindow({ ...variant, library: hand.window.library, env });
           try {
             await second.find("failure");
             await picture(second);

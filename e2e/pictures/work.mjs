@@ -52,6 +52,7 @@ export const work = [
   },
   {
     name: "authors",
+    soft: true,
     shows: "All authors.",
     keep: "light.en",
     take: (hand) => hand.click("all-authors"),
@@ -108,7 +109,7 @@ export const work = [
     take: async (hand) => {
       await hand.open("阶梯设计");
       await hand.scrollTo(".sign-differs");
-      await hand.hover(await hand.at(".sign-differs"));
+      await hand.hover(await hand.at(".pair:has(.sign-differs) .cell-text"));
       await hand.pause(600);
     },
   },
@@ -190,6 +191,7 @@ export const work = [
   },
   {
     name: "field-doi",
+    soft: true,
     shows: "A DOI in the field: what Enter will do.",
     keep: "light.en",
     take: async (hand) => {
@@ -225,6 +227,7 @@ export const work = [
   },
   {
     name: "tags",
+    soft: true,
     shows: "Tags of the selection.",
     keep: "light.en",
     take: async (hand) => {
@@ -236,6 +239,7 @@ export const work = [
   },
   {
     name: "collections",
+    soft: true,
     shows: "Collections of the selection; one more is typed.",
     keep: "dark.zh",
     take: async (hand) => {
@@ -247,6 +251,7 @@ export const work = [
   },
   {
     name: "export",
+    soft: true,
     shows: "Export.",
     keep: "light.zh",
     take: async (hand) => {
@@ -279,6 +284,7 @@ export const work = [
   },
   {
     name: "undo",
+    soft: true,
     shows: "What was done, and the way back.",
     keep: "dark.en",
     take: async (hand) => {
@@ -300,6 +306,7 @@ export const work = [
   },
   {
     name: "shortcuts",
+    soft: true,
     shows: "All keys (F1).",
     keep: "light.en",
     take: async (hand) => {
