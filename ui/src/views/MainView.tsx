@@ -133,10 +133,8 @@ function OpeningFailed({ error }: { error: BackendError }) {
   return (
     <section className="failure" role="alert" data-testid="failure">
       <h2>{t("errors.title")}</h2>
-      <p>
-        {t([`errors.${error.code}`, "errors.unknown"], error.params)}
-        {error.hint && ` ${t(`hints.${error.hint}`, "")}`}
-      </p>
+      <p>{t([`errors.${error.code}`, "errors.unknown"], error.params)}</p>
+      {error.hint && <p className="failure-next">{t(`hints.${error.hint}`, "")}</p>}
       <details>
         <summary>{t("errors.details")}</summary>
         <pre>{error.message}</pre>
