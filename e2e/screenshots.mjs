@@ -25,6 +25,10 @@ const VARIANTS = Object.keys(SIZES).flatMap((size) =>
 /** Of the main pictures; the others are kept once, at 1280 pixels. */
 const KEPT = VARIANTS.filter((variant) => variant.endsWith(".1280")).concat("light.en.1920", "dark.zh.1920");
 
+/** Of a picture with soft shadows each colour is kept; any other makes do with 255. */
+const ALL_COLOURS = ["-define", "png:compression-filter=1", "-define", "png:compression-strategy=0"];
+const FEW_COLOURS = ["-dither", "None", "-colors", "255"];
+
 const { values } = parseArgs({
   options: {
     all: { type: "boolean", default: false },
@@ -86,23 +90,16 @@ async function shoot(roll, variant) {
   }
 }
 
-/** Saves a picture with as many colours as it needs and no more. */
+/** Saves a picture, small. */
 async function develop(window, name, soft = false) {
   const raw = join(values.to, `${name}.raw.png`);
   await window.driver.executeAsyncScript(
     "const done = arguments[0]; document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))));",
   );
   writeFileSync(raw, await window.driver.takeScreenshot(), "base64");
-  const small = [
-    "-dither",
-    soft ? "FloydSteinberg" : "None",
-    "-colors",
-    "255",
-    "-strip",
-    "-define",
-    "png:compression-level=9",
-  ];
-  execFileSync("convert", [raw, ...small, `PNG8:${join(values.to, `${name}.png`)}`]);
+  const how = [...(soft ? ALL_COLOURS : FEW_COLOURS), "-strip", "-define", "png:compression-level=9"];
+  const picture = join(values.to, `${name}.png`);
+  execFileSync("convert", [raw, ...how, soft ? picture : `PNG8:${picture}`]);
   rmSync(raw);
   console.log(name);
 }
