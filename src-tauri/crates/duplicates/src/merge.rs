@@ -27,9 +27,11 @@ pub use conflicts::{FieldConflict, conflicts};
 
 use diglot_model::{
     Abstract, CaptureSource, Date, Field, Keyword, LanguageTag, LocalizedText, Reference,
-    ReferenceType, Source, Sourced, TextField,
+    ReferenceType, ScalarField, Source, Sourced, TextField,
 };
-use diglot_text::normalise::{containers_match, fold_container, fold_search, fold_title};
+use diglot_text::normalise::{
+    containers_match, expand_pages, fold_container, fold_search, fold_title,
+};
 use std::collections::BTreeMap;
 
 /// One of the two references of a merge.
@@ -86,8 +88,16 @@ pub fn merge(keep: &Reference, other: &Reference, choices: &Choices) -> Referenc
         }
     }
     for (field, value) in other.scalars {
-        if prefers_other(Field::Scalar(field)) || !out.scalars.contains_key(&field) {
-            out.scalars.insert(field, value);
+        let preferred = prefers_other(Field::Scalar(field));
+        let pinned = side(Field::Scalar(field)).is_some();
+        match out.scalars.get(&field) {
+            Some(kept)
+                if !preferred
+                    && (pinned || field != ScalarField::Page || !says_more_pages(&value, kept)) => {
+            }
+            _ => {
+                out.scalars.insert(field, value);
+            }
         }
     }
     let join = Join(&side);
@@ -387,6 +397,14 @@ fn says_more(new: &Date, known: &Date) -> bool {
             (month, None) => a.month == month && a.day.is_some(),
             _ => false,
         }
+}
+
+/// Whether a range of pages begins at the one page that is known.
+fn says_more_pages(new: &str, known: &str) -> bool {
+    match (expand_pages(new), expand_pages(known)) {
+        (Some((start, end)), Some((first, last))) => start == first && first == last && end > last,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

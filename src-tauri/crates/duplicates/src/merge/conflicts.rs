@@ -1,6 +1,6 @@
 //! Where two references disagree: what a person is shown side by side.
 
-use super::{people, same_abstract_slot, same_slot, same_text, says_more};
+use super::{people, same_abstract_slot, same_slot, same_text, says_more, says_more_pages};
 use diglot_model::{
     Contributor, DateField, Field, LanguageTag, Reference, ScalarField, Sourced, TextField,
 };
@@ -96,7 +96,10 @@ fn same_scalar(field: ScalarField, a: &str, b: &str) -> bool {
     if x == y || x.trim_start_matches('0') == y.trim_start_matches('0') {
         return true;
     }
-    field == ScalarField::Page && expand_pages(&x).is_some() && expand_pages(&x) == expand_pages(&y)
+    field == ScalarField::Page
+        && (expand_pages(&x).is_some() && expand_pages(&x) == expand_pages(&y)
+            || says_more_pages(&x, &y)
+            || says_more_pages(&y, &x))
 }
 
 fn names(contributors: &[Sourced<Contributor>]) -> String {

@@ -1,8 +1,6 @@
 use super::*;
 use crate::tests::{arbitrary::references, build::Build};
-use diglot_model::{
-    Contributor, DateField, DatePoint, IdentifierScheme, Name, Origin, ScalarField, Section,
-};
+use diglot_model::{Contributor, DateField, DatePoint, IdentifierScheme, Name, Origin, Section};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -252,6 +250,22 @@ fn languages(r: &Reference) -> BTreeSet<String> {
     titles
         .chain(r.abstracts.iter().map(|a| a.lang.primary().to_owned()))
         .collect()
+}
+
+#[test]
+fn a_range_of_pages_says_more_than_its_first_page() {
+    let first = named("a", Build::article("Sleep of nurses").pages("15"));
+    let range = named("b", Build::article("Sleep of nurses").pages("15-27"));
+    let other = named("c", Build::article("Sleep of nurses").pages("17-27"));
+    for (a, b) in [(&first, &range), (&range, &first)] {
+        assert_eq!(conflicts(a, b), []);
+        assert_eq!(both(a, b).scalar(ScalarField::Page), Some("15-27"));
+    }
+    assert_eq!(conflicts(&range, &other).len(), 1);
+    assert_eq!(
+        both(&range, &other).scalar(ScalarField::Page),
+        Some("15-27")
+    );
 }
 
 proptest! {
