@@ -46,8 +46,9 @@ export const rolls = [
         shows: "Text that was not read, marked, and the bar that says what it is.",
         keep: "light.zh",
         take: async (hand) => {
-          const [first] = await hand.all(".tray-run.is-unread, .tray-run");
-          await hand.mark(first);
+          for (const run of await hand.all(".tray-run.is-unread")) {
+            if ((await run.getText()).includes("eCollection")) await hand.mark(run);
+          }
           await hand.at("fix-bar");
         },
       },
