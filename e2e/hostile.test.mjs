@@ -86,11 +86,11 @@ describe("records that are more than texts", { timeout: 240_000 }, () => {
     for (let row = 0; row < count; row += 1) {
       if (row > 0) await w.press("ArrowDown");
       last = await until(w, `row ${row}`, async () => {
-        const now = await inPage(
-          w,
-          () => document.querySelector('[data-testid="reference"][aria-selected="true"]')?.dataset.id,
-        );
-        return now && now !== last && (await textOf(w, "pane-title")) !== null && now;
+        const now = await inPage(w, () => {
+          const selected = document.querySelector('[data-testid="reference"][aria-selected="true"]');
+          return document.querySelector('[data-testid="pane-title"]') && selected?.dataset.id;
+        });
+        return now && now !== last && now;
       });
       await each(row);
     }

@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { By, Key } from "selenium-webdriver";
 
 const PATIENCE_MS = 15_000;
+const POLL_MS = 30;
 
 /** Waits until `probe` answers with something, and gives that back. `what` says what was awaited. */
 export async function until(w, what, probe, patience = PATIENCE_MS) {
   let last;
   try {
-    return await w.driver.wait(async () => {
+    const attempt = async () => {
       try {
         const found = await probe();
         last = undefined;
@@ -18,7 +19,8 @@ export async function until(w, what, probe, patience = PATIENCE_MS) {
         last = error;
         return false;
       }
-    }, patience);
+    };
+    return await w.driver.wait(attempt, patience, undefined, POLL_MS);
   } catch (error) {
     throw new Error(`${what} never happened`, { cause: last ?? error });
   }
@@ -307,6 +309,19 @@ export const watchPolicy = (w) =>
 
 /** What the page's policy has forbidden since `watchPolicy`. */
 export const refused = (w) => inPage(w, () => window.refusals);
+
+/** Those of these elements over whose middle something else lies. */
+export const covered = (w, ...ids) =>
+  inPage(
+    w,
+    (all) =>
+      all.filter((id) => {
+        const element = document.querySelector(`[data-testid="${id}"]`);
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return !element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      }),
+    ids,
+  );
 
 /** The id of what has the focus, or its role and name: what a failing test of keys wants to know. */
 export const focused = (w) =>

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, describe, it } from "node:test";
 import { fixture, lookAlikes } from "./fixtures.mjs";
-import { click, inPage, listed, says, until } from "./product.mjs";
+import { click, covered, inPage, listed, says, until } from "./product.mjs";
 import { APP, openWindow } from "./window.mjs";
 
 /** An address at which no session bus listens: what is started there knows of nothing else. */
@@ -51,11 +51,18 @@ describe("started with a file", { timeout: 60_000 }, () => {
   after(() => rmSync(library, { recursive: true, force: true }));
 
   it("shows the references that it imported", async () => {
-    w = await openWindow({ library, files: [fixture("two.ris")] });
+    const env = { DIGLOT_TEST_DIALOG: lookAlikes.portal };
+    w = await openWindow({ library, files: [fixture("two.ris")], env });
     await says(w, "undo-bar", /Imported 2 references\./);
     const rows = (await listed(w, 2)).toSorted();
     assert.match(rows[0], /^Tidal wetlands as carbon stores.*\nNakagawa, Ito 2018 · Estuar Rev\s*EN/);
     assert.match(rows[1], /^社区菜园对独居老人.*\n王思敏、赵立 2022 · 社区卫生与社会\s*中/);
+    // What is told there must not lie over what comes next.
+    await w.press("Control+O");
+    await says(w, "tray-summary", /1 file/);
+    await w.find("undo-bar");
+    const buttons = ["tray-collection", "tray-tags", "tray-from", "tray-cancel", "tray-import"];
+    await until(w, "free buttons", async () => (await covered(w, ...buttons)).length === 0);
   });
 
   it("still has them when it is started again", async () => {
@@ -124,7 +131,7 @@ describe("a library that cannot be opened", { timeout: 90_000 }, () => {
   it("because a newer version wrote it asks for an update", async () => {
     alter(database(), "pragma user_version = 99");
     const w = await open();
-    await says(w, "failure", /A newer version of Diglot wrote the library\. Update Diglot\./);
+    await says(w, "failure", /A newer version of Diglot wrote the library\.\s+Update Diglot\./);
   });
 
   it("because it is damaged says what to do", async () => {
