@@ -1,12 +1,11 @@
 /** The last line: how much there is, and what is going on. */
 import { useTranslation } from "react-i18next";
-import { useSummary } from "../backend/queries";
-import { useDoing } from "./useDoing";
+import { useSummary, useTray } from "../backend/queries";
 
 export function StatusLine() {
   const { t } = useTranslation();
   const { data } = useSummary();
-  const doing = useDoing();
+  const reading = useTray().data?.reading ?? false;
   return (
     <footer className="status">
       {data && (
@@ -15,9 +14,9 @@ export function StatusLine() {
           {data.both_languages > 0 && ` · ${t("counts.both", { count: data.both_languages })}`}
         </span>
       )}
-      {/* The region stands before its first words, or screen readers would not hear those. */}
+      {/* Lookups have a line of their own. The region stands before its first words, or nobody would hear those. */}
       <span className="status-doing" role="status" data-testid="doing">
-        {doing}
+        {reading && t("status.reading")}
       </span>
       {data && (
         <span className="status-folder" title={data.folder}>
