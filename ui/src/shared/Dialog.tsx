@@ -1,6 +1,8 @@
 /** A question that cannot wait. Rare: most things are done at once and can be undone. */
 import { Dialog as Base } from "@base-ui/react/dialog";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "./Button";
 import { classes } from "./classes";
 import { useLayer } from "./Layer";
 
@@ -11,7 +13,7 @@ interface DialogProps {
   /** One or two sentences under the title. */
   description?: ReactNode;
   children?: ReactNode;
-  /** The buttons, the primary one last. */
+  /** The buttons, the primary one last. Without any there is one that closes. */
   actions?: ReactNode;
   className?: string | undefined;
 }
@@ -25,6 +27,7 @@ export function Dialog({
   actions,
   className,
 }: DialogProps) {
+  const { t } = useTranslation();
   const layer = useLayer();
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
@@ -34,7 +37,9 @@ export function Dialog({
           <Base.Title className="ui-dialog-title">{title}</Base.Title>
           {description && <Base.Description className="ui-dialog-words">{description}</Base.Description>}
           {children}
-          {actions && <div className="ui-dialog-actions">{actions}</div>}
+          <div className="ui-dialog-actions">
+            {actions ?? <Base.Close render={<Button>{t("frame.close")}</Button>} />}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

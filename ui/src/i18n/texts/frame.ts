@@ -1,6 +1,7 @@
 export const en = {
   frame: {
     clear: "Clear",
+    close: "Close",
     dismiss: "Dismiss",
     remove: "Remove {{name}}",
     undo: "Undo",
@@ -106,6 +107,7 @@ export const en = {
 export const zh: typeof en = {
   frame: {
     clear: "清除",
+    close: "关闭",
     dismiss: "关闭",
     remove: "移除 {{name}}",
     undo: "撤销",
