@@ -109,8 +109,11 @@ describe("the gallery", () => {
         await open(theme);
         const select = await at('[data-testid="select"]');
         await select.sendKeys(Key.ARROW_DOWN);
-        await at('[data-testid="select-options"] [data-highlighted]');
+        // The list takes the keys once the option that was chosen before has the focus.
+        const lit = () => driver.executeScript("return document.activeElement?.closest('[role=option]')?.textContent");
+        await driver.wait(async () => /Night work/.test((await lit()) ?? ""), 10_000);
         await press(Key.ARROW_DOWN);
+        await driver.wait(async () => /Thesis/.test((await lit()) ?? ""), 10_000);
         await picture(`${theme}-select`);
         await accessible();
         await press(Key.ENTER);
