@@ -110,7 +110,8 @@ describe("the gallery", () => {
         const select = await at('[data-testid="select"]');
         await select.sendKeys(Key.ARROW_DOWN);
         // The list takes the keys once the option that was chosen before has the focus.
-        const lit = () => driver.executeScript("return document.activeElement?.closest('[role=option]')?.textContent");
+        const lit = () =>
+          driver.executeScript("return document.activeElement?.closest('[role=option]')?.textContent");
         await driver.wait(async () => /Night work/.test((await lit()) ?? ""), 10_000);
         await press(Key.ARROW_DOWN);
         await driver.wait(async () => /Thesis/.test((await lit()) ?? ""), 10_000);
