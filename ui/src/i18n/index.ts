@@ -17,6 +17,9 @@ export function chooseLanguage(preferred: readonly string[]): InterfaceLanguage 
   return "en";
 }
 
+/** What the interface speaks unless a person chose; the native menu begins with it. */
+export const systemLanguage = () => chooseLanguage(system);
+
 /** Loads the sentences and marks the page with its language, which also decides its fonts. */
 export async function startTranslation(
   preferred: readonly string[],
@@ -37,7 +40,7 @@ export async function startTranslation(
 
 /** Changes the language while the window stands; null follows the system again. */
 export async function speak(chosen: InterfaceLanguage | null): Promise<InterfaceLanguage> {
-  const language = chosen ?? chooseLanguage(system);
+  const language = chosen ?? systemLanguage();
   if (i18next.language !== language) await i18next.changeLanguage(language);
   mark(language);
   return language;

@@ -1,15 +1,22 @@
 /** What the whole window needs around it: the backend, its cache, and what floating parts rely on. */
-import { QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { Backend } from "../backend/backend";
 import { BackendProvider } from "../backend/context";
 import { queryClient } from "../backend/queries";
 import { Foundations } from "../shared/Layer";
 
-export function Providers({ backend, children }: { backend: Backend; children: ReactNode }) {
-  const [client] = useState(queryClient);
+interface ProvidersProps {
+  backend: Backend;
+  /** A cache that has something in it already; a new one otherwise. */
+  client?: QueryClient;
+  children: ReactNode;
+}
+
+export function Providers({ backend, client, children }: ProvidersProps) {
+  const [cache] = useState(() => client ?? queryClient());
   return (
-    <QueryClientProvider client={client}>
+    <QueryClientProvider client={cache}>
       <BackendProvider backend={backend}>
         <Foundations>{children}</Foundations>
       </BackendProvider>

@@ -1,7 +1,7 @@
 /** The theme and the language that a person chose, live. */
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useBackend } from "../backend/context";
-import { speak } from "../i18n";
+import { speak, systemLanguage } from "../i18n";
 import { usePreferences } from "../shared/preferences";
 
 export function useAppearance(): void {
@@ -11,9 +11,15 @@ export function useAppearance(): void {
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
+  const menu = useRef(systemLanguage());
   useEffect(() => {
     speak(language)
-      .then((spoken) => backend.setMenuLanguage(spoken))
+      .then((spoken) => {
+        // A menu that is made anew moves the page below it.
+        if (spoken === menu.current) return;
+        menu.current = spoken;
+        return backend.setMenuLanguage(spoken);
+      })
       // A menu in the other language is no reason to stop.
       .catch(() => {});
   }, [language, backend]);

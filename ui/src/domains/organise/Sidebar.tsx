@@ -4,15 +4,20 @@ import { useTranslation } from "react-i18next";
 import { useDuplicateSets, useOrganisation, useSummary } from "../../backend/queries";
 import { isComposing } from "../../shared/composing";
 import { AllIcon, DuplicatesIcon, ListedIcon, NeedsIcon, TrashIcon } from "../../shared/icons";
+import { useLater } from "../../shared/useLater";
 import { Collections } from "./Collections";
 import { PlaceItem } from "./PlaceItem";
 import { Tags } from "./Tags";
+
+/** The search for duplicates keeps a processor busy: the first list and its first reference go before it. */
+const LOOKING_AROUND_MS = 700;
 
 export function Sidebar() {
   const { t } = useTranslation();
   const nav = useRef<HTMLElement>(null);
   const { data: summary } = useSummary();
-  const { data: sets } = useDuplicateSets((summary?.references ?? 0) > 1);
+  const searching = useLater((summary?.references ?? 0) > 1, LOOKING_AROUND_MS);
+  const { data: sets } = useDuplicateSets(searching);
   const { data: organisation } = useOrganisation();
   return (
     <nav

@@ -4,7 +4,7 @@ import type { TrayView } from "../../bindings/TrayView";
 import { IconButton } from "../../shared/IconButton";
 import { CloseIcon } from "../../shared/icons";
 import { ProgressRing } from "../../shared/Progress";
-import { useLater } from "./useLater";
+import { useLater } from "../../shared/useLater";
 import { summary } from "./words";
 
 export function Header({ view, onClose }: { view: TrayView; onClose: () => void }) {

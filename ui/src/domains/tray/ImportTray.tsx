@@ -11,6 +11,7 @@ import { useTray } from "../../backend/queries";
 import type { TrayView } from "../../bindings/TrayView";
 import { useCommand } from "../../shared/commands";
 import { isComposing } from "../../shared/composing";
+import { useLater } from "../../shared/useLater";
 import { useActs } from "./answers";
 import { CardList } from "./CardList";
 import { CloseQuestion } from "./CloseQuestion";
@@ -21,7 +22,6 @@ import { NothingFound } from "./NothingFound";
 import { RawPane } from "./raw/RawPane";
 import { useAtOnce } from "./useAtOnce";
 import { useImport } from "./useImport";
-import { useLater } from "./useLater";
 
 /** Shorter readings are not announced. */
 const PATIENCE_MS = 300;
