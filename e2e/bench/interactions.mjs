@@ -72,8 +72,8 @@ export function hands(window) {
       }
     },
     /** Turns the wheel over the middle of an element. */
-    async wheel(notches, everyMs, id = "reference-list", button = 5) {
-      const { x, y, width, height } = await box(await find(id));
+    async wheel(notches, everyMs, where = "#reference-list", button = 5) {
+      const { x, y, width, height } = await box(await driver.findElement(By.css(where)));
       const at = await onScreen(window, x + width / 2, y + height / 2);
       const click = ["click", "--repeat", String(notches), "--delay", String(everyMs), String(button)];
       await run("xdotool", ["mousemove", String(at.x), String(at.y), ...click], { timeout: 120_000 });

@@ -26,8 +26,15 @@ export async function starts(windows, { runs, out }) {
   try {
     const start = (at, more) => {
       const { name, command, area, click, env } = windows[at];
-      const order = { command: [command], area, click, reference: join(out, `${name}.png`), ...more };
-      return watch(order, { ...env, ...homeIn(homes[at]) });
+      const own = { ...homeIn(homes[at]), ...env };
+      return watch({
+        command: [command],
+        env: own,
+        area,
+        click,
+        reference: join(out, `${name}.png`),
+        ...more,
+      });
     };
     for (const at of windows.keys()) {
       const { colours } = await start(at, { learn: 12 });
@@ -69,12 +76,12 @@ function homeIn(home) {
   };
 }
 
-function watch(order, env) {
+function watch(order) {
   return new Promise((answer, failed) => {
     // Debian's own python has GTK; another one on the path may not.
     const child = spawn("/usr/bin/python3", [join(import.meta.dirname, "watch_start.py")], {
       stdio: ["pipe", "pipe", "inherit"],
-      env: { ...process.env, ...env },
+      env: { ...process.env, NO_AT_BRIDGE: "1", GDK_BACKEND: "x11" },
     });
     let said = "";
     child.stdout.on("data", (data) => {

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Starts a program and tells when its window looks as it should, by looking at the screen as a person would.
 
-Reads one JSON object from its input: {"command", "area": [x, y, width, height], "reference": path, "learn": seconds,
+Reads one JSON object from its input: {"command", "env", "area": [x, y, width, height], "reference": path, "learn": seconds,
 "click": [x, y, width, height]}. The first time ("learn") it waits that long and keeps the area's look as the
 reference; later it says after how many milliseconds the area looked the same. With "click" it presses there at that
 moment, and says how long it took until something changed there. Both are counted from right before the start.
@@ -21,7 +21,7 @@ from gi.repository import Gdk  # noqa: E402
 
 # Looking this often costs little and is finer than a frame of the screen.
 PAUSE_S = 0.004
-PATIENCE_S = 60
+PATIENCE_S = 30
 
 
 def look(area):
@@ -43,7 +43,12 @@ def main():
     empty = look(area).get_pixels()
     began = time.monotonic()
     program = subprocess.Popen(
-        order["command"], stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True
+        order["command"],
+        env={**os.environ, **order["env"]},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     said = {}
     try:
@@ -60,7 +65,9 @@ def main():
             painted = wait(area, lambda now: now == wanted, began)
             said["shownMs"] = shown and shown * 1000
             said["paintedMs"] = painted and painted * 1000
-            if painted and click:
+            if not painted:
+                look(area).savev(order["reference"].replace(".png", "-instead.png"), "png", [], [])
+            elif click:
                 before = look(click).get_pixels()
                 pressed = time.monotonic()
                 x, y = click[0] + click[2] // 2, click[1] + click[3] // 2
