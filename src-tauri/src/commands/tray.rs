@@ -32,7 +32,7 @@ pub async fn tray_view(state: State<'_, AppState>) -> Result<TrayView, CommandFa
 pub fn tray_options() -> TrayOptions {
     TrayOptions {
         encodings: ENCODINGS.map(str::to_owned).to_vec(),
-        formats: formats().map(str::to_owned).to_vec(),
+        formats: formats().map(str::to_owned).collect(),
     }
 }
 

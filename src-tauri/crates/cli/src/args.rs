@@ -1,6 +1,8 @@
 //! The words that the command line understands.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use diglot_library::OutputFormat;
 use std::path::PathBuf;
 
 /// What `--version` says: tests ask it whether this build lets them stand in for services.
@@ -80,15 +82,10 @@ pub(crate) enum Command {
     Restore(Restore),
 }
 
-/// Formats that can be written.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Format {
-    /// CSL-JSON, with all that Diglot knows under `custom.diglot`
-    CslJson,
-    /// RIS
-    Ris,
-    /// BibTeX
-    Bibtex,
+/// Takes the name of a format that can be written.
+fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
+    PossibleValuesParser::new(OutputFormat::ALL.iter().map(|format| format.name()))
+        .try_map(|name| OutputFormat::from_name(&name).ok_or("unknown"))
 }
 
 /// `convert`
@@ -101,8 +98,8 @@ pub(crate) struct Convert {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Format to print
-    #[arg(long, value_enum, default_value = "csl-json", value_name = "FORMAT")]
-    pub(crate) to: Format,
+    #[arg(long, value_parser = output_format(), default_value = "csl-json", value_name = "FORMAT")]
+    pub(crate) to: OutputFormat,
     /// Read the files in this encoding instead of the guessed one
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
@@ -257,8 +254,8 @@ pub(crate) struct Export {
     #[arg(long, value_name = "Q", default_value = "")]
     pub(crate) filter: String,
     /// Format
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub(crate) to: Format,
+    #[arg(long, value_parser = output_format(), value_name = "FORMAT")]
+    pub(crate) to: OutputFormat,
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -13,6 +13,7 @@ mod citation;
 pub mod csl_json;
 mod detect;
 mod fields;
+mod format;
 mod labels;
 mod lines;
 mod listing;
@@ -25,7 +26,8 @@ pub mod ris;
 mod sample;
 pub mod selection;
 
-pub use detect::{Detection, FormatName, detect};
+pub use detect::{Detection, detect};
+pub use format::{Carry, FormatName};
 
 use diglot_model::{PageRelation, Reference};
 use std::ops::Range;
@@ -117,11 +119,16 @@ pub struct Reading {
 
 /// Reads a text in the given format.
 pub fn read(text: &str, format: FormatName) -> Reading {
-    match format {
-        FormatName::Ris => ris::read(text),
-        FormatName::CslJson => csl_json::read(text),
-        FormatName::MirrorPage => mirror::read(text),
-        FormatName::Listing => listing::read(text),
-        FormatName::Page => page::read(text),
-    }
+    read_part(text, format, &mut Carry::default())
+}
+
+/// Reads the next part of a text that begins and ends between two records.
+pub fn read_part(text: &str, format: FormatName, carry: &mut Carry) -> Reading {
+    (format.spec().read)(text, carry)
+}
+
+/// Where a text in a format, of which more may follow, can be cut between two records;
+/// `None` when nothing shows yet, or when texts in this format are read whole.
+pub fn cut(text: &str, format: FormatName) -> Option<usize> {
+    format.spec().cut.and_then(|cut| cut(text))
 }

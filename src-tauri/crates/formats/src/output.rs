@@ -21,29 +21,31 @@ pub enum OutputFormat {
 
 impl OutputFormat {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::CslJson, Self::Ris, Self::Bibtex];
+    pub const ALL: &[Self] = &[Self::CslJson, Self::Ris, Self::Bibtex];
+
+    /// The format's line: its name, the extension of a file in it, and its writer.
+    #[rustfmt::skip]
+    fn spec(self) -> (&'static str, &'static str, fn(&[ExportItem<'_>]) -> Exported) {
+        match self {
+            Self::CslJson => ("csl-json", "json", csl),
+            Self::Ris => ("ris", "ris", ris::write),
+            Self::Bibtex => ("bibtex", "bib", bibtex::write),
+        }
+    }
 
     /// The name used in files and on the wire.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::CslJson => "csl-json",
-            Self::Ris => "ris",
-            Self::Bibtex => "bibtex",
-        }
+        self.spec().0
     }
 
     /// The extension of a file in this format.
     pub fn extension(self) -> &'static str {
-        match self {
-            Self::CslJson => "json",
-            Self::Ris => "ris",
-            Self::Bibtex => "bib",
-        }
+        self.spec().1
     }
 
     /// The format with a name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.name() == name)
+        Self::ALL.iter().copied().find(|f| f.name() == name)
     }
 }
 
@@ -78,11 +80,7 @@ pub struct Exported {
 
 /// Writes references in a format.
 pub fn write(items: &[ExportItem<'_>], format: OutputFormat) -> Exported {
-    match format {
-        OutputFormat::CslJson => csl(items),
-        OutputFormat::Ris => ris::write(items),
-        OutputFormat::Bibtex => bibtex::write(items),
-    }
+    (format.spec().2)(items)
 }
 
 fn csl(items: &[ExportItem<'_>]) -> Exported {

@@ -1,6 +1,6 @@
 //! `diglot convert`.
 
-use super::{judge_plan, output_format, read_files};
+use super::{judge_plan, read_files};
 use crate::args::Convert;
 use crate::exit::Outcome;
 use crate::output::{Busy, deliver, say};
@@ -15,7 +15,7 @@ pub(crate) fn run(command: &Convert) -> Outcome {
         format: None,
     };
     let plan = plan(inputs.files, &choices);
-    let exported = convert(&plan, output_format(command.to));
+    let exported = convert(&plan, command.to);
     drop(busy);
     let exit = judge_plan(&plan, inputs.unread);
     deliver(&exported.text, command.output.as_deref())?;

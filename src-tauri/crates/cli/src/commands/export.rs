@@ -1,6 +1,6 @@
 //! `diglot export`.
 
-use super::{open, output_format};
+use super::open;
 use crate::args::{Export, Place};
 use crate::exit::{Exit, Outcome};
 use crate::output::{deliver, say};
@@ -10,7 +10,7 @@ use diglot_library::{Access, Filter, export};
 pub(crate) fn run(place: &Place, command: &Export) -> Outcome {
     let filter = Filter::parse(&command.filter)?;
     let works = open(place, Access::Read)?.export(&filter)?;
-    let exported = export(&works, output_format(command.to));
+    let exported = export(&works, command.to);
     deliver(&exported.text, command.output.as_deref())?;
     if let Some(path) = &command.output {
         say(&format!(

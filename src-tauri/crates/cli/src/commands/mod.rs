@@ -12,12 +12,11 @@ pub(crate) mod lookup;
 pub(crate) mod merge;
 pub(crate) mod read;
 
-use crate::args::{Format, Place};
+use crate::args::Place;
 use crate::exit::{Exit, Failure};
 use crate::output::say;
 use diglot_library::{
-    Access, ImportPlan, InputFile, Library, LibraryOptions, OutputFormat, Severity, default_dir,
-    read_inputs,
+    Access, ImportPlan, InputFile, Library, LibraryOptions, Severity, default_dir, read_inputs,
 };
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -34,14 +33,6 @@ fn open(place: &Place, access: Access) -> Result<Library, Failure> {
         dir: folder(place)?,
         access,
     })?)
-}
-
-fn output_format(format: Format) -> OutputFormat {
-    match format {
-        Format::CslJson => OutputFormat::CslJson,
-        Format::Ris => OutputFormat::Ris,
-        Format::Bibtex => OutputFormat::Bibtex,
-    }
 }
 
 /// Files that were asked for, and how many of them could not be read.

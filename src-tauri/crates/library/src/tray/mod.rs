@@ -216,8 +216,8 @@ impl Tray {
 }
 
 /// Names of the formats that a capture can be read as.
-pub fn formats() -> [&'static str; FormatName::ALL.len()] {
-    FormatName::ALL.map(FormatName::name)
+pub fn formats() -> impl Iterator<Item = &'static str> {
+    FormatName::ALL.iter().map(|format| format.name())
 }
 
 /// What was decided and found about a record.

@@ -1,0 +1,89 @@
+//! The formats that can be read: what each is called, how it is known, how it is read.
+//!
+//! A new format is a folder, a variant, its line in [`FormatName::ALL`] and its [`Spec`].
+
+use crate::{Reading, csl_json, listing, mirror, page, ris};
+
+/// The formats that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FormatName {
+    /// RIS, also flattened on one line.
+    Ris,
+    /// CSL-JSON.
+    CslJson,
+    /// A page of a Chinese mirror of Web of Science.
+    MirrorPage,
+    /// A listing of half-complete records with separators.
+    Listing,
+    /// The text of a page about one work, such as PubMed's or a bilingual portal's.
+    Page,
+}
+
+/// What earlier parts of a text leave for later ones, when it is read in parts.
+///
+/// Whoever reads a text whole begins with an empty one and forgets it.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Carry {}
+
+/// How a format is known and read.
+#[derive(Clone, Copy)]
+pub(crate) struct Spec {
+    /// Its name in files and on the wire.
+    pub(crate) name: &'static str,
+    /// Scores the beginning of a text, 0 to 100, with what speaks for it.
+    pub(crate) detect: fn(&str) -> Option<(u8, String)>,
+    /// Reads a text, or the next part of one that begins and ends between two records.
+    pub(crate) read: fn(&str, &mut Carry) -> Reading,
+    /// Where a text of which more may follow can be cut: the end of the last place that is
+    /// surely between two records. Without this a text is read whole.
+    pub(crate) cut: Option<fn(&str) -> Option<usize>>,
+}
+
+impl Spec {
+    const fn new(
+        name: &'static str,
+        detect: fn(&str) -> Option<(u8, String)>,
+        read: fn(&str, &mut Carry) -> Reading,
+    ) -> Self {
+        Self {
+            name,
+            detect,
+            read,
+            cut: None,
+        }
+    }
+}
+
+impl FormatName {
+    /// Every format; where two fit a text equally well, the earlier one is taken.
+    pub const ALL: &[Self] = &[
+        Self::Ris,
+        Self::CslJson,
+        Self::MirrorPage,
+        Self::Listing,
+        Self::Page,
+    ];
+
+    /// The format's line: kept one for each, so that all can be seen at once.
+    #[rustfmt::skip]
+    pub(crate) fn spec(self) -> Spec {
+        match self {
+            Self::Ris => Spec::new("ris", ris::detect, |text, _| ris::read(text)),
+            Self::CslJson => Spec::new("csl-json", csl_json::detect, |text, _| csl_json::read(text)),
+            Self::MirrorPage => Spec::new("wos-mirror-page", mirror::detect, |text, _| mirror::read(text)),
+            Self::Listing => Spec::new("listing", listing::detect, |text, _| listing::read(text)),
+            Self::Page => Spec::new("page", page::detect, |text, _| page::read(text)),
+        }
+    }
+
+    /// The name used in files and on the wire.
+    pub fn name(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// The format with a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|f| f.name() == name)
+    }
+}
