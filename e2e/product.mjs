@@ -52,11 +52,29 @@ export async function says(w, id, pattern) {
 export const gone = (w, id) =>
   until(w, `${id} going away`, () => inPage(w, (selector) => !document.querySelector(selector), one(id)));
 
-/** Clicks an element, once it is there and nothing lies over it. */
-export async function click(w, id) {
-  const element = await w.find(id);
-  await until(w, `${id} being clicked`, () => element.click().then(() => true));
+/** Clicks an element, once it is there, at rest, and nothing lies over it. */
+export const click = (w, id) => clickAt(w, one(id));
+
+/** The same with any selector. */
+export async function clickAt(w, selector) {
+  await until(w, `${selector} being clicked`, async () => {
+    if (!(await w.driver.executeAsyncScript(AT_REST, selector))) return false;
+    // Found anew each time: the page may have put another in its place.
+    await w.driver.findElement({ css: selector }).click();
+    return true;
+  });
 }
+
+/** Answers whether an element stands where it stood a moment ago. What moves is missed by a press. */
+const AT_REST = `
+  const [selector, done] = arguments;
+  const place = () => {
+    const box = document.querySelector(selector)?.getBoundingClientRect();
+    return box ? [box.x, box.y, box.width, box.height].join() : null;
+  };
+  const before = place();
+  setTimeout(() => done(before !== null && before === place()), 40);
+`;
 
 /** Ticks or unticks a box: its words take the pointer, the box itself lies under its drawing. */
 export async function tick(w, id) {

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, describe, it } from "node:test";
 import { fixture, lookAlikes } from "./fixtures.mjs";
-import { click, covered, inPage, listed, says, until } from "./product.mjs";
+import { click, clickAt, covered, inPage, listed, says, until } from "./product.mjs";
 import { APP, openWindow } from "./window.mjs";
 
 /** An address at which no session bus listens: what is started there knows of nothing else. */
@@ -36,7 +36,7 @@ describe("an empty library", { timeout: 60_000 }, () => {
   });
 
   it("speaks the other language at once, and still after a restart", async () => {
-    await w.driver.findElement({ css: '[data-testid="empty"] label:nth-of-type(2)' }).click();
+    await clickAt(w, '[data-testid="empty"] label:nth-of-type(2)');
     await says(w, "counts", /^0 篇文献$/);
     assert.equal(await inPage(w, () => document.documentElement.lang), "zh-Hans");
     w = await w.reopen();

@@ -36,6 +36,10 @@ pub fn run() -> ExitCode {
         .plugin(navigation::plugin())
         .manage(AppState::default())
         .setup(|app| {
+            #[cfg(target_os = "linux")]
+            if let Some(window) = app.get_webview_window("main") {
+                window::draw_without_card(&window);
+            }
             app.state::<AppState>().open(app.handle(), files);
             Ok(())
         })

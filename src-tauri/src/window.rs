@@ -55,6 +55,24 @@ fn is_link(path: &Path) -> bool {
         .is_some_and(|text| text.starts_with("https:/") || text.starts_with("http:/"))
 }
 
+/// Has the page drawn by the processor where there is no graphics card, as on virtual machines and remote desktops:
+/// the web view would make itself a card of software first, which takes longer than drawing the page.
+#[cfg(target_os = "linux")]
+pub fn draw_without_card(window: &tauri::WebviewWindow) {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+
+    let cards = std::fs::read_dir("/dev/dri").into_iter().flatten();
+    if cards.flatten().count() > 0 {
+        return;
+    }
+    // A web view without settings draws as it would have.
+    let _ = window.with_webview(|view| {
+        if let Some(settings) = view.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    });
+}
+
 /// A plugin that ends this start of the program where it runs already on the same library.
 pub fn single_instance() -> TauriPlugin<Wry> {
     let plugin = tauri_plugin_single_instance::Builder::new()

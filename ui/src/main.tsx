@@ -1,44 +1,62 @@
-/** Starts the interface on the real program. */
-import type { QueryClient } from "@tanstack/react-query";
-import { StrictMode } from "react";
+/**
+ * Starts the interface on the real program: asks, shows the first rows as soon as they are there, and loads all the
+ * rest behind that first picture.
+ */
+import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { queryClient } from "./backend/queries";
+import { askAhead, type Opening } from "./backend/opening";
 import { tauriBackend } from "./backend/tauri";
-import { firstRows } from "./domains/references/useRows";
 import { startTranslation } from "./i18n";
 import { usePreferences } from "./shared/preferences";
-import { listRequest, useSession } from "./shared/session";
 import "./styles/index.css";
-import { MainView } from "./views/MainView";
-import { Providers } from "./views/Providers";
+import { FirstPicture } from "./views/FirstPicture";
 
-const root = document.getElementById("root");
-if (root) {
+const element = document.getElementById("root");
+// Not awaited: the scripts that are loaded later may ask for this one.
+if (element) open(element);
+
+async function open(element: HTMLElement) {
   const { theme, language } = usePreferences.getState();
   // Before the first paint, so that a dark window never flashes.
   document.documentElement.dataset.theme = theme;
-  const client = queryClient();
-  askAhead(client);
-  const [{ languages }] = await Promise.all([tauriBackend.appInfo(), faces()]);
+  const opening = askAhead(tauriBackend);
+  const [{ languages }, rows] = await Promise.all([opening.info, firstRows(opening), soon(faces())]);
   await startTranslation(languages, language);
-  createRoot(root).render(
-    <StrictMode>
-      <Providers backend={tauriBackend} client={client}>
-        <MainView />
-      </Providers>
-    </StrictMode>,
-  );
+  const root = createRoot(element);
+  if (rows) {
+    flushSync(() => root.render(<FirstPicture rows={rows} />));
+    await painted();
+  }
+  const { start } = await import("./start");
+  start(root, tauriBackend, opening);
 }
 
-/** Asks for what the first screen shows before there is a page to show it. */
-function askAhead(client: QueryClient) {
-  const wanted = listRequest(useSession.getState());
-  if (wanted) client.prefetchQuery(firstRows(tauriBackend, wanted));
+/** The first rows, where the window opens on a list and the library does not take its time. */
+async function firstRows({ rows, tray }: Opening) {
+  try {
+    const answers = await soon(Promise.all([rows, tray]));
+    return answers && answers[0].total > 0 && answers[1].files.length === 0 ? answers[0] : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Text that is set before its faces have come is set in others first, and again in its own. */
 async function faces() {
-  const patience = new Promise((later) => setTimeout(later, 300));
-  const needed = ['13px "Inter D"', '13px "Inter in Han"', '18px "Serif D"', '18px "Serif in Han"'];
-  await Promise.race([patience, Promise.all(needed.map((face) => document.fonts.load(face)))]);
+  const needed = ['13px "Inter D"', '13px "Inter in Han"'];
+  await Promise.all(needed.map((face) => document.fonts.load(face)));
+}
+
+/** Waits for something that makes the first picture better, but not for long. */
+function soon<Answer>(awaited: Promise<Answer>): Promise<Answer | null> {
+  return Promise.race([awaited, new Promise<null>((later) => setTimeout(() => later(null), 300))]);
+}
+
+/** Waits until what has been rendered can be seen: a frame is asked for, and the time to draw it given. */
+function painted() {
+  return new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done, 40));
+    // A window that cannot be seen draws no frames.
+    setTimeout(done, 300);
+  });
 }

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { sampleRow } from "../src/backend/fake/samples";
 import { ReferenceList } from "../src/domains/references/ReferenceList";
-import { offsetFor, trackOf } from "../src/domains/references/useTrack";
+import { offsetFor, trackOf } from "../src/domains/references/track";
 import { useSession } from "../src/shared/session";
 import { show } from "./render";
 

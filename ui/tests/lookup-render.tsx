@@ -8,7 +8,6 @@ import { fakeInfo } from "../src/backend/fake/info";
 import { fakeLookup } from "../src/backend/fake/lookup";
 import { fakeReading } from "../src/backend/fake/reading";
 import { fakeWork } from "../src/backend/fake/work";
-import { useStaleAnswers } from "../src/backend/queries";
 import { forgetLookups, type Lookups, useLookups } from "../src/domains/lookup/lookups";
 import { startTranslation } from "../src/i18n";
 import { useNotices } from "../src/shared/notices";
@@ -59,7 +58,6 @@ export async function show(
   );
   let lookups: Lookups;
   function Frame() {
-    useStaleAnswers();
     lookups = useLookups();
     return parts;
   }

@@ -1,8 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import type { ReactNode } from "react";
 import { describe, expect, it } from "vitest";
 import { sampleRow } from "../src/backend/fake/samples";
-import { useStaleAnswers } from "../src/backend/queries";
 import { Picker } from "../src/domains/organise/Picker";
 import { Sidebar } from "../src/domains/organise/Sidebar";
 import { runCommand } from "../src/shared/commands";
@@ -13,16 +11,7 @@ const rows = Array.from({ length: 20 }, (_, at) => sampleRow(at));
 const collection = async (name: string) =>
   (await screen.findByTitle(name)).closest("button") as HTMLButtonElement;
 
-/** With what the window does once for all its parts. */
-function Live({ children }: { children: ReactNode }) {
-  useStaleAnswers();
-  return children;
-}
-const sidebar = (
-  <Live>
-    <Sidebar />
-  </Live>
-);
+const sidebar = <Sidebar />;
 
 describe("the sidebar", () => {
   it("counts what each place holds, and goes there", async () => {
@@ -67,12 +56,7 @@ describe("the sidebar", () => {
 describe("the picker", () => {
   it("makes a tag for the selection and takes it away again", async () => {
     useSession.setState({ selection: [rows[1]?.id ?? "", rows[2]?.id ?? ""] });
-    const { backend } = await show(
-      <Live>
-        <Picker />
-      </Live>,
-      { rows },
-    );
+    const { backend } = await show(<Picker />, { rows });
     act(() => void runCommand("reference-tag"));
     const filter = await screen.findByTestId("picker-filter");
     fireEvent.change(filter, { target: { value: "随访" } });

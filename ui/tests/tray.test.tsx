@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeChanges } from "../src/backend/fake";
 import { fakeTray } from "../src/backend/fake/tray";
 import { fiveFiles, largeFile, nothingFiles, onlyListed } from "../src/backend/fake/trayFiles";
-import { useStaleAnswers } from "../src/backend/queries";
 import type { TrayFix } from "../src/bindings/TrayFix";
 import type { TrayImport } from "../src/bindings/TrayImport";
 import { ImportTray } from "../src/domains/tray/ImportTray";
@@ -28,12 +27,6 @@ Object.defineProperties(HTMLElement.prototype, {
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-/** The tray as the window has it, which hears what is stale. */
-function Listening() {
-  useStaleAnswers();
-  return <ImportTray />;
-}
-
 async function open(files = fiveFiles(), language = "en-GB") {
   const { changed, part: changes } = fakeChanges();
   const tray = fakeTray(changed, files);
@@ -57,7 +50,7 @@ async function open(files = fiveFiles(), language = "en-GB") {
       });
     },
   };
-  await show(<Listening />, {}, language, changes, part);
+  await show(<ImportTray />, {}, language, changes, part);
   await screen.findByTestId("tray");
   return { fixes, imports, tray };
 }

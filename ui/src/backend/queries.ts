@@ -6,10 +6,9 @@ import {
   type UseQueryResult,
   useMutation,
   useQuery,
-  useQueryClient,
 } from "@tanstack/react-query";
-import { useEffect } from "react";
 import type { ImportOutcome } from "../bindings/ImportOutcome";
+import type { LibraryChanged } from "../bindings/LibraryChanged";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { StaleTag } from "../bindings/StaleTag";
 import type { Backend, BackendError } from "./backend";
@@ -49,24 +48,16 @@ export function useDo<Input, Answer>(
   return useMutation<Answer, BackendError, Input>({ mutationFn: (input) => act(backend, input) });
 }
 
-/** Forgets what the program says is stale. Once per window. */
-export function useStaleAnswers(): void {
-  const backend = useBackend();
-  const client = useQueryClient();
-  useEffect(
-    () =>
-      backend.onLibraryChanged(({ stale }) => {
-        for (const queryKey of stale.map((tag) => [tag])) {
-          for (const first of client.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" })) {
-            // A first answer that is on its way may be of the time before, and nothing would ask again.
-            const again = () => client.invalidateQueries({ queryKey: first.queryKey, exact: true });
-            if (first.state.data === undefined) first.promise?.then(again, () => {});
-          }
-          client.invalidateQueries({ queryKey });
-        }
-      }),
-    [backend, client],
-  );
+/** Forgets what the program says is stale. */
+export function forget(client: QueryClient, { stale }: LibraryChanged): void {
+  for (const queryKey of stale.map((tag) => [tag])) {
+    for (const first of client.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" })) {
+      // A first answer that is on its way may be of the time before, and nothing would ask again.
+      const again = () => client.invalidateQueries({ queryKey: first.queryKey, exact: true });
+      if (first.state.data === undefined) first.promise?.then(again, () => {});
+    }
+    client.invalidateQueries({ queryKey });
+  }
 }
 
 export const useSummary = () => useAsk("references", ["summary"], (backend) => backend.librarySummary());

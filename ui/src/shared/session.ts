@@ -1,5 +1,6 @@
 /** What this window shows right now: which list, what is selected, how it is read. Kept by nobody but the window. */
 import { create } from "zustand";
+import { FIRST_LIST } from "../backend/opening";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { Scope } from "../bindings/Scope";
 import type { SortBy } from "../bindings/SortBy";
@@ -38,10 +39,7 @@ export interface Session {
 }
 
 export const useSession = create<Session>()((set) => ({
-  place: { kind: "all" },
-  text: "",
-  sort: "added",
-  descending: true,
+  ...FIRST_LIST,
   selection: [],
   reveal: null,
   tab: "abstract",

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../backend/backend";
-import { useStaleAnswers, useSummary, useTrayOpen } from "../backend/queries";
+import { useSummary, useTrayOpen } from "../backend/queries";
 import { useOffer } from "../domains/field/offer";
 import { LookupNotice } from "../domains/lookup/LookupNotice";
 import { LookupPanel } from "../domains/lookup/LookupPanel";
@@ -33,7 +33,6 @@ import { usePaste } from "./usePaste";
 import { useWindowCommands } from "./useWindowCommands";
 
 export function MainView() {
-  useStaleAnswers();
   useAppearance();
   const summary = useSummary();
   return summary.error ? <OpeningFailed error={summary.error} /> : <Window />;

@@ -43,12 +43,9 @@ export const ReferenceRow = memo(function ReferenceRow(props: ReferenceRowProps)
 export const rowId = (index: number) => `reference-${index}`;
 
 const Inside = memo(function Inside({ row }: { row: Row }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const authors = authorsInShort(row.authors, row.authors_complete, (names) =>
     t("list.andOthers", { names }),
-  );
-  const parts = new Intl.ListFormat(i18n.language, { style: "narrow" }).format(
-    row.missing.map((part) => t(`missing.${part}`)),
   );
   return (
     <>
@@ -73,7 +70,7 @@ const Inside = memo(function Inside({ row }: { row: Row }) {
           {row.missing.length > 0 && (
             <>
               {" · "}
-              <span className="row-needs">{t("list.needs", { parts })}</span>
+              <Needs row={row} />
             </>
           )}
         </p>
@@ -82,6 +79,15 @@ const Inside = memo(function Inside({ row }: { row: Row }) {
     </>
   );
 });
+
+function Needs({ row }: { row: Row }) {
+  const { t, i18n } = useTranslation();
+  // Made only where something is missing: it takes longer than the rest of the row.
+  const parts = new Intl.ListFormat(i18n.language, { style: "narrow" }).format(
+    row.missing.map((part) => t(`missing.${part}`)),
+  );
+  return <span className="row-needs">{t("list.needs", { parts })}</span>;
+}
 
 /** Stands where a title is missing, so that the row is never blank: whatever else tells the reference apart. */
 function Untitled({ row, authors }: { row: Row; authors: string }) {

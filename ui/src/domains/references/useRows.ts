@@ -1,25 +1,17 @@
 /** The rows of the list that the window shows, fetched in pages as they come into view. */
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
-import type { Backend } from "../../backend/backend";
 import { useBackend } from "../../backend/context";
+import { ROWS_AT_ONCE as PAGE } from "../../backend/opening";
 import { useReferencePage } from "../../backend/queries";
 import type { ReferenceListRequest } from "../../bindings/ReferenceListRequest";
 import type { ReferenceRow } from "../../bindings/ReferenceRow";
-
-export const PAGE = 100;
 
 const pageOf = (request: ReferenceListRequest, page: number): ReferenceListRequest => ({
   ...request,
   offset: page * PAGE,
   limit: PAGE,
 });
-
-/** The question for the first rows of a list. */
-export const firstRows = (backend: Backend, wanted: ReferenceListRequest) => {
-  const asked = pageOf(wanted, 0);
-  return { queryKey: ["references", "list", asked], queryFn: () => backend.referenceList(asked) };
-};
 
 export interface Rows {
   /** What is shown. While a new list is on its way this is the one before, so that nothing flashes. */

@@ -4,9 +4,8 @@
  */
 import { observeElementOffset, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
+import { offsetFor, ROW_PX, trackOf, type Where } from "./track";
 
-export const ROW_PX = 64;
-const LONGEST_PX = 30_000_000;
 const OVERSCAN = 6;
 
 export interface Track {
@@ -19,17 +18,6 @@ export interface Track {
   /** How many rows fit. */
   fitting: number;
   show: (index: number, where?: Where) => void;
-}
-
-/** `auto` moves no further than it must. */
-type Where = "auto" | "start" | "center";
-
-/** The height of the track, and by how much it is shorter than the rows together. */
-export function trackOf(count: number, viewport: number): { height: number; scale: number } {
-  const whole = count * ROW_PX;
-  const height = Math.min(whole, LONGEST_PX);
-  const hidden = height - viewport;
-  return { height, scale: whole > height && hidden > 0 ? (whole - viewport) / hidden : 1 };
 }
 
 export function useTrack(list: RefObject<HTMLElement | null>, count: number): Track {
@@ -92,13 +80,4 @@ export function useTrack(list: RefObject<HTMLElement | null>, count: number): Tr
     }),
     [track.height, items, shift, viewport, show],
   );
-}
-
-/** Where the list has to stand so that a row is in view. */
-export function offsetFor(index: number, where: Where, now: number, viewport: number, count: number): number {
-  const top = index * ROW_PX;
-  const lowest = top + ROW_PX - viewport;
-  const wanted =
-    where === "start" ? top : where === "center" ? (top + lowest) / 2 : Math.min(Math.max(now, lowest), top);
-  return Math.min(Math.max(wanted, 0), Math.max(count * ROW_PX - viewport, 0));
 }
