@@ -1,22 +1,17 @@
 /**
  * The questions whose answers the first picture shows. They are asked before anything else is loaded, so this imports
- * next to nothing.
+ * little.
  */
 import type { LibraryChanged } from "../bindings/LibraryChanged";
 import type { LibrarySummary } from "../bindings/LibrarySummary";
 import type { ReferenceList } from "../bindings/ReferenceList";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { TrayView } from "../bindings/TrayView";
+import { listRequest, useSession } from "../shared/session";
 import type { Backend } from "./backend";
 
 /** How many rows of a list are fetched at once. */
 export const ROWS_AT_ONCE = 100;
-
-/** What the list shows when the window opens. */
-export const FIRST_LIST = { place: { kind: "all" }, text: "", sort: "added", descending: true } as const;
-
-const { place: scope, ...order } = FIRST_LIST;
-const firstRows: ReferenceListRequest = { scope, ...order, offset: 0, limit: ROWS_AT_ONCE };
 
 /**
  * The answers that are on their way; `kept` names each as the cache of questions does. `onChange` tells what became
@@ -33,6 +28,8 @@ export function askAhead(backend: Backend) {
     tell = listener;
     changes.forEach(listener);
   };
+  const list = listRequest(useSession.getState()) as ReferenceListRequest;
+  const firstRows = { ...list, offset: 0, limit: ROWS_AT_ONCE };
   const rows: Promise<ReferenceList> = backend.referenceList(firstRows);
   const summary: Promise<LibrarySummary> = backend.librarySummary();
   const tray: Promise<TrayView> = backend.trayView();

@@ -1,6 +1,5 @@
 /** What this window shows right now: which list, what is selected, how it is read. Kept by nobody but the window. */
 import { create } from "zustand";
-import { FIRST_LIST } from "../backend/opening";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { Scope } from "../bindings/Scope";
 import type { SortBy } from "../bindings/SortBy";
@@ -39,7 +38,10 @@ export interface Session {
 }
 
 export const useSession = create<Session>()((set) => ({
-  ...FIRST_LIST,
+  place: { kind: "all" },
+  text: "",
+  sort: "added",
+  descending: true,
   selection: [],
   reveal: null,
   tab: "abstract",

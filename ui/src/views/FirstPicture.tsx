@@ -4,7 +4,6 @@
  */
 import type { MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { FIRST_LIST } from "../backend/opening";
 import type { ReferenceList } from "../bindings/ReferenceList";
 import { ReferenceRow } from "../domains/references/ReferenceRow";
 import { ROW_PX, trackOf } from "../domains/references/track";
@@ -17,7 +16,7 @@ export function FirstPicture({ rows: { rows, total } }: { rows: ReferenceList })
   const sidebar = usePreferences((preferences) => preferences.sidebar);
   const selection = useSession((session) => session.selection);
   const select = useSession((session) => session.select);
-  const name = t(`places.${FIRST_LIST.place.kind}`);
+  const name = t("places.all");
   const visible = rows.slice(0, Math.ceil(window.innerHeight / ROW_PX));
   const { height } = trackOf(total, window.innerHeight);
   const press = ({ target }: MouseEvent) => {

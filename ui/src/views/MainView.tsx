@@ -1,5 +1,5 @@
 /** The window: toolbar, sidebar, list, pane and status line, and what lies over them. */
-import { useLayoutEffect, useState } from "react";
+import { useDeferredValue, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../backend/backend";
 import { useSummary, useTrayOpen } from "../backend/queries";
@@ -47,6 +47,7 @@ function Window() {
   useOutsideDrops(useOffer((state) => state.offer));
   const reading = useSession((session) => session.reading);
   useFocusAfter(reading);
+  const readingStands = useDeferredValue(reading) && reading;
   const trayed = useTrayOpen();
   useFocusAfter(trayed);
   const sidebar = usePreferences((preferences) => preferences.sidebar);
@@ -60,7 +61,7 @@ function Window() {
         <LookupNotice />
         <StatusLine />
       </div>
-      {reading && <ReadingMode />}
+      {readingStands && <ReadingMode />}
       <DropHint />
       <Picker />
       <WorkCommands />

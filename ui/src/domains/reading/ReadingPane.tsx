@@ -1,9 +1,9 @@
 /** What the selected reference says: its header, its tabs, and the abstract in two languages. */
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useDeferredValue, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../../backend/backend";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
-import { type PaneTab, useFocused, useSession } from "../../shared/session";
+import { type PaneTab, useSession } from "../../shared/session";
 import { TabPanel, Tabs } from "../../shared/Tabs";
 import { CiteTab } from "../info/CiteTab";
 import { InfoTab } from "../info/InfoTab";
@@ -22,8 +22,9 @@ const TABS: PaneTab[] = ["abstract", "info", "cite", "source"];
 /** `offer` stands under the header: what a lookup would change. */
 export function ReadingPane({ offer }: { offer?: ReactNode }) {
   const { t } = useTranslation();
-  const focused = useFocused();
-  const selection = useSession((session) => session.selection);
+  // The list answers first: a pane that is being made gives way to the next key.
+  const selection = useDeferredValue(useSession((session) => session.selection));
+  const focused = selection.at(-1) ?? null;
   return (
     <article className="pane" aria-label={t("reading.pane")} data-testid="reading-pane">
       {selection.length > 1 ? (
@@ -39,8 +40,10 @@ export function ReadingPane({ offer }: { offer?: ReactNode }) {
 
 function OneReference({ id, offer }: { id: string; offer: ReactNode }) {
   const { t } = useTranslation();
-  const detail = useReferenceDetail(id);
-  const view = useAbstractView(id);
+  const { data, error } = useReferenceDetail(id);
+  const detail = useDeferredValue(data);
+  const { data: aligned, error: failure } = useAbstractView(id);
+  const view = useDeferredValue(aligned);
   const tab = useSession((session) => session.tab);
   const openTab = useSession((session) => session.openTab);
   const pane = useRef<HTMLDivElement>(null);
@@ -48,12 +51,12 @@ function OneReference({ id, offer }: { id: string; offer: ReactNode }) {
   const layout = useLayout(wide);
   const grid = useGrid(0);
   const copy = useCopy();
-  if (detail.error) return <Failure error={detail.error} />;
-  if (!detail.data) return <div ref={pane} className="pane-body" />;
-  const pairs = view.data?.state === "pair";
+  if (error) return <Failure error={error} />;
+  if (!detail) return <div ref={pane} className="pane-body" />;
+  const pairs = view?.state === "pair";
   return (
     <div ref={pane} className="pane-body">
-      <PaneHeader detail={detail.data} />
+      <PaneHeader detail={detail} />
       {offer}
       <Tabs
         className="pane-tabs"
@@ -63,31 +66,31 @@ function OneReference({ id, offer }: { id: string; offer: ReactNode }) {
         tabs={TABS.map((value) => ({ value, label: t(`reading.tabs.${value}`) }))}
         trailing={
           tab === "abstract" &&
-          view.data &&
-          view.data.state !== "none" && <Tools layout={layout} grid={pairs ? grid : null} wide={wide} />
+          view &&
+          view.state !== "none" && <Tools layout={layout} grid={pairs ? grid : null} wide={wide} />
         }
       >
         <TabPanel value="abstract" className="pane-scroll">
-          {view.error && <Failure error={view.error} />}
-          {view.data && (
+          {failure && <Failure error={failure} />}
+          {view && (
             <AbstractTab
-              detail={detail.data}
-              view={view.data}
+              detail={detail}
+              view={view}
               standing={layout.standing}
               grid={grid}
-              citation={shortCitation(t, detail.data)}
+              citation={shortCitation(t, detail)}
               onCopy={copy}
             />
           )}
         </TabPanel>
         <TabPanel value="info" className="pane-scroll">
-          <InfoTab detail={detail.data} />
+          <InfoTab detail={detail} />
         </TabPanel>
         <TabPanel value="cite" className="pane-scroll">
           <CiteTab id={id} onCopy={copy} />
         </TabPanel>
         <TabPanel value="source" className="pane-scroll">
-          <SourceTab id={id} detail={detail.data} />
+          <SourceTab id={id} detail={detail} />
         </TabPanel>
       </Tabs>
     </div>

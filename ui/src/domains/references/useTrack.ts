@@ -6,7 +6,7 @@ import { observeElementOffset, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import { offsetFor, ROW_PX, trackOf, type Where } from "./track";
 
-const OVERSCAN = 6;
+const OVERSCAN = 4;
 
 export interface Track {
   /** The height of the element that scrolls. */
