@@ -24,7 +24,10 @@ pub enum FormatName {
 /// Whoever reads a text whole begins with an empty one and forgets it.
 #[derive(Debug, Default)]
 #[non_exhaustive]
-pub struct Carry {}
+pub struct Carry {
+    /// How many records came before; whoever reads in parts counts them.
+    pub records: usize,
+}
 
 /// How a format is known and read.
 #[derive(Clone, Copy)]
@@ -80,6 +83,11 @@ impl FormatName {
     /// The name used in files and on the wire.
     pub fn name(self) -> &'static str {
         self.spec().name
+    }
+
+    /// Whether texts in this format can be read in parts.
+    pub fn is_streamed(self) -> bool {
+        self.spec().cut.is_some()
     }
 
     /// The format with a name.

@@ -43,7 +43,8 @@ pub struct Record {
     pub key: Option<String>,
     /// Whether the record is what a page is about, or what it lists beside that.
     pub relation: Option<PageRelation>,
-    /// For a listed work: index of the record that the page is about.
+    /// For a listed work: index of the record that the page is about, counted from the
+    /// first record of the whole text ([`Carry::records`]).
     pub main: Option<usize>,
     /// For a listed work: its rank on the page, from 1.
     pub listed_rank: Option<u32>,
@@ -122,7 +123,8 @@ pub fn read(text: &str, format: FormatName) -> Reading {
     read_part(text, format, &mut Carry::default())
 }
 
-/// Reads the next part of a text that begins and ends between two records.
+/// Reads the next part of a text that begins and ends between two records. Places and
+/// numbers of records count from the part's beginning.
 pub fn read_part(text: &str, format: FormatName, carry: &mut Carry) -> Reading {
     (format.spec().read)(text, carry)
 }

@@ -1,12 +1,17 @@
 //! Writing references in a format, with a report of what the format could not carry.
 //!
+//! A text is written item by item, so that no more of it need be in memory than the next
+//! portion. What a writer must know of the items before (keys that are taken, whether a
+//! comma is due) is its state. A new format is a variant, its line in
+//! [`OutputFormat::spec`] and a [`Writer`]; where items stand apart from each other, a
+//! function is a writer.
+//!
 //! Nothing is left out in silence: what does not come back when the written text is read
 //! stands in [`Exported::losses`], once per item and field.
 
 use crate::csl_json::{self, ItemContext};
 use crate::{bibtex, ris};
 use diglot_model::Reference;
-use serde_json::Value;
 
 /// The formats that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,11 +30,11 @@ impl OutputFormat {
 
     /// The format's line: its name, the extension of a file in it, and its writer.
     #[rustfmt::skip]
-    fn spec(self) -> (&'static str, &'static str, fn(&[ExportItem<'_>]) -> Exported) {
+    fn spec(self) -> (&'static str, &'static str, fn() -> Box<dyn Writer>) {
         match self {
-            Self::CslJson => ("csl-json", "json", csl),
-            Self::Ris => ("ris", "ris", ris::write),
-            Self::Bibtex => ("bibtex", "bib", bibtex::write),
+            Self::CslJson => ("csl-json", "json", || Box::new(csl_json::Writer)),
+            Self::Ris => ("ris", "ris", || Box::new(ris::write)),
+            Self::Bibtex => ("bibtex", "bib", || Box::new(bibtex::Writer::default())),
         }
     }
 
@@ -78,21 +83,80 @@ pub struct Exported {
     pub losses: Vec<Loss>,
 }
 
-/// Writes references in a format.
-pub fn write(items: &[ExportItem<'_>], format: OutputFormat) -> Exported {
-    (format.spec().2)(items)
+/// How items become text. Everything is added behind what `out` holds already, and
+/// nothing there is looked at: the caller may have taken it away.
+pub(crate) trait Writer: Send {
+    /// Writes what stands before all items.
+    fn begin(&mut self, _out: &mut Exported) {}
+
+    /// Writes the item with this number, from 0, and what parts it from the one before.
+    fn item(&mut self, item: &ExportItem<'_>, number: usize, out: &mut Exported);
+
+    /// Writes what stands behind so many items.
+    fn end(&mut self, _items: usize, _out: &mut Exported) {}
 }
 
-fn csl(items: &[ExportItem<'_>]) -> Exported {
-    let items: Value = items
-        .iter()
-        .map(|item| csl_json::item(item.reference, &item.context))
-        .collect();
-    Exported {
-        // Indented; the alternate form of a value never fails.
-        text: format!("{items:#}\n"),
-        losses: Vec::new(),
+impl<F: FnMut(&ExportItem<'_>, usize, &mut Exported) + Send> Writer for F {
+    fn item(&mut self, item: &ExportItem<'_>, number: usize, out: &mut Exported) {
+        self(item, number, out);
     }
+}
+
+/// A text that is written portion by portion. The portions joined, with what
+/// [`Output::end`] adds, are what [`write`] of all items gives.
+pub struct Output {
+    writer: Box<dyn Writer>,
+    begun: bool,
+    items: usize,
+}
+
+impl Output {
+    /// A text in a format, nothing of it written.
+    pub fn new(format: OutputFormat) -> Self {
+        Self {
+            writer: (format.spec().2)(),
+            begun: false,
+            items: 0,
+        }
+    }
+
+    /// Adds the next item to `out`, of which the caller may take away what it has.
+    pub fn item(&mut self, item: &ExportItem<'_>, out: &mut Exported) {
+        self.begin(out);
+        self.writer.item(item, self.items, out);
+        self.items += 1;
+    }
+
+    /// Adds what stands behind all items.
+    pub fn end(mut self, out: &mut Exported) {
+        self.begin(out);
+        self.writer.end(self.items, out);
+    }
+
+    fn begin(&mut self, out: &mut Exported) {
+        if !std::mem::replace(&mut self.begun, true) {
+            self.writer.begin(out);
+        }
+    }
+}
+
+impl std::fmt::Debug for Output {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Output")
+            .field("items", &self.items)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes references in a format.
+pub fn write(items: &[ExportItem<'_>], format: OutputFormat) -> Exported {
+    let mut out = Exported::default();
+    let mut output = Output::new(format);
+    for item in items {
+        output.item(item, &mut out);
+    }
+    output.end(&mut out);
+    out
 }
 
 /// A sentence about fields of other formats: each name once, in the order they stand in.

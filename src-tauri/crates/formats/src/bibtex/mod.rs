@@ -5,7 +5,7 @@ mod key;
 mod losses;
 mod write;
 
-pub(crate) use write::write;
+pub(crate) use write::Writer;
 
 /// The format's name in files and in unmapped fields.
 const FORMAT: &str = "bibtex";

@@ -14,7 +14,7 @@
 use super::escape::{address, text, title, verbatim};
 use super::key::Keys;
 use super::{FORMAT, losses};
-use crate::output::{ExportItem, Exported};
+use crate::output::{self, ExportItem, Exported};
 use diglot_model::{
     Contributor, ContributorRole, DateField, IdentifierScheme, LanguageTag, Name, Reference,
     ReferenceType, ScalarField, Season, TextField,
@@ -22,14 +22,17 @@ use diglot_model::{
 use std::fmt::Write as _;
 
 /// Writes entries, a blank line between them.
-pub(crate) fn write(items: &[ExportItem<'_>]) -> Exported {
-    let mut keys = Keys::default();
-    let mut out = Exported::default();
-    for item in items {
-        if !out.text.is_empty() {
+#[derive(Debug, Default)]
+pub(crate) struct Writer {
+    keys: Keys,
+}
+
+impl output::Writer for Writer {
+    fn item(&mut self, item: &ExportItem<'_>, number: usize, out: &mut Exported) {
+        if number > 0 {
             out.text.push('\n');
         }
-        let key = keys.next(item.reference);
+        let key = self.keys.next(item.reference);
         let entry = Entry::of(item.reference);
         out.losses.extend(losses::losses(
             item.reference,
@@ -39,7 +42,6 @@ pub(crate) fn write(items: &[ExportItem<'_>]) -> Exported {
         ));
         entry.write(&key, &mut out.text);
     }
-    out
 }
 
 /// An entry: its type, and its fields with their values as they are written.

@@ -12,6 +12,7 @@ mod write;
 #[cfg(test)]
 pub(crate) use exact::normal;
 pub use read::read;
+pub(crate) use write::Writer;
 pub use write::{ItemContext, item};
 
 /// The format's name in files and in unmapped fields.

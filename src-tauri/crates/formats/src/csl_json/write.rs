@@ -1,6 +1,7 @@
 //! Writing CSL-JSON.
 
 use super::exact;
+use crate::output::{self, ExportItem, Exported};
 use diglot_model::{
     Abstract, CaptureSource, ClassificationScheme, Contributor, ContributorRole, Date, DatePoint,
     IdentifierScheme, LocalizedText, Name, Origin, PageRelation, Reference, ScalarField, Source,
@@ -19,6 +20,29 @@ pub struct ItemContext {
     /// Whether to say of every value which source it came from: in a library, where a
     /// reference may have several.
     pub provenance: bool,
+}
+
+/// Writes the array of a text.
+pub(crate) struct Writer;
+
+impl output::Writer for Writer {
+    fn begin(&mut self, out: &mut Exported) {
+        out.text.push('[');
+    }
+
+    fn item(&mut self, item: &ExportItem<'_>, number: usize, out: &mut Exported) {
+        out.text.push_str(if number == 0 { "\n" } else { ",\n" });
+        // Indented; the alternate form of a value never fails.
+        let value = format!("{:#}", self::item(item.reference, &item.context));
+        for (number, line) in value.split('\n').enumerate() {
+            out.text.push_str(if number == 0 { "  " } else { "\n  " });
+            out.text.push_str(line);
+        }
+    }
+
+    fn end(&mut self, items: usize, out: &mut Exported) {
+        out.text.push_str(if items == 0 { "]\n" } else { "\n]\n" });
+    }
 }
 
 /// A reference as a CSL-JSON item.

@@ -4,6 +4,7 @@ use crate::sample::{any_reference, export, rich, ris_reference};
 use crate::{FormatName, detect, read};
 use diglot_model::{ContributorRole, TextField};
 use proptest::prelude::*;
+use serde_json::Value;
 
 #[test]
 fn formats_have_names() {
@@ -156,6 +157,26 @@ proptest! {
         prop_assert!(reading.diagnostics.is_empty());
         for (record, reference) in reading.records.iter().zip(&references) {
             prop_assert_eq!(ris_form(&record.reference), ris_form(reference));
+        }
+    }
+
+    #[test]
+    fn portions_joined_are_the_whole(references in prop::collection::vec(any_reference(), 0..4)) {
+        let items: Vec<_> = references.iter().map(export).collect();
+        for &format in OutputFormat::ALL {
+            let mut joined = Exported::default();
+            let mut output = Output::new(format);
+            for item in &items {
+                let mut portion = Exported::default();
+                output.item(item, &mut portion);
+                joined.text.push_str(&portion.text);
+                joined.losses.extend(portion.losses);
+            }
+            let mut tail = Exported::default();
+            output.end(&mut tail);
+            joined.text.push_str(&tail.text);
+            joined.losses.extend(tail.losses);
+            prop_assert_eq!(joined, write(&items, format));
         }
     }
 

@@ -23,19 +23,15 @@ use diglot_model::{
 use diglot_text::{script, tidy::tidy};
 use std::fmt::Write as _;
 
-/// Writes records, a blank line between them.
-pub(crate) fn write(items: &[ExportItem<'_>]) -> Exported {
-    let mut out = Exported::default();
-    for item in items {
-        let text = record(item.reference);
-        out.losses
-            .extend(losses::losses(item.reference, &item.context.id, &text));
-        if !out.text.is_empty() {
-            out.text.push_str("\r\n");
-        }
-        out.text.push_str(&text);
+/// Writes a record; a blank line stands between records.
+pub(crate) fn write(item: &ExportItem<'_>, number: usize, out: &mut Exported) {
+    let text = record(item.reference);
+    out.losses
+        .extend(losses::losses(item.reference, &item.context.id, &text));
+    if number > 0 {
+        out.text.push_str("\r\n");
     }
-    out
+    out.text.push_str(&text);
 }
 
 /// One record, from `TY` to `ER`.
