@@ -2,7 +2,7 @@
 //!
 //! A new format is a folder, a variant, its line in [`FormatName::ALL`] and its [`Spec`].
 
-use crate::{Reading, csl_json, listing, mirror, page, ris};
+use crate::{Reading, csl_json, listing, mirror, page, refer, ris};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,6 +11,8 @@ pub enum FormatName {
     Ris,
     /// CSL-JSON.
     CslJson,
+    /// Refer, the tagged format of EndNote (`%0 %A %T`).
+    Refer,
     /// A page of a Chinese mirror of Web of Science.
     MirrorPage,
     /// A listing of half-complete records with separators.
@@ -63,6 +65,7 @@ impl FormatName {
     pub const ALL: &[Self] = &[
         Self::Ris,
         Self::CslJson,
+        Self::Refer,
         Self::MirrorPage,
         Self::Listing,
         Self::Page,
@@ -74,6 +77,7 @@ impl FormatName {
         match self {
             Self::Ris => Spec::new("ris", ris::detect, |text, _| ris::read(text)),
             Self::CslJson => Spec::new("csl-json", csl_json::detect, |text, _| csl_json::read(text)),
+            Self::Refer => Spec { cut: Some(refer::cut), ..Spec::new("refer", refer::detect, |text, _| refer::read(text)) },
             Self::MirrorPage => Spec::new("wos-mirror-page", mirror::detect, |text, _| mirror::read(text)),
             Self::Listing => Spec::new("listing", listing::detect, |text, _| listing::read(text)),
             Self::Page => Spec::new("page", page::detect, |text, _| page::read(text)),

@@ -11,20 +11,24 @@ mod bibtex;
 mod build;
 mod citation;
 pub mod csl_json;
+mod dates;
 mod detect;
 mod fields;
 mod format;
 mod labels;
+mod languages;
 mod lines;
 mod listing;
 mod mirror;
 pub mod output;
 mod page;
 mod people;
+mod refer;
 pub mod ris;
 #[cfg(test)]
 mod sample;
 pub mod selection;
+mod serials;
 
 pub use detect::{Detection, detect};
 pub use format::{Carry, FormatName};

@@ -2,9 +2,10 @@
 
 use crate::build::Builder;
 use crate::citation::pattern;
-use crate::lines::Line;
-use diglot_text::names::NameOrder;
-use diglot_text::script;
+use crate::lines::{Line, range_in};
+use diglot_model::{ContributorRole, Name};
+use diglot_text::names::{NameOrder, is_organisation};
+use diglot_text::{script, tidy::tidy};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -46,6 +47,71 @@ pub(crate) fn read_authors(builder: &mut Builder<'_>, block: &[Line<'_>], fallba
         }
     }
     builder.authors(&names, fallback);
+}
+
+/// Reads the names of tagged fields: one in each range, or several between semicolons, " and "
+/// or, where the list ends with a comma, commas.
+pub(crate) fn read_names(
+    builder: &mut Builder<'_>,
+    text: &str,
+    ranges: &[Range<usize>],
+    role: ContributorRole,
+    fallback: NameOrder,
+) {
+    let mut names: Vec<(Range<usize>, Vec<u16>)> = Vec::new();
+    for range in ranges {
+        let value = &text[range.clone()];
+        for part in name_parts(value) {
+            let part = part.trim();
+            if is_ellipsis(part) {
+                builder.reference.contributors_complete = false;
+            } else if !tidy(part).is_empty() {
+                let at = range_in(value, part);
+                names.push((range.start + at.start..range.start + at.end, Vec::new()));
+            }
+        }
+    }
+    let before = builder.reference.contributors.len();
+    builder.authors(&names, fallback);
+    let added = &mut builder.reference.contributors[before..];
+    for (contributor, (range, _)) in added.iter_mut().zip(&names) {
+        contributor.role = role;
+        if let Some(whole) = whole_name(&text[range.clone()]) {
+            contributor.names[0].name = Name::literal(whole);
+        }
+    }
+}
+
+/// The names of a value.
+fn name_parts(value: &str) -> Vec<&str> {
+    if value.contains([';', '；']) {
+        return value.split([';', '；']).collect();
+    }
+    if value.contains(" and ") && !is_organisation(value) {
+        let parts: Vec<&str> = value.split(" and ").collect();
+        // "Food and Drug Administration" is one name.
+        if parts.iter().all(|p| p.contains([',', '.'])) {
+            return parts;
+        }
+    }
+    // "Weber, K., Moe, C.," lists names that are not inverted.
+    if let Some(list) = value.trim_end().strip_suffix(',')
+        && list.contains(',')
+    {
+        return list.split(',').collect();
+    }
+    vec![value]
+}
+
+/// A name whose only comma ends it is not parted (`World Bank,`): EndNote's convention.
+/// Initials at the end show a person behind a stray comma.
+pub(crate) fn whole_name(text: &str) -> Option<String> {
+    let name = tidy(text.trim().strip_suffix([',', '，'])?);
+    let last = name.split(' ').next_back()?;
+    let initials = name.contains(' ')
+        && last.chars().count() <= 3
+        && last.chars().all(|c| c.is_uppercase() || c == '.');
+    (!initials && !name.is_empty() && !name.contains([',', '，'])).then_some(name)
 }
 
 /// "…", "et al.", "等": the list goes on.

@@ -169,7 +169,7 @@ impl Mapper<'_, '_> {
             let added = &mut self.builder.reference.contributors[before..];
             for (contributor, (range, _)) in added.iter_mut().zip(&names) {
                 contributor.role = *role;
-                if let Some(whole) = whole_name(&self.text[range.clone()]) {
+                if let Some(whole) = crate::people::whole_name(&self.text[range.clone()]) {
                     contributor.names[0].name = Name::literal(whole);
                 }
             }
@@ -366,17 +366,6 @@ fn ris_date(text: &str) -> Option<Date> {
         format!("{year}-{month}-{day}")
     };
     parse_date(&joined).or_else(|| parse_date(year))
-}
-
-/// A name whose only comma ends it is not parted (`World Bank,`): EndNote's convention.
-/// Initials at the end show a person behind a stray comma.
-fn whole_name(text: &str) -> Option<String> {
-    let name = tidy(text.trim().strip_suffix([',', '，'])?);
-    let last = name.split(' ').next_back()?;
-    let initials = name.contains(' ')
-        && last.chars().count() <= 3
-        && last.chars().all(|c| c.is_uppercase() || c == '.');
-    (!initials && !name.is_empty() && !name.contains([',', '，'])).then_some(name)
 }
 
 /// Whether `A2` names the editors of the book that a work stands in.
