@@ -74,7 +74,11 @@ impl Identifier {
 ///
 /// Returns `None` when the text is no DOI (`10.` + at least four digits + `/` + suffix).
 pub fn normalise_doi(text: &str) -> Option<String> {
-    let folded: String = text.nfkc().collect::<String>().to_lowercase();
+    let folded = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkc().collect::<String>().to_lowercase()
+    };
     let start = folded.find("10.")?;
     let doi = folded[start..].split_whitespace().next()?;
     let (prefix, suffix) = doi.split_once('/')?;

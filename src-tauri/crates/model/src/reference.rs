@@ -342,7 +342,7 @@ impl Reference {
     }
 
     /// Calls `visit` with each value's field (a DOI under `DOI`), source and places.
-    pub fn each_value(&self, mut visit: impl FnMut(&str, u16, &[Span])) {
+    pub fn each_value<'a>(&'a self, mut visit: impl FnMut(&'a str, u16, &'a [Span])) {
         for (field, values) in &self.texts {
             for v in values {
                 visit(field.name(), v.source, &v.spans);

@@ -148,7 +148,18 @@ fn slots(text: &str) -> Vec<(usize, bool)> {
     let mut open = true;
     let mut leading = true;
     let mut previous = '\n';
-    for (i, c) in text.char_indices() {
+    let mut at = 0;
+    loop {
+        if !open {
+            // Inside a sentence nothing happens before its end.
+            match next_end(text.as_bytes(), at) {
+                Some(end) => at = end,
+                None => break,
+            }
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
         if c == '\n' || c == '\r' {
             open = true;
             leading = true;
@@ -156,7 +167,7 @@ fn slots(text: &str) -> Vec<(usize, bool)> {
             // Keeps the state.
         } else {
             if open {
-                slots.push((i, leading));
+                slots.push((at, leading));
             }
             leading = false;
             open = match c {
@@ -164,14 +175,55 @@ fn slots(text: &str) -> Vec<(usize, bool)> {
                 // Closing marks behind an end keep it: `(P<0.001).` and `here.” Aim`.
                 ')' | ']' | '"' | '”' | '’' | '\'' | '）' | '】' | '」' => {
                     open && matches!(previous, '.' | '!' | '?' | '。' | '！' | '？')
-                        || matches!(c, ')' | '”' | '）') && previous == '。'
                 }
                 _ => false,
             };
             previous = c;
         }
+        at += c.len_utf8();
     }
     slots
+}
+
+/// The next byte at which a sentence or a line ends.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are compared in one step"
+)]
+fn next_end(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let may_end = |b: u8| {
+        (b == b'.')
+            | (b == b'!')
+            | (b == b'?')
+            | (b == b';')
+            | (b == b'\n')
+            | (b == b'\r')
+            // Lead bytes of the full-width marks.
+            | (b == 0xe3)
+            | (b == 0xef)
+    };
+    let ends = |at: usize| match bytes[at] {
+        0xe3 => bytes[at..].starts_with("。".as_bytes()),
+        0xef => ["！", "？", "；"]
+            .iter()
+            .any(|mark| bytes[at..].starts_with(mark.as_bytes())),
+        b => may_end(b),
+    };
+    let mut at = from;
+    while at < bytes.len() {
+        let end = (at + BLOCK).min(bytes.len());
+        // Without a branch for each byte, a block is looked at in one step.
+        if bytes[at..end]
+            .iter()
+            .fold(false, |any, b| any | may_end(*b))
+            && let Some(found) = (at..end).find(|at| ends(*at))
+        {
+            return Some(found);
+        }
+        at = end;
+    }
+    None
 }
 
 /// Keeps the candidates that agree with each other.

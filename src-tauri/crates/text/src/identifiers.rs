@@ -46,6 +46,8 @@ fn pattern(text: &str) -> Regex {
 
 /// The first DOI of a text.
 pub fn find_doi(text: &str) -> Option<Found> {
+    // A pattern is only asked where it can find something.
+    text.contains("10").then_some(())?;
     let found = DOI.find(text)?;
     let identifier = Identifier::doi(found.as_str())?;
     // The normal form has lost trailing punctuation; what stands in the text may be wider
@@ -65,6 +67,9 @@ pub fn find_doi(text: &str) -> Option<Found> {
 /// Registrations of studies in a text, each once, in order.
 pub fn find_registrations(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    if !may_register(text) {
+        return found;
+    }
     for m in REGISTRATION.find_iter(text) {
         let value = m.as_str().replace(' ', "");
         if found.iter().all(|f| f.identifier.value != value) {
@@ -77,16 +82,40 @@ pub fn find_registrations(text: &str) -> Vec<Found> {
     found
 }
 
+/// Whether a registration can stand in a text: each has five digits in a row, but for those
+/// whose letters have an R before the digits.
+fn may_register(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    // One of any five places in a row is a multiple of five.
+    let five = (0..bytes.len()).step_by(5).any(|at| {
+        digit(at) && {
+            let start = (0..at.min(4)).take_while(|n| digit(at - n - 1)).count();
+            let behind = (1..5).take_while(|n| digit(at + n)).count();
+            start + 1 + behind >= 5
+        }
+    });
+    five || ["NTR", "JPRN-", "RBR-"]
+        .iter()
+        .any(|letters| text.contains(letters))
+        || !text.is_ascii() && text.contains(|c| ('０'..='９').contains(&c))
+}
+
 /// Labelled numbers of databases in a text: PMID, PMCID, ISSN, arXiv.
 pub fn find_labelled(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let schemes: [(&Regex, usize, IdentifierScheme); 4] = [
-        (&PMID, 1, IdentifierScheme::Pmid),
-        (&PMCID, 0, IdentifierScheme::Pmcid),
-        (&ISSN, 1, IdentifierScheme::Issn),
-        (&ARXIV, 1, IdentifierScheme::Arxiv),
+    let schemes: [(&[u8], &Regex, usize, IdentifierScheme); 4] = [
+        (b"pmid", &PMID, 1, IdentifierScheme::Pmid),
+        (b"pmc", &PMCID, 0, IdentifierScheme::Pmcid),
+        (b"issn", &ISSN, 1, IdentifierScheme::Issn),
+        (b"arxiv", &ARXIV, 1, IdentifierScheme::Arxiv),
     ];
-    for (regex, group, scheme) in schemes {
+    for (letters, regex, group, scheme) in schemes {
+        // A pattern is only asked where it can find something.
+        let mut places = text.as_bytes().windows(letters.len());
+        if !places.any(|place| place.eq_ignore_ascii_case(letters)) {
+            continue;
+        }
         for captures in regex.captures_iter(text) {
             let Some(m) = captures.get(group) else {
                 continue;
@@ -129,6 +158,19 @@ mod tests {
         assert_eq!(values, ["ISRCTN30094062", "NCT01234567"]);
         assert_eq!(find_registrations("PROSPERO (CRD42020219192).").len(), 1);
         assert!(find_registrations("NCT1 and CRD7").is_empty());
+        // At every distance from the start, and the ones with few digits.
+        for value in [
+            "NCT01234567",
+            "NTR123",
+            "RBR-5qhw7f",
+            "JPRN-x",
+            "2004-123456-12-34",
+        ] {
+            for before in 0..6 {
+                let text = format!("{} {value}", ".".repeat(before));
+                assert_eq!(find_registrations(&text).len(), 1, "{text}");
+            }
+        }
     }
 
     #[test]

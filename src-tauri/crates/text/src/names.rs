@@ -90,8 +90,16 @@ pub fn is_organisation(name: &str) -> bool {
                 .iter()
                 .any(|w| name.trim().ends_with(w));
     }
-    name.split(|c: char| !c.is_alphanumeric())
-        .any(|w| ORGANISATION_WORDS.contains(&w.to_lowercase().as_str()))
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        // Most words have the length of none of them.
+        if word.is_ascii() {
+            ORGANISATION_WORDS
+                .iter()
+                .any(|w| w.len() == word.len() && w.eq_ignore_ascii_case(word))
+        } else {
+            ORGANISATION_WORDS.contains(&word.to_lowercase().as_str())
+        }
+    })
 }
 
 /// Whether a word is initials: "M", "M.", "MM", "H.W.C.", "E-S".
@@ -107,7 +115,11 @@ fn is_initials(word: &str) -> bool {
 
 fn is_particle(word: &str) -> bool {
     word.chars().next().is_some_and(|c| !c.is_uppercase())
-        && PARTICLES.contains(&word.to_lowercase().as_str())
+        && PARTICLES.iter().any(|p| p.eq_ignore_ascii_case(word))
+}
+
+fn is_suffix(word: &str) -> bool {
+    SUFFIXES.iter().any(|s| s.eq_ignore_ascii_case(word))
 }
 
 /// Decides the order of a list of names without commas; `fallback` when nothing tells.
@@ -117,10 +129,7 @@ pub fn decide_order<'a>(
 ) -> NameOrder {
     let (mut family_first, mut given_first) = (0, 0);
     for name in names {
-        let words: Vec<&str> = name
-            .split_whitespace()
-            .filter(|w| !SUFFIXES.contains(&w.to_lowercase().as_str()))
-            .collect();
+        let words: Vec<&str> = name.split_whitespace().filter(|w| !is_suffix(w)).collect();
         let [first, middle @ .., last] = words.as_slice() else {
             continue;
         };
@@ -161,6 +170,9 @@ pub fn parse_name(name: &str, order: NameOrder) -> Name {
     if is_organisation(name) {
         return Name::literal(name);
     }
+    if let Some(name) = plainly_inverted(name) {
+        return name;
+    }
     if let Some((family, rest)) = name.split_once([',', '，']) {
         return inverted(family.trim(), rest.trim());
     }
@@ -175,10 +187,25 @@ pub fn parse_name(name: &str, order: NameOrder) -> Name {
 
 fn take_suffix(words: &mut Vec<&str>) -> Option<String> {
     let last = words.last()?;
-    if words.len() > 2 && SUFFIXES.contains(&last.to_lowercase().as_str()) {
+    if words.len() > 2 && is_suffix(last) {
         return words.pop().map(str::to_owned);
     }
     None
+}
+
+/// `Moe, Cathrine A.`: one comma, single spaces, and no word that could be a particle or a
+/// suffix. Most names are of this shape, and nothing in them needs to be weighed.
+fn plainly_inverted(name: &str) -> Option<Name> {
+    let (family, given) = name.split_once(',')?;
+    let given = given.strip_prefix(' ').unwrap_or(given);
+    let plain = |words: &str| {
+        words.is_ascii()
+            && words
+                .split(' ')
+                .all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) && !is_suffix(word))
+            && !words.contains([',', '\t', '\n', '\r'])
+    };
+    (plain(family) && plain(given)).then(|| Name::person(family, given))
 }
 
 fn inverted(family: &str, rest: &str) -> Name {
@@ -188,7 +215,6 @@ fn inverted(family: &str, rest: &str) -> Name {
         .map(str::trim)
         .filter(|p| !p.is_empty())
         .collect();
-    let is_suffix = |p: &&str| SUFFIXES.contains(&p.to_lowercase().as_str());
     let suffix = parts.iter().copied().find(|p| is_suffix(p));
     let given: Vec<&str> = parts.iter().copied().filter(|p| !is_suffix(p)).collect();
     let family: Vec<&str> = family.split_whitespace().collect();
@@ -337,6 +363,33 @@ mod tests {
         );
         assert_eq!(parts("Smith, John, Jr.", GivenFirst), pair("Smith", "John"));
         assert_eq!(parts("Plato", GivenFirst), pair("Plato", ""));
+    }
+
+    #[test]
+    fn plain_names_are_read_as_all_others_are() {
+        for name in [
+            "Moe, Cathrine",
+            "Moe,C. A.-B.",
+            "Moe,  C",
+            "Moe Berg, O'Hara X",
+            "de Moe, C",
+            "Moe, Jan van",
+            "Moe, C Jr",
+            "Moe, C Junior",
+            "Moe, Jr., C",
+            "Moe,",
+            ", C",
+            "Moe , C",
+            "Moe, C,",
+            "Moe, 3rd",
+            "Müller, C",
+        ] {
+            let (family, rest) = name.split_once(',').unwrap();
+            if let Some(read) = plainly_inverted(name) {
+                assert_eq!(read, inverted(family.trim(), rest.trim()), "{name}");
+            }
+        }
+        assert!(plainly_inverted("Moe, Cathrine A.").is_some());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Scripts and languages of short texts.
 
 use diglot_model::LanguageTag;
+use std::sync::LazyLock;
 use unicode_script::{Script, UnicodeScript};
 
 /// Whether a character is a Han ideograph (iteration mark and 〇 included).
@@ -30,29 +31,49 @@ impl ScriptCounts {
     pub fn of(text: &str) -> Self {
         let mut counts = Self::default();
         let mut in_word = false;
-        for c in text.chars() {
-            let latin = if c.is_ascii() {
-                c.is_ascii_alphabetic()
-            } else {
-                c.is_alphabetic() && c.script() == Script::Latin
-            };
-            counts.latin_words += usize::from(latin && !in_word);
-            in_word = latin || (in_word && matches!(c, '\'' | '’' | '-'));
-            if c.is_ascii() || latin {
-                continue;
-            }
-            if is_han(c) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte < 0x80 {
+                let latin = byte.is_ascii_alphabetic();
+                counts.latin_words += usize::from(latin && !in_word);
+                in_word = latin || (in_word && matches!(byte, b'\'' | b'-'));
+                at += 1;
+            } else if matches!(byte, 0xe5..=0xe9) {
+                // U+5000 to U+9FFF: ideographs all.
                 counts.han += 1;
-            } else if c.is_alphabetic() {
-                match c.script() {
-                    Script::Hiragana | Script::Katakana => counts.kana += 1,
-                    Script::Hangul => counts.hangul += 1,
-                    Script::Cyrillic => counts.cyrillic += 1,
-                    _ => counts.other += 1,
-                }
+                in_word = false;
+                at += 3;
+            } else {
+                let Some(c) = text[at..].chars().next() else {
+                    break;
+                };
+                counts.add_wide(c, &mut in_word);
+                at += c.len_utf8();
             }
         }
         counts
+    }
+
+    /// Counts a character beyond ASCII.
+    fn add_wide(&mut self, c: char, in_word: &mut bool) {
+        if is_han(c) {
+            self.han += 1;
+            *in_word = false;
+            return;
+        }
+        let letter = c.is_alphabetic();
+        let latin = letter && c.script() == Script::Latin;
+        self.latin_words += usize::from(latin && !*in_word);
+        *in_word = latin || (*in_word && c == '’');
+        if letter && !latin {
+            match c.script() {
+                Script::Hiragana | Script::Katakana => self.kana += 1,
+                Script::Hangul => self.hangul += 1,
+                Script::Cyrillic => self.cyrillic += 1,
+                _ => self.other += 1,
+            }
+        }
     }
 
     /// Chinese: at least two ideographs, and at least one for two Latin words.
@@ -63,11 +84,19 @@ impl ScriptCounts {
 
 /// Whether a text is Chinese; see [`ScriptCounts::is_chinese`].
 pub fn is_chinese(text: &str) -> bool {
-    ScriptCounts::of(text).is_chinese()
+    !text.is_ascii() && ScriptCounts::of(text).is_chinese()
 }
 
 /// The language of a text as far as its script tells. Latin script counts as English.
 pub fn language_of(text: &str) -> LanguageTag {
+    if text.is_ascii() {
+        let letter = text.bytes().any(|b| b.is_ascii_alphabetic());
+        return if letter {
+            LanguageTag::EN
+        } else {
+            LanguageTag::UND
+        };
+    }
     let counts = ScriptCounts::of(text);
     if counts.is_chinese() {
         return chinese_script_of(text);
@@ -90,8 +119,9 @@ fn chinese_script_of(text: &str) -> LanguageTag {
     let (mut simplified, mut traditional) = (0, 0);
     // A page of text tells; reading more of a long one would only take longer.
     for c in text.chars().filter(|c| is_han(*c)).take(1000) {
-        simplified += usize::from(SIMPLIFIED.contains(c));
-        traditional += usize::from(TRADITIONAL.contains(c));
+        let (in_simplified, in_traditional) = FORMS.of(c);
+        simplified += usize::from(in_simplified);
+        traditional += usize::from(in_traditional);
     }
     if traditional > simplified {
         LanguageTag::ZH_HANT
@@ -104,9 +134,43 @@ fn chinese_script_of(text: &str) -> LanguageTag {
 const SIMPLIFIED: &str = "个们来时会国学说对发经过还没问题与为这样现开关应实际体点后进长间业动种认识书机资讯统计医检验药疗总结论讨较评价组织调查访谈职复险疾临术诊断营养儿妇产脑脏肿癌热风湿温课变质质结构网络数据环境观术语汉语传统艺术历东车马鸟鱼龙门见贝长";
 const TRADITIONAL: &str = "個們來時會國學說對發經過還沒問題與為這樣現開關應實際體點後進長間業動種認識書機資訊統計醫檢驗藥療總結論討較評價組織調查訪談職復險疾臨術診斷營養兒婦產腦臟腫癌熱風濕溫課變質質結構網絡數據環境觀術語漢語傳統藝術歷東車馬鳥魚龍門見貝長";
 
+/// Which ideographs stand in the two lists, a byte for each of the basic block.
+struct Forms(Vec<u8>);
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let mut marks = vec![0; usize::from('\u{9fff}' as u16 - FIRST_HAN) + 1];
+    for (list, mark) in [(SIMPLIFIED, 1), (TRADITIONAL, 2)] {
+        for c in list.chars() {
+            if let Some(place) = Forms::place(c).and_then(|at| marks.get_mut(at)) {
+                *place |= mark;
+            }
+        }
+    }
+    Forms(marks)
+});
+
+const FIRST_HAN: u16 = 0x4e00;
+
+impl Forms {
+    fn place(c: char) -> Option<usize> {
+        Some(usize::from(
+            u16::try_from(u32::from(c)).ok()?.checked_sub(FIRST_HAN)?,
+        ))
+    }
+
+    /// Whether a character stands in the list of simplified and in that of traditional ones.
+    fn of(&self, c: char) -> (bool, bool) {
+        let mark = Self::place(c)
+            .and_then(|at| self.0.get(at))
+            .copied()
+            .unwrap_or_default();
+        (mark & 1 > 0, mark & 2 > 0)
+    }
+}
+
 /// Whether a text has any Han ideograph.
 pub fn has_han(text: &str) -> bool {
-    text.chars().any(is_han)
+    !text.is_ascii() && text.chars().any(is_han)
 }
 
 #[cfg(test)]
@@ -126,6 +190,26 @@ mod tests {
             "en"
         );
         assert_eq!(lang("12345"), "und");
+    }
+
+    #[test]
+    fn short_cuts_count_every_character_alike() {
+        for c in '\u{80}'..='\u{323ff}' {
+            let mut slow = ScriptCounts::default();
+            slow.add_wide(c, &mut false);
+            assert_eq!(ScriptCounts::of(&c.to_string()), slow, "{:x}", c as u32);
+        }
+        for c in SIMPLIFIED
+            .chars()
+            .chain(TRADITIONAL.chars())
+            .chain('一'..'七')
+        {
+            let listed = (SIMPLIFIED.contains(c), TRADITIONAL.contains(c));
+            assert_eq!(FORMS.of(c), listed, "{c}");
+        }
+        assert_eq!(FORMS.of('\u{20000}'), (false, false));
+        let words = |text| ScriptCounts::of(text).latin_words;
+        assert_eq!(words("it's a well-known naïve l’été 'x' -y- 字a字b"), 9);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{Candidate, Style};
 use crate::script::is_han;
 use diglot_model::{SectionRole, Span};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use SectionRole::{
@@ -13,26 +14,30 @@ use SectionRole::{
 /// A heading of the lexicon, in lower case, with its role.
 type Word = (&'static str, SectionRole);
 
-/// The headings of `words.txt`: English ones and Chinese ones, in its order.
-static WORDS: LazyLock<(Vec<Word>, Vec<Word>)> = LazyLock::new(|| {
-    let (mut english, mut chinese) = (Vec::new(), Vec::new());
+/// The headings of `words.txt` by their first character, each group in the order of the file.
+static WORDS: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<Word>> = HashMap::new();
     let mut role = Other;
     for line in include_str!("words.txt").lines() {
-        if let Some(words) = line.strip_prefix("    ") {
-            for word in words.split('|').map(str::trim).filter(|w| !w.is_empty()) {
-                let list = if word.chars().any(is_han) {
-                    &mut chinese
-                } else {
-                    &mut english
-                };
-                list.push((word, role));
+        if let Some(listed) = line.strip_prefix("    ") {
+            for word in listed.split('|').map(str::trim) {
+                if let Some(first) = word.chars().next() {
+                    words.entry(first).or_default().push((word, role));
+                }
             }
         } else if let Some(named) = ROLES.iter().find(|(name, _)| *name == line) {
             role = named.1;
         }
     }
-    (english, chinese)
+    words
 });
+
+/// The headings that begin with a character, whatever its case.
+fn words_from(first: Option<char>) -> &'static [Word] {
+    first
+        .and_then(|c| WORDS.get(&c.to_ascii_lowercase()))
+        .map_or(&[], Vec::as_slice)
+}
 
 const ROLES: &[Word] = &[
     ("background", Background),
@@ -62,8 +67,7 @@ pub fn role_of(label: &str) -> Option<SectionRole> {
 }
 
 fn chinese_role(label: &str) -> Option<SectionRole> {
-    WORDS
-        .1
+    words_from(label.chars().next())
         .iter()
         .find(|(word, _)| *word == label)
         .map(|(_, role)| *role)
@@ -122,7 +126,7 @@ fn bracketed(text: &str, at: usize, open: char, leading: bool) -> Option<Candida
 fn chinese(text: &str, at: usize, leading: bool) -> Option<Candidate> {
     let rest = window(text, at);
     let mut best: Option<Candidate> = None;
-    for (word, role) in &WORDS.1 {
+    for (word, role) in words_from(rest.chars().next()) {
         let Some(len) = spaced_prefix(rest, word) else {
             continue;
         };
@@ -342,8 +346,7 @@ fn strip_prefix_ci<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 /// Headings of the lexicon at the start of `text` (ends in bytes) that are not cut out of a
 /// longer word.
 fn units(text: &str) -> Vec<(usize, SectionRole)> {
-    WORDS
-        .0
+    words_from(text.chars().next())
         .iter()
         .filter(|(word, _)| {
             strip_prefix_ci(text, word).is_some_and(|behind| {

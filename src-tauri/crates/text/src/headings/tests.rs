@@ -1,4 +1,34 @@
 use super::*;
+use proptest::prelude::*;
+
+/// The rule of [`slots`] without any short cut.
+fn slow_slots(text: &str) -> Vec<(usize, bool)> {
+    let mut slots = Vec::new();
+    let (mut open, mut leading, mut previous) = (true, true, '\n');
+    for (i, c) in text.char_indices() {
+        if c == '\n' || c == '\r' {
+            (open, leading) = (true, true);
+        } else if !c.is_whitespace() {
+            if open {
+                slots.push((i, leading));
+            }
+            leading = false;
+            open = ".!?。！？；;".contains(c)
+                || ")]\"”’'）】」".contains(c) && open && ".!?。！？".contains(previous);
+            previous = c;
+        }
+    }
+    slots
+}
+
+proptest! {
+    #[test]
+    fn short_cuts_find_every_place_of_a_heading(
+        text in "([a-zA-Z]{1,40}|[.!?;。！？；、，)\\]”’'） \n\r]{1,3}|[一-龥]{1,9}|\\PC){0,30}"
+    ) {
+        prop_assert_eq!(slots(&text), slow_slots(&text));
+    }
+}
 
 fn read(text: &str) -> Vec<(String, String)> {
     sections(text)
