@@ -7,7 +7,9 @@ use diglot_model::{
     ReferenceType, ScalarField, Section, Sourced, Span, Spans, TextField, UnmappedField,
 };
 use diglot_text::names::{NameOrder, decide_order, parse_name};
-use diglot_text::{headings, identifiers, script, tidy::tidy};
+use diglot_text::tidy::{tidied, tidy};
+use diglot_text::{headings, identifiers, script};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A reference in the making over one text.
@@ -124,14 +126,17 @@ impl<'t> Builder<'t> {
 
     /// Names of authors, each a range, with affiliation marks (from 1).
     pub(crate) fn authors(&mut self, names: &[(Range<usize>, Vec<u16>)], fallback: NameOrder) {
-        let texts: Vec<String> = names.iter().map(|(r, _)| self.value(r)).collect();
+        let text = self.text;
+        let shown = names.iter().map(|(range, _)| tidied(&text[range.clone()]));
+        let texts: Vec<_> = shown.collect();
         let order = decide_order(
             texts
                 .iter()
-                .map(String::as_str)
+                .map(|text| &**text)
                 .filter(|n| !n.contains([',', '，'])),
             fallback,
         );
+        self.reference.contributors.reserve(names.len());
         for ((range, marks), text) in names.iter().zip(&texts) {
             if text.is_empty() {
                 continue;
@@ -162,11 +167,12 @@ impl<'t> Builder<'t> {
     pub(crate) fn abstract_of(&mut self, paragraphs: &[Range<usize>]) {
         let mut sections: Vec<Section> = Vec::new();
         let mut spans = Spans::new();
-        let joined: String = paragraphs
-            .iter()
-            .map(|r| &self.text[r.clone()])
-            .collect::<Vec<_>>()
-            .join("\n");
+        let text = self.text;
+        let mut parts = paragraphs.iter().map(|r| &text[r.clone()]);
+        let joined: Cow<'_, str> = match paragraphs.len() {
+            1 => parts.next().unwrap_or_default().into(),
+            _ => parts.collect::<Vec<_>>().join("\n").into(),
+        };
         for section in headings::to_sections(&joined, tidy) {
             match sections.last_mut() {
                 Some(last) if last.label.is_none() && section.label.is_none() => {
@@ -345,14 +351,10 @@ pub(crate) fn settle(reference: &mut Reference) {
     if reference.language.is_some() {
         return;
     }
-    let langs: Vec<LanguageTag> = reference
-        .texts(TextField::Title)
-        .iter()
-        .map(|t| t.lang.clone())
-        .chain(reference.abstracts.iter().map(|a| a.lang.clone()))
-        .collect();
-    let chinese = langs.iter().find(|l| l.is_chinese()).cloned();
-    let english = langs.contains(&LanguageTag::EN);
+    let titles = reference.texts(TextField::Title).iter().map(|t| &t.lang);
+    let langs = titles.chain(reference.abstracts.iter().map(|a| &a.lang));
+    let chinese = langs.clone().find(|l| l.is_chinese()).cloned();
+    let english = langs.into_iter().any(|l| *l == LanguageTag::EN);
     if let (Some(chinese), true) = (chinese, english) {
         // Both are given: the names and the journal tell which the work is written in.
         let han = |text: &str| script::has_han(text);

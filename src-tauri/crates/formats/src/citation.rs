@@ -31,6 +31,9 @@ static DATE_DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 /// `2020年4月`, `4 April 2020`, `2019 Spring`, `2020 Jan-Feb`.
 pub(crate) fn parse_date(text: &str) -> Option<Date> {
     let text = text.trim().trim_end_matches(['.', ';', ',', '/']).trim();
+    if let Some(date) = plain_date(text) {
+        return Some(date);
+    }
     let number = |m: Option<regex::Match<'_>>| m.and_then(|m| m.as_str().parse::<u8>().ok());
     if let Some(c) = DATE_NUMBERS.captures(text) {
         let year = c[1].parse().ok()?;
@@ -70,6 +73,22 @@ pub(crate) fn parse_date(text: &str) -> Option<Date> {
         Some(month),
         day,
     )))
+}
+
+/// `2020`, `2020-04`, `2020/4/3`: what most dates look like needs no pattern.
+fn plain_date(text: &str) -> Option<Date> {
+    let mut parts = text.split(['-', '/', '.']);
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let year = parts.next().filter(|y| y.len() == 4 && digits(y))?;
+    let mut small = || match parts.next() {
+        Some(part) if matches!(part.len(), 1 | 2) && digits(part) => part.parse().ok().map(Some),
+        Some(_) => None,
+        None => Some(None),
+    };
+    let (month, day) = (small()?, small()?);
+    parts.next().is_none().then_some(())?;
+    let year = year.parse().ok()?;
+    Some(Date::point(DatePoint::from_parts(year, month, day)))
 }
 
 // Journal. 2020 Apr 4;6(2):44-51.   The journal's own full stops are followed by no year.
@@ -157,6 +176,9 @@ pub(crate) fn read_volume_issue_pages(builder: &mut Builder<'_>, part: &str, at:
 
 /// A page range with a plain hyphen and no spaces: `471 - 484` is `471-484`.
 pub(crate) fn normalise_pages(pages: &str) -> String {
+    if pages.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return pages.to_owned();
+    }
     let mut out = String::with_capacity(pages.len());
     for c in pages.trim().trim_end_matches(['.', ',', ';']).chars() {
         match c {
@@ -307,6 +329,11 @@ mod tests {
             ("2020", "2020"),
             ("2020/08/01", "2020-08-01"),
             ("2020-8", "2020-08"),
+            ("2020.8.31", "2020-08-31"),
+            ("2020-00-00", "2020"),
+            ("2020-13-01", "2020"),
+            ("2020-1-2-3", ""),
+            ("202-1", ""),
             ("2020年4月", "2020-04"),
             ("2020年4月3日", "2020-04-03"),
             ("2020年", "2020"),

@@ -29,6 +29,10 @@ pub enum FormatName {
 pub struct Carry {
     /// How many records came before; whoever reads in parts counts them.
     pub records: usize,
+    /// JSON: whether the text was cut inside of an array.
+    pub(crate) in_array: bool,
+    /// JSON: the last work that a page was about, counted from the first record.
+    pub(crate) main: Option<usize>,
 }
 
 /// How a format is known and read.
@@ -75,8 +79,8 @@ impl FormatName {
     #[rustfmt::skip]
     pub(crate) fn spec(self) -> Spec {
         match self {
-            Self::Ris => Spec::new("ris", ris::detect, |text, _| ris::read(text)),
-            Self::CslJson => Spec::new("csl-json", csl_json::detect, |text, _| csl_json::read(text)),
+            Self::Ris => Spec { cut: Some(ris::cut), ..Spec::new("ris", ris::detect, |text, _| ris::read(text)) },
+            Self::CslJson => Spec { cut: Some(csl_json::cut), ..Spec::new("csl-json", csl_json::detect, csl_json::read) },
             Self::Refer => Spec { cut: Some(refer::cut), ..Spec::new("refer", refer::detect, |text, _| refer::read(text)) },
             Self::MirrorPage => Spec::new("wos-mirror-page", mirror::detect, |text, _| mirror::read(text)),
             Self::Listing => Spec::new("listing", listing::detect, |text, _| listing::read(text)),

@@ -32,7 +32,7 @@ impl OutputFormat {
     #[rustfmt::skip]
     fn spec(self) -> (&'static str, &'static str, fn() -> Box<dyn Writer>) {
         match self {
-            Self::CslJson => ("csl-json", "json", || Box::new(csl_json::Writer)),
+            Self::CslJson => ("csl-json", "json", || Box::new(csl_json::Writer::default())),
             Self::Ris => ("ris", "ris", || Box::new(ris::write)),
             Self::Bibtex => ("bibtex", "bib", || Box::new(bibtex::Writer::default())),
         }

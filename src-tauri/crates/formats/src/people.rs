@@ -116,13 +116,14 @@ pub(crate) fn whole_name(text: &str) -> Option<String> {
 
 /// "…", "et al.", "等": the list goes on.
 pub(crate) fn is_ellipsis(text: &str) -> bool {
-    matches!(
-        text.trim()
-            .trim_end_matches(['.', ','])
-            .to_lowercase()
-            .as_str(),
-        "" | "…" | "et al" | "等" | "等人" | "……" | "and others" | "⋯"
-    ) && !text.trim().is_empty()
+    let shown = text.trim().trim_end_matches(['.', ',']);
+    if shown.is_ascii() {
+        return ["et al", "and others"]
+            .iter()
+            .any(|words| words.eq_ignore_ascii_case(shown))
+            || shown.is_empty() && !text.trim().is_empty();
+    }
+    matches!(shown, "…" | "等" | "等人" | "……" | "⋯")
 }
 
 /// Splits a line of names at the separator that it uses.

@@ -361,7 +361,7 @@ impl Item<'_> {
 }
 
 /// CSL's names of the roles that the model has.
-const ROLES: [(&str, ContributorRole); 7] = [
+pub(super) const ROLES: [(&str, ContributorRole); 7] = [
     ("author", ContributorRole::Author),
     ("editor", ContributorRole::Editor),
     ("collection-editor", ContributorRole::CollectionEditor),

@@ -4,6 +4,7 @@
 mod custom;
 mod exact;
 mod item;
+mod json;
 mod read;
 mod scan;
 mod value;
@@ -11,7 +12,8 @@ mod write;
 
 #[cfg(test)]
 pub(crate) use exact::normal;
-pub use read::read;
+pub(crate) use read::read;
+pub(crate) use scan::cut;
 pub(crate) use write::Writer;
 pub use write::{ItemContext, item};
 

@@ -2,32 +2,34 @@
 //! after another.
 
 use super::{item, scan};
-use crate::{Diagnostic, Reading, Record, Severity};
+use crate::{Carry, Diagnostic, Reading, Record, Severity};
 use diglot_model::PageRelation;
 use serde_json::{Map, Value};
 use std::ops::Range;
 
-/// Reads all items of a text.
+/// Reads all items of a text, or of the next part of one that was cut between two items.
 ///
 /// Broken JSON costs the items that it breaks and one diagnostic; the others are read.
-pub fn read(text: &str) -> Reading {
+pub(crate) fn read(text: &str, carry: &mut Carry) -> Reading {
     let mut reader = Reader {
         text,
         reading: Reading::default(),
         broken: None,
-        main: None,
+        main: carry.main,
+        before: carry.records,
+        in_array: carry.in_array,
     };
     let mut at = scan::blank(text, 0);
-    while at < text.len() {
-        let end = scan::value_end(text, at);
-        if end <= at {
-            // A closing bracket or a comma without anything before it.
-            reader.parse(at..text.len());
-            break;
-        }
-        reader.value(at..end);
-        at = scan::blank(text, end);
+    if carry.in_array {
+        at = reader.array(at, at);
     }
+    while at < text.len() {
+        at = match text.as_bytes()[at] {
+            b'[' => reader.array(at, at + 1),
+            _ => reader.value(at),
+        };
+    }
+    (carry.in_array, carry.main) = (reader.in_array, reader.main);
     reader.reading
 }
 
@@ -38,39 +40,55 @@ struct Reader<'t> {
     broken: Option<usize>,
     /// The last work that a page was about.
     main: Option<usize>,
+    /// How many records came in earlier parts.
+    before: usize,
+    /// Whether the text was cut inside of an array.
+    in_array: bool,
 }
 
 impl Reader<'_> {
-    /// A value at the top of the text.
-    fn value(&mut self, range: Range<usize>) {
-        if self.text[range.clone()].starts_with('[') {
-            self.array(range);
-            return;
+    /// A value at the top of the text that is no array; where the next one begins.
+    fn value(&mut self, at: usize) -> usize {
+        let end = scan::value_end(self.text, at);
+        if end <= at {
+            // A closing bracket or a comma without anything before it.
+            self.parse(at..self.text.len());
+            return self.text.len();
         }
-        let items = scan::members(self.text, range.clone())
+        let items = scan::members(self.text, at..end)
             .into_iter()
             .find(|(key, at)| key == "items" && self.text[at.clone()].starts_with('['));
         match items {
-            Some((_, items)) => self.array(items),
-            None => self.element(range),
+            Some((_, items)) => {
+                self.array(items.start, items.start + 1);
+            }
+            None => self.element(at..end),
         }
+        scan::blank(self.text, end)
     }
 
-    fn array(&mut self, range: Range<usize>) {
-        let elements = scan::elements(self.text, range.clone());
-        for element in elements.iter().cloned() {
-            self.element(element);
+    /// An array, from its first value or from what is left of it on; where the next value
+    /// behind it begins.
+    fn array(&mut self, start: usize, first: usize) -> usize {
+        let (elements, stop) = scan::elements(self.text, first);
+        for element in &elements {
+            self.element(element.clone());
         }
         // What the scanner lets pass: a missing comma, a missing end.
-        if self.broken.is_none() {
-            let inside = &self.text[range.clone()];
-            let closed = inside.len() > 1 && inside.ends_with(']');
-            let rest = elements.last().map_or(range.start + 1, |last| last.end);
-            let between = self.text[rest..range.end].trim();
-            if !closed || between != "]" {
-                self.parse(range);
+        let rest = elements.last().map_or(first, |last| last.end);
+        let closed = self.text[stop..].starts_with(']');
+        let end = if closed { stop + 1 } else { self.text.len() };
+        let between = self.text[rest..end].trim();
+        // Whoever cuts a text does so behind a comma.
+        self.in_array = between == ",";
+        if self.broken.is_none() && between != "]" && !self.in_array {
+            if start < first {
+                self.parse(start..end);
+            } else {
+                self.tell_broken(rest, "the list of items does not end as one");
             }
         }
+        scan::blank(self.text, end)
     }
 
     fn element(&mut self, range: Range<usize>) {
@@ -130,7 +148,9 @@ impl Reader<'_> {
             _ => None,
         };
         match record.relation {
-            Some(PageRelation::Main) => self.main = Some(self.reading.records.len()),
+            Some(PageRelation::Main) => {
+                self.main = Some(self.before + self.reading.records.len());
+            }
             Some(PageRelation::Related) => record.main = self.main,
             None => {}
         }
@@ -146,13 +166,17 @@ impl Reader<'_> {
             return None;
         }
         let at = offset(&self.text[range.clone()], error.line(), error.column()) + range.start;
+        // serde_json ends its sentence with the place in the part.
+        let reason = error.to_string();
+        self.tell_broken(at, reason.split(" at line ").next().unwrap_or_default());
+        None
+    }
+
+    fn tell_broken(&mut self, at: usize, reason: &str) {
         self.broken = Some(at);
         let before = &self.text[..at];
         let line = before.matches('\n').count() + 1;
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        // serde_json ends its sentence with the place in the part.
-        let reason = error.to_string();
-        let reason = reason.split(" at line ").next().unwrap_or_default();
         self.reading.diagnostics.push(Diagnostic {
             record: None,
             span: Some(at..at),
@@ -162,7 +186,6 @@ impl Reader<'_> {
                 "The JSON is broken at line {line}, column {column}: {reason}. Items that are whole were read; export the file again, or mend it there."
             ),
         });
-        None
     }
 }
 

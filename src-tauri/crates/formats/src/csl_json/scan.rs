@@ -3,6 +3,7 @@
 //! serde_json tells values but not their places. This scanner tells places and believes
 //! everything else; it does not recurse, so that no depth can hurt it.
 
+use memchr::memchr2;
 use std::ops::Range;
 
 /// Skips white space from a byte offset on.
@@ -41,35 +42,55 @@ pub(super) fn value_end(text: &str, start: usize) -> usize {
 /// The end of a string whose opening quote stands at `at`.
 fn string_end(bytes: &[u8], at: usize) -> usize {
     let mut at = at + 1;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'\\' => at += 2,
-            b'"' => return at + 1,
-            _ => at += 1,
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
+        at += found;
+        if bytes[at] == b'"' {
+            return at + 1;
         }
+        at += 2;
     }
     bytes.len()
 }
 
-/// The values of the array that opens at the start of `range`.
-pub(super) fn elements(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    if !text[range.clone()].starts_with('[') {
-        return out;
-    }
-    let mut at = blank(text, range.start + 1);
-    while at < range.end && !text[at..].starts_with([']', '}']) {
-        let end = value_end(text, at).min(range.end);
+/// The values of an array from a byte inside of it on, and where they end: at the closing
+/// bracket, or where nothing that could be a value goes on.
+pub(super) fn elements(text: &str, from: usize) -> (Vec<Range<usize>>, usize) {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut at = blank(text, from);
+    while at < text.len() && !text[at..].starts_with([']', '}']) {
+        let end = value_end(text, at);
         out.push(at..text[..end].trim_end().len().max(at));
+        let stuck = end == at;
         at = blank(text, end);
         if text[at..].starts_with(',') {
             at = blank(text, at + 1);
-        } else if at == end && end == out.last().map_or(0, |r| r.start) {
-            // Nothing that could be a value: no way on.
+        } else if stuck {
             break;
         }
     }
-    out
+    (out, at)
+}
+
+/// Where a text of which more may follow can be cut: behind the last object at its top, or
+/// in the array at its top, and the comma behind it.
+pub(crate) fn cut(text: &str) -> Option<usize> {
+    let mut at = blank(text, 0);
+    if text[at..].starts_with('[') {
+        at = blank(text, at + 1);
+    }
+    let mut found = None;
+    while text[at..].starts_with('{') {
+        let end = value_end(text, at);
+        at = blank(text, end);
+        if text[at..].starts_with(',') {
+            at += 1;
+        } else if !text[at..].starts_with('{') {
+            break;
+        }
+        found = Some(at);
+        at = blank(text, at);
+    }
+    found
 }
 
 /// The keys of the object that opens at the start of `range`, with their values.
@@ -110,10 +131,7 @@ mod tests {
     #[test]
     fn finds_values() {
         let text = r#" [ {"a": "]}"}, 12 , [1, [2]], "x\"," ] "#;
-        let found: Vec<&str> = elements(text, 1..text.len())
-            .into_iter()
-            .map(|r| &text[r])
-            .collect();
+        let found: Vec<&str> = elements(text, 2).0.into_iter().map(|r| &text[r]).collect();
         assert_eq!(found, [r#"{"a": "]}"}"#, "12", "[1, [2]]", r#""x\",""#]);
     }
 
@@ -138,10 +156,12 @@ mod tests {
         for text in [
             "[", "[1", "[,,]", "{\"a\"", "{\"a\":", "[]]", "[\"\\", "[}", "[é",
         ] {
-            elements(text, 0..text.len());
+            elements(text, 0);
+            elements(text, 1);
+            cut(text);
             members(text, 0..text.len());
         }
         let deep = "[".repeat(100_000);
-        assert_eq!(elements(&deep, 0..deep.len()).len(), 1);
+        assert_eq!(elements(&deep, 1).0.len(), 1);
     }
 }

@@ -1,9 +1,13 @@
 use super::*;
-use crate::Severity;
+use crate::{Carry, Reading, Severity};
 use diglot_model::{
     ContributorRole, DateField, IdentifierScheme, ReferenceType, ScalarField, TextField,
 };
 use proptest::prelude::*;
+
+fn read(text: &str) -> Reading {
+    super::read(text, &mut Carry::default())
+}
 
 const PLAIN: &str = r#"[
   { "id": "a", "type": "article-journal", "title": "Homes &amp; <i>peers</i>",
@@ -111,6 +115,45 @@ fn broken_json_is_told_once_and_whole_items_survive() {
     let reading = read("[\n  {\"title\": \"é\" \"x\"}\n]");
     let message = &reading.diagnostics[0].message;
     assert!(message.contains("line 2, column 17"), "{message}");
+}
+
+#[test]
+fn parts_give_what_the_whole_gives() {
+    let one = |n: u8| format!("{{\"type\": \"book\", \"title\": \"No. {n} ,]}}\"}}");
+    let items: Vec<String> = (0..6).map(one).collect();
+    for text in [
+        format!("\u{feff}[\n{}\n]\n", items.join(",\n")),
+        format!("[{}]", items.join(" , ")),
+        items.join("\n"),
+    ] {
+        let whole = read(&text);
+        assert_eq!(whole.records.len(), 6);
+        // However much of the text is there when it is cut.
+        for seen in 1..text.len() {
+            let mut carry = Carry::default();
+            let (mut start, mut titles) = (0, Vec::new());
+            while start < text.len() {
+                let mut end = (start + seen).min(text.len());
+                while !text.is_char_boundary(end) {
+                    end += 1;
+                }
+                let part = match cut(&text[start..end]) {
+                    _ if end == text.len() => &text[start..],
+                    Some(cut) => &text[start..start + cut],
+                    None => &text[start..],
+                };
+                let reading = super::read(part, &mut carry);
+                assert!(
+                    reading.diagnostics.is_empty(),
+                    "{part}: {:?}",
+                    reading.diagnostics
+                );
+                titles.extend(reading.records.into_iter().map(|r| r.reference.texts));
+                start += part.len();
+            }
+            assert_eq!(titles.len(), 6, "{seen} of {text}");
+        }
+    }
 }
 
 #[test]

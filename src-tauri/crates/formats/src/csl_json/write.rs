@@ -1,14 +1,16 @@
 //! Writing CSL-JSON.
 
 use super::exact;
+use super::item::restored;
+use super::json::{AnyMembers, Json};
 use crate::output::{self, ExportItem, Exported};
 use diglot_model::{
     Abstract, CaptureSource, ClassificationScheme, Contributor, ContributorRole, Date, DatePoint,
-    IdentifierScheme, LocalizedText, Name, Origin, PageRelation, Reference, ScalarField, Source,
-    Sourced, TextField,
+    IdentifierScheme, KeywordKind, LanguageTag, LocalizedText, Name, Origin, PageRelation,
+    Reference, ScalarField, Section, Source, Sourced, Span, TextField, UnmappedField,
 };
 use diglot_text::script;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// What an item needs besides its reference.
 #[derive(Debug, Clone, Default)]
@@ -22,8 +24,11 @@ pub struct ItemContext {
     pub provenance: bool,
 }
 
-/// Writes the array of a text.
-pub(crate) struct Writer;
+/// Writes the array of a text, an item a line: tools that read lines see whole items.
+#[derive(Debug, Default)]
+pub(crate) struct Writer {
+    json: Json,
+}
 
 impl output::Writer for Writer {
     fn begin(&mut self, out: &mut Exported) {
@@ -32,12 +37,7 @@ impl output::Writer for Writer {
 
     fn item(&mut self, item: &ExportItem<'_>, number: usize, out: &mut Exported) {
         out.text.push_str(if number == 0 { "\n" } else { ",\n" });
-        // Indented; the alternate form of a value never fails.
-        let value = format!("{:#}", self::item(item.reference, &item.context));
-        for (number, line) in value.split('\n').enumerate() {
-            out.text.push_str(if number == 0 { "  " } else { "\n  " });
-            out.text.push_str(line);
-        }
+        self.add(item.reference, &item.context, &mut out.text);
     }
 
     fn end(&mut self, items: usize, out: &mut Exported) {
@@ -45,74 +45,316 @@ impl output::Writer for Writer {
     }
 }
 
+impl Writer {
+    /// Adds an item to a text.
+    fn add(&mut self, reference: &Reference, context: &ItemContext, out: &mut String) {
+        self.json.behind(out);
+        let place = self.json.place();
+        let none = Map::new();
+        let mut item = Item {
+            reference,
+            context,
+            exact: &none,
+        };
+        item.write(&mut self.json);
+        if !exact::comes_back(reference) {
+            let exact = match serde_json::from_str(self.json.since(place)) {
+                Ok(Value::Object(written)) => exact::differences(reference, &written),
+                _ => Map::new(),
+            };
+            if !exact.is_empty() {
+                item.exact = &exact;
+                self.json.forget(place);
+                item.write(&mut self.json);
+            }
+        }
+        self.json.give_back(out);
+    }
+}
+
 /// A reference as a CSL-JSON item.
 pub fn item(reference: &Reference, context: &ItemContext) -> Value {
-    let mut out = Map::new();
-    out.insert("id".into(), json!(context.id));
-    out.insert("type".into(), json!(reference.kind.csl_name()));
-    for (field, key) in TEXTS {
-        if let Some(text) = reference.text(*field) {
-            out.insert((*key).into(), json!(text.text));
+    let mut text = String::new();
+    Writer::default().add(reference, context, &mut text);
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+struct Item<'a> {
+    reference: &'a Reference,
+    context: &'a ItemContext,
+    exact: &'a Map<String, Value>,
+}
+
+impl<'a> Item<'a> {
+    fn write(&self, json: &mut Json) {
+        json.object_in_order(|out| self.members(out));
+    }
+
+    fn members(&self, out: &mut AnyMembers<'_, 'a>) {
+        let r = self.reference;
+        out.string("id", &self.context.id);
+        for (field, key) in TEXTS {
+            if let Some(text) = r.text(*field) {
+                out.string(*key, &text.text);
+            }
         }
-    }
-    if let Some(a) = reference.abstract_() {
-        out.insert("abstract".into(), json!(a.plain()));
-    }
-    for contributor in &reference.contributors {
-        // CSL has no supervisors.
-        let key = match contributor.role {
-            ContributorRole::Supervisor => ContributorRole::Other.name(),
-            role => role.name(),
-        };
-        let names = out.entry(key).or_insert_with(|| json!([]));
-        if let (Value::Array(names), Some(name)) = (names, contributor.name()) {
-            names.push(csl_name(name));
+        if let Some(a) = r.abstract_() {
+            out.put("abstract", |json| plain_abstract(json, a));
         }
-    }
-    for (field, date) in &reference.dates {
-        out.insert(field.name().into(), csl_date(date));
-    }
-    for (field, value) in &reference.scalars {
-        if !matches!(field, ScalarField::ArticleNumber) {
-            out.insert(field.name().into(), json!(value.value));
+        for (key, roles) in ROLES {
+            let mut people = r.contributors.iter().filter(|c| roles.contains(&c.role));
+            if people.clone().next().is_some() {
+                let names = people.by_ref().filter_map(|c| c.name());
+                out.put(*key, |json| {
+                    json.array(names, |json, n| name(json, n, None));
+                });
+            }
         }
+        for (field, date) in &r.dates {
+            out.put(field.name(), |json| csl_date(json, date));
+        }
+        for (field, value) in &r.scalars {
+            if !matches!(field, ScalarField::ArticleNumber) {
+                out.string(field.name(), &value.value);
+            }
+        }
+        // CSL has no article number: the page field carries it when there is no page range.
+        if let (Some(number), None) = (
+            r.scalar(ScalarField::ArticleNumber),
+            r.scalar(ScalarField::Page),
+        ) {
+            out.string("page", number);
+        }
+        for (scheme, key) in SCHEMES {
+            if let Some(value) = r.identifiers_of(scheme).next() {
+                out.string(*key, value);
+            }
+        }
+        if let Some(url) = r.urls.first() {
+            out.string("URL", &url.value);
+        }
+        let language = r.own_language();
+        if let Some(language) = &language {
+            out.string("language", language.as_str());
+        }
+        if !r.keywords.is_empty() {
+            out.put("keyword", |json| {
+                json.string_of(|parts| {
+                    for (i, keyword) in r.keywords.iter().enumerate() {
+                        parts.push(if i > 0 { ", " } else { "" });
+                        parts.push(&keyword.text);
+                    }
+                });
+            });
+        }
+        let places = exact::Returning::of(r.kind, &r.unmapped, |key| out.has(key));
+        match places.kind {
+            Some(kind) => out.string("type", kind),
+            None => out.put("type", |json| json.value(&r.kind)),
+        }
+        for (key, field) in &places.item {
+            out.put(*key, |json| json.value(&restored(&field.value)));
+        }
+        out.put("custom", |json| {
+            json.object_in_order(|out| {
+                for (key, field) in &places.custom {
+                    out.put(*key, |json| json.value(&restored(&field.value)));
+                }
+                out.put("diglot", |json| {
+                    self.custom(json, language.as_ref(), places);
+                });
+            });
+        });
     }
-    // CSL has no article number: the page field carries it when there is no page range.
-    if let (Some(number), None) = (
-        reference.scalar(ScalarField::ArticleNumber),
-        reference.scalar(ScalarField::Page),
+
+    /// What CSL has no field for; keys are left out when empty.
+    fn custom(
+        &self,
+        json: &mut Json,
+        language: Option<&LanguageTag>,
+        places: exact::Returning<'a>,
     ) {
-        out.insert("page".into(), json!(number));
+        json.object_in_order(|out| {
+            // In the order of the keys, so that nothing need be moved afterwards.
+            self.to_contributors(out);
+            if !self.exact.is_empty() {
+                out.put("exact", |json| json.value(self.exact));
+            }
+            self.to_observations(out, language);
+            self.to_urls(out, places);
+        });
     }
-    for scheme in SCHEMES {
-        if let Some(value) = reference.identifiers_of(scheme).next() {
-            out.insert(scheme.name().into(), json!(value));
+
+    /// The members from `abstracts` to `contributors_complete`.
+    fn to_contributors(&self, out: &mut AnyMembers<'_, 'a>) {
+        let (r, prov) = (self.reference, self.context.provenance);
+        if !r.abstracts.is_empty() {
+            out.put("abstracts", |json| {
+                json.array(&r.abstracts, |json, a| abstract_value(json, a, prov));
+            });
+        }
+        if !r.affiliations.is_empty() {
+            out.put("affiliations", |json| {
+                json.strings(r.affiliations.iter().map(|a| a.text.as_str()));
+            });
+        }
+        if let Some(number) = r.scalar(ScalarField::ArticleNumber) {
+            out.string("article_number", number);
+        }
+        let authors = || r.contributors_as(ContributorRole::Author);
+        if authors().any(|a| !a.affiliations.is_empty()) {
+            out.put("author_affiliations", |json| {
+                json.array(authors(), |json, author| {
+                    json.array(&author.affiliations, |json, i| {
+                        json.number(i32::from(*i) + 1);
+                    });
+                });
+            });
+        }
+        if authors().any(|a| a.orcid.is_some()) {
+            out.put("author_orcids", |json| {
+                json.array(authors(), |json, author| {
+                    json.optional(author.orcid.as_deref(), Json::string);
+                });
+            });
+        }
+        if authors().any(|a| a.names.len() > 1 || a.names.iter().any(|n| n.lang.is_some())) {
+            out.put("author_variants", |json| json.array(authors(), variants));
+        }
+        if !r.classifications.is_empty() {
+            out.put("classification", |json| classification(json, r));
+        }
+        let containers = r.texts(TextField::ContainerTitle);
+        if !containers.is_empty() {
+            out.put("container_titles", |json| {
+                texts(json, containers, false, prov);
+            });
+        }
+        if r.contributors_as(ContributorRole::Supervisor)
+            .next()
+            .is_some()
+        {
+            let others = r
+                .contributors
+                .iter()
+                .filter(|c| matches!(c.role, ContributorRole::Supervisor | ContributorRole::Other));
+            out.put("contributor_roles", |json| {
+                json.array(others, |json, c| json.value(&c.role));
+            });
+        }
+        if !r.contributors_complete {
+            out.put("contributors_complete", |json| json.bool(false));
         }
     }
-    if let Some(url) = reference.urls.first() {
-        out.insert("URL".into(), json!(url.value));
+
+    /// The members from `identifiers` to `observations`.
+    fn to_observations(&self, out: &mut AnyMembers<'_, 'a>, language: Option<&LanguageTag>) {
+        let r = self.reference;
+        identifiers(out, r);
+        if !r.keywords.is_empty() {
+            out.put("keywords", |json| {
+                json.array(&r.keywords, |json, k| {
+                    json.object(|out| {
+                        out.string("kind", keyword_kind(k.kind));
+                        out.string("lang", k.lang.as_str());
+                        out.string("text", &k.text);
+                    });
+                });
+            });
+        }
+        if let Some(language) = language {
+            let stated = r.language.is_some();
+            if stated != exact::seems_stated(r, language) {
+                out.put("language_stated", |json| json.bool(stated));
+            }
+        }
+        let missing = r.missing();
+        if !missing.is_empty() {
+            out.put("missing", |json| {
+                json.strings(missing.into_iter().map(diglot_model::Missing::name));
+            });
+        }
+        if let Some(pages) = r.scalar(ScalarField::NumberOfPages) {
+            out.string("number_of_pages", pages);
+        }
+        if !r.observations.is_empty() {
+            out.put("observations", |json| {
+                json.array(&r.observations, |json, o| {
+                    json.object(|out| {
+                        if let Some(by) = &o.by {
+                            out.string("by", by);
+                        }
+                        if let Some(date) = &o.date {
+                            out.string("date", date);
+                        }
+                        out.string("kind", o.kind.name());
+                        out.put("value", |json| json.number(o.value.value));
+                    });
+                });
+            });
+        }
     }
-    if let Some(language) = reference.own_language() {
-        out.insert("language".into(), json!(language.as_str()));
+
+    /// The members from `provenance` to `urls`, and those that stood there before.
+    fn to_urls(&self, out: &mut AnyMembers<'_, 'a>, mut places: exact::Returning<'a>) {
+        let (r, prov) = (self.reference, self.context.provenance);
+        if prov {
+            let provenance = r.provenance();
+            if !provenance.is_empty() {
+                out.put("provenance", |json| json.value(&provenance));
+            }
+        }
+        if let Some(relation) = self.context.relation {
+            out.put("relation", |json| json.value(&relation));
+        }
+        if let Some(first) = r.sources.first() {
+            out.put("source", |json| source(json, r, 0, first));
+        }
+        if r.sources.len() > 1 {
+            out.put("sources", |json| {
+                json.array(r.sources.iter().enumerate(), |json, (i, s)| {
+                    source(json, r, i as u16, s);
+                });
+            });
+        }
+        let tells_more = |field: &TextField, values: &[Sourced<LocalizedText>]| {
+            !matches!(field, TextField::Title | TextField::ContainerTitle)
+                && (values.len() > 1
+                    || matches!(field, TextField::Funding)
+                    || values.iter().any(|t| {
+                        t.origin != Origin::Unknown || t.lang != script::language_of(&t.text)
+                    }))
+        };
+        let mut more = r.texts.iter().filter(|(f, v)| tells_more(f, v)).peekable();
+        if more.peek().is_some() {
+            out.put("texts", |json| {
+                json.object_in_order(|out| {
+                    for (field, values) in more {
+                        out.put(field.name(), |json| texts(json, values, false, prov));
+                    }
+                });
+            });
+        }
+        let titles = r.texts(TextField::Title);
+        if !titles.is_empty() {
+            out.put("titles", |json| texts(json, titles, true, prov));
+        }
+        let urls = (r.urls.len() > 1).then_some("urls");
+        places.settle_diglot(|key| out.has(key) || urls == Some(key));
+        if !places.left.is_empty() {
+            out.put("unmapped", |json| {
+                json.array(&places.left, |json, u| unmapped(json, u));
+            });
+        }
+        if let Some(key) = urls {
+            out.put(key, |json| {
+                json.strings(r.urls.iter().map(|u| u.value.as_str()));
+            });
+        }
+        for (key, field) in &places.diglot {
+            out.put(*key, |json| json.value(&restored(&field.value)));
+        }
     }
-    let keywords: Vec<&str> = reference.keywords.iter().map(|k| k.text.as_str()).collect();
-    if !keywords.is_empty() {
-        out.insert("keyword".into(), json!(keywords.join(", ")));
-    }
-    let mut custom = json!({ "diglot": custom(reference, context) });
-    let left = exact::write_back(reference.kind, &reference.unmapped, &mut out, &mut custom);
-    if let (false, Value::Object(diglot)) = (left.is_empty(), &mut custom["diglot"]) {
-        let left = left
-            .into_iter()
-            .map(|u| json!({ "tag": u.tag, "value": u.value, "format": u.format }));
-        diglot.insert("unmapped".into(), left.collect());
-    }
-    out.insert("custom".into(), custom);
-    let exact = exact::differences(reference, &out);
-    if let (false, Some(custom)) = (exact.is_empty(), out.get_mut("custom")) {
-        custom["diglot"]["exact"] = Value::Object(exact);
-    }
-    Value::Object(out)
 }
 
 const TEXTS: &[(TextField, &str)] = &[
@@ -130,379 +372,322 @@ const TEXTS: &[(TextField, &str)] = &[
     (TextField::Note, "note"),
 ];
 
-/// Schemes that have a CSL field.
-const SCHEMES: &[IdentifierScheme] = &[
-    IdentifierScheme::Doi,
-    IdentifierScheme::Pmid,
-    IdentifierScheme::Pmcid,
-    IdentifierScheme::Isbn,
-    IdentifierScheme::Issn,
+/// CSL's lists of names, and who stands in each.
+const ROLES: &[(&str, &[ContributorRole])] = &[
+    ("author", &[ContributorRole::Author]),
+    ("editor", &[ContributorRole::Editor]),
+    ("collection-editor", &[ContributorRole::CollectionEditor]),
+    ("container-author", &[ContributorRole::ContainerAuthor]),
+    ("translator", &[ContributorRole::Translator]),
+    ("reviewed-author", &[ContributorRole::ReviewedAuthor]),
+    // CSL has no supervisors.
+    (
+        "contributor",
+        &[ContributorRole::Other, ContributorRole::Supervisor],
+    ),
 ];
 
-fn csl_name(name: &Name) -> Value {
-    match name {
-        Name::Literal { literal } => json!({ "literal": literal }),
+/// Schemes that have a CSL field.
+const SCHEMES: &[(IdentifierScheme, &str)] = &[
+    (IdentifierScheme::Doi, "DOI"),
+    (IdentifierScheme::Pmid, "PMID"),
+    (IdentifierScheme::Pmcid, "PMCID"),
+    (IdentifierScheme::Isbn, "ISBN"),
+    (IdentifierScheme::Issn, "ISSN"),
+];
+
+fn name(json: &mut Json, name: &Name, lang: Option<&LanguageTag>) {
+    json.object(|out| match name {
+        Name::Literal { literal } => {
+            if let Some(lang) = lang {
+                out.string("lang", lang.as_str());
+            }
+            out.string("literal", literal);
+        }
         Name::Person {
             family,
             given,
             particle,
             suffix,
         } => {
-            let mut out = Map::new();
-            out.insert("family".into(), json!(family));
+            out.string("family", family);
             if !given.is_empty() {
-                out.insert("given".into(), json!(given));
+                out.string("given", given);
+            }
+            if let Some(lang) = lang {
+                out.string("lang", lang.as_str());
             }
             if let Some(particle) = particle {
-                out.insert("non-dropping-particle".into(), json!(particle));
+                out.string("non-dropping-particle", particle);
             }
             if let Some(suffix) = suffix {
-                out.insert("suffix".into(), json!(suffix));
+                out.string("suffix", suffix);
             }
-            Value::Object(out)
         }
+    });
+}
+
+fn csl_date(json: &mut Json, date: &Date) {
+    json.object(|out| {
+        if date.approximate {
+            out.put("circa", |json| json.bool(true));
+        }
+        let mut points = date.start.iter().chain(&date.end).peekable();
+        if points.peek().is_some() {
+            out.put("date-parts", |json| {
+                json.array(points, |json, point: &DatePoint| {
+                    let month = point.month.map(i32::from);
+                    let day = point.day.map(i32::from);
+                    json.array(
+                        [point.year].into_iter().chain(month).chain(day),
+                        Json::number,
+                    );
+                });
+            });
+        }
+        if let Some(literal) = &date.literal {
+            out.string("literal", literal);
+        }
+        if let Some(season) = date.start.and_then(|p| p.season) {
+            out.put("season", |json| json.number(season.number()));
+        }
+    });
+}
+
+fn keyword_kind(kind: KeywordKind) -> &'static str {
+    match kind {
+        KeywordKind::Author => "author",
+        KeywordKind::Index => "index",
+        KeywordKind::Mesh => "mesh",
+        KeywordKind::Subject => "subject",
     }
 }
 
-fn csl_date(date: &Date) -> Value {
-    let parts = |point: &DatePoint| {
-        let mut parts = vec![point.year];
-        parts.extend(point.month.map(i32::from));
-        parts.extend(point.day.map(i32::from));
-        parts
-    };
-    let mut out = Map::new();
-    let points: Vec<Vec<i32>> = date.start.iter().chain(&date.end).map(parts).collect();
-    if !points.is_empty() {
-        out.insert("date-parts".into(), json!(points));
-    }
-    if let Some(season) = date.start.and_then(|p| p.season) {
-        out.insert("season".into(), json!(season.number()));
-    }
-    if date.approximate {
-        out.insert("circa".into(), json!(true));
-    }
-    if let Some(literal) = &date.literal {
-        out.insert("literal".into(), json!(literal));
-    }
-    Value::Object(out)
-}
-
-/// What CSL has no field for; keys are left out when empty.
-fn custom(reference: &Reference, context: &ItemContext) -> Value {
-    let mut out = Map::new();
-    let mut put = |key: &str, value: Value| {
-        let empty = match &value {
-            Value::Null => true,
-            Value::Array(a) => a.is_empty(),
-            Value::Object(o) => o.is_empty(),
-            _ => false,
+fn texts(json: &mut Json, values: &[Sourced<LocalizedText>], origin: bool, provenance: bool) {
+    json.array(values, |json, t| {
+        let with_origin = origin || t.origin != Origin::Unknown;
+        let machine = match &t.origin {
+            Origin::Machine { engine, date } if with_origin => Some((engine, date)),
+            _ => None,
         };
-        if !empty {
-            out.insert(key.to_owned(), value);
-        }
-    };
-    let prov = context.provenance;
-    put(
-        "titles",
-        texts(reference.texts(TextField::Title), true, prov),
-    );
-    put(
-        "abstracts",
-        reference
-            .abstracts
-            .iter()
-            .map(|a| abstract_value(a, prov))
-            .collect(),
-    );
-    put(
-        "container_titles",
-        texts(reference.texts(TextField::ContainerTitle), false, prov),
-    );
-    let more: Map<String, Value> = reference
-        .texts
-        .iter()
-        .filter(|(f, v)| {
-            !matches!(f, TextField::Title | TextField::ContainerTitle)
-                && (v.len() > 1
-                    || matches!(f, TextField::Funding)
-                    || v.iter().any(|t| {
-                        t.origin != Origin::Unknown || t.lang != script::language_of(&t.text)
-                    }))
-        })
-        .map(|(f, v)| (f.name().to_owned(), texts(v, false, prov)))
-        .collect();
-    put("texts", Value::Object(more));
-    put(
-        "keywords",
-        reference
-            .keywords
-            .iter()
-            .map(|k| json!({ "lang": k.lang.as_str(), "text": k.text, "kind": k.kind }))
-            .collect(),
-    );
-    let authors: Vec<&Sourced<Contributor>> =
-        reference.contributors_as(ContributorRole::Author).collect();
-    if authors
-        .iter()
-        .any(|a| a.names.len() > 1 || a.names.iter().any(|n| n.lang.is_some()))
-    {
-        put(
-            "author_variants",
-            authors.iter().map(|a| variants(a)).collect(),
-        );
-    }
-    if !reference.contributors_complete {
-        put("contributors_complete", json!(false));
-    }
-    let others: Vec<ContributorRole> = reference
-        .contributors
-        .iter()
-        .map(|c| c.role)
-        .filter(|r| matches!(r, ContributorRole::Supervisor | ContributorRole::Other))
-        .collect();
-    if others.contains(&ContributorRole::Supervisor) {
-        put("contributor_roles", json!(others));
-    }
-    if let Some(language) = reference.own_language() {
-        let stated = reference.language.is_some();
-        if stated != exact::seems_stated(reference, &language) {
-            put("language_stated", json!(stated));
-        }
-    }
-    let affiliations: Vec<&str> = reference
-        .affiliations
-        .iter()
-        .map(|a| a.text.as_str())
-        .collect();
-    put("affiliations", json!(affiliations));
-    if authors.iter().any(|a| !a.affiliations.is_empty()) {
-        let marks: Vec<Vec<u16>> = authors
-            .iter()
-            .map(|a| a.affiliations.iter().map(|i| i + 1).collect())
-            .collect();
-        put("author_affiliations", json!(marks));
-    }
-    if authors.iter().any(|a| a.orcid.is_some()) {
-        let ids: Vec<Option<&str>> = authors.iter().map(|a| a.orcid.as_deref()).collect();
-        put("author_orcids", json!(ids));
-    }
-    put("identifiers", identifiers(reference));
-    put("classification", classification(reference));
-    put(
-        "observations",
-        reference
-            .observations
-            .iter()
-            .map(|o| {
-                let mut out = Map::new();
-                out.insert("kind".into(), json!(o.kind.name()));
-                out.insert("value".into(), json!(o.value.value));
-                if let Some(by) = &o.by {
-                    out.insert("by".into(), json!(by));
-                }
-                if let Some(date) = &o.date {
-                    out.insert("date".into(), json!(date));
-                }
-                Value::Object(out)
-            })
-            .collect(),
-    );
-    if let Some(pages) = reference.scalar(ScalarField::NumberOfPages) {
-        put("number_of_pages", json!(pages));
-    }
-    if let Some(number) = reference.scalar(ScalarField::ArticleNumber) {
-        put("article_number", json!(number));
-    }
-    let missing: Vec<&str> = reference
-        .missing()
-        .into_iter()
-        .map(diglot_model::Missing::name)
-        .collect();
-    put("missing", json!(missing));
-    put("relation", json!(context.relation));
-    put(
-        "urls",
-        if reference.urls.len() > 1 {
-            reference.urls.iter().map(|u| json!(u.value)).collect()
-        } else {
-            Value::Null
-        },
-    );
-    if let Some(first) = reference.sources.first() {
-        put("source", source(reference, 0, first));
-    }
-    if reference.sources.len() > 1 {
-        put(
-            "sources",
-            reference
-                .sources
-                .iter()
-                .enumerate()
-                .map(|(i, s)| source(reference, i as u16, s))
-                .collect(),
-        );
-    }
-    if prov {
-        put("provenance", json!(reference.provenance()));
-    }
-    Value::Object(out)
-}
-
-fn origin_into(out: &mut Map<String, Value>, origin: &Origin) {
-    out.insert("origin".into(), json!(origin.name()));
-    if let Origin::Machine { engine, date } = origin {
-        out.insert("engine".into(), json!(engine));
-        out.insert("date".into(), json!(date));
-    }
-}
-
-fn texts(values: &[Sourced<LocalizedText>], origin: bool, provenance: bool) -> Value {
-    values
-        .iter()
-        .map(|t| {
-            let mut out = Map::new();
-            out.insert("lang".into(), json!(t.lang.as_str()));
-            out.insert("text".into(), json!(t.text));
-            if origin || t.origin != Origin::Unknown {
-                origin_into(&mut out, &t.origin);
+        json.object(|out| {
+            if let Some((engine, date)) = machine {
+                out.string("date", date);
+                out.string("engine", engine);
+            }
+            out.string("lang", t.lang.as_str());
+            if with_origin {
+                out.string("origin", t.origin.name());
             }
             if provenance {
-                out.insert("source".into(), json!(t.source));
+                out.put("source", |json| json.number(t.source));
             }
-            Value::Object(out)
-        })
-        .collect()
+            out.string("text", &t.text);
+        });
+    });
 }
 
-fn abstract_value(a: &Sourced<Abstract>, provenance: bool) -> Value {
-    let mut out = Map::new();
-    out.insert("lang".into(), json!(a.lang.as_str()));
-    origin_into(&mut out, &a.origin);
-    if provenance {
-        out.insert("source".into(), json!(a.source));
-    }
-    out.insert("sections".into(), json!(a.sections));
-    Value::Object(out)
-}
-
-fn variants(contributor: &Contributor) -> Value {
-    contributor
-        .names
-        .iter()
-        .map(|variant| {
-            let mut name = csl_name(&variant.name);
-            if let (Value::Object(name), Some(lang)) = (&mut name, &variant.lang) {
-                name.insert("lang".into(), json!(lang.as_str()));
+/// As [`Abstract::plain`] has it.
+fn plain_abstract(json: &mut Json, a: &Abstract) {
+    json.string_of(|parts| {
+        let mut first = true;
+        for section in &a.sections {
+            for (i, paragraph) in section.paragraphs.iter().enumerate() {
+                if !first {
+                    parts.push("\n");
+                }
+                if let (0, Some(label)) = (i, &section.label) {
+                    parts.push(label);
+                    parts.push(if a.lang.is_chinese() { "：" } else { ": " });
+                    first = false;
+                }
+                first &= paragraph.is_empty();
+                parts.push(paragraph);
             }
-            name
-        })
-        .collect()
+        }
+    });
 }
 
-fn identifiers(reference: &Reference) -> Value {
-    let mut out = Map::new();
-    for id in &reference.identifiers {
-        let (key, list) = match &id.scheme {
-            IdentifierScheme::Pmid => ("pmid", false),
-            IdentifierScheme::Pmcid => ("pmcid", false),
-            IdentifierScheme::Arxiv => ("arxiv", false),
-            IdentifierScheme::Registration => ("registrations", true),
-            IdentifierScheme::Doi => ("dois", true),
-            IdentifierScheme::Isbn => ("isbns", true),
-            IdentifierScheme::Issn => ("issns", true),
-            IdentifierScheme::Other(name) => (name.as_str(), false),
-        };
-        if list {
-            let values = out.entry(key).or_insert_with(|| json!([]));
-            if let Value::Array(values) = values {
-                values.push(json!(id.value.value));
+fn abstract_value(json: &mut Json, a: &Sourced<Abstract>, provenance: bool) {
+    json.object(|out| {
+        if let Origin::Machine { engine, date } = &a.origin {
+            out.string("date", date);
+            out.string("engine", engine);
+        }
+        out.string("lang", a.lang.as_str());
+        out.string("origin", a.origin.name());
+        out.put("sections", |json| json.array(&a.sections, section));
+        if provenance {
+            out.put("source", |json| json.number(a.source));
+        }
+    });
+}
+
+fn section(json: &mut Json, section: &Section) {
+    json.object(|out| {
+        if let Some(label) = &section.label {
+            out.string("label", label);
+        }
+        out.put("paragraphs", |json| {
+            json.strings(section.paragraphs.iter().map(String::as_str));
+        });
+        if let Some(role) = &section.role {
+            out.put("role", |json| json.value(role));
+        }
+    });
+}
+
+fn variants(json: &mut Json, contributor: &Sourced<Contributor>) {
+    json.array(&contributor.names, |json, variant| {
+        name(json, &variant.name, variant.lang.as_ref());
+    });
+}
+
+fn unmapped(json: &mut Json, field: &UnmappedField) {
+    json.object(|out| {
+        out.string("format", &field.format);
+        out.string("tag", &field.tag);
+        out.string("value", &field.value);
+    });
+}
+
+/// Lists of registrations; of DOIs, ISBNs and ISSNs where there are several, as a single one
+/// stands in its CSL field alone; the others by their names.
+fn identifiers<'a>(out: &mut AnyMembers<'_, 'a>, reference: &'a Reference) {
+    let all = &reference.identifiers;
+    let count = |scheme: &IdentifierScheme| all.iter().filter(|id| id.scheme == *scheme).count();
+    let listed = |scheme: &IdentifierScheme| match scheme {
+        IdentifierScheme::Registration => Some("registrations"),
+        IdentifierScheme::Doi => Some("dois"),
+        IdentifierScheme::Isbn => Some("isbns"),
+        IdentifierScheme::Issn => Some("issns"),
+        _ => None,
+    };
+    let single = |scheme: &'a IdentifierScheme| match scheme {
+        IdentifierScheme::Pmid => "pmid",
+        IdentifierScheme::Pmcid => "pmcid",
+        other => other.name(),
+    };
+    let written = all.iter().enumerate().filter(|(i, id)| match &id.scheme {
+        IdentifierScheme::Registration => true,
+        scheme if listed(scheme).is_some() => count(scheme) > 1,
+        // Of several under one name the last one stands there.
+        scheme => !all[i + 1..].iter().any(|later| {
+            single(&later.scheme) == single(scheme) && listed(&later.scheme).is_none()
+        }),
+    });
+    let mut written = written.peekable();
+    if written.peek().is_none() {
+        return;
+    }
+    out.put("identifiers", |json| {
+        json.object_in_order(|out| {
+            for (i, id) in written {
+                let Some(key) = listed(&id.scheme) else {
+                    let key = single(&id.scheme);
+                    if !out.has(key) {
+                        out.string(key, &id.value.value);
+                    }
+                    continue;
+                };
+                let first = !all[..i].iter().any(|earlier| earlier.scheme == id.scheme);
+                if first && !out.has(key) {
+                    out.put(key, |json| {
+                        json.strings(reference.identifiers_of(&id.scheme));
+                    });
+                }
             }
-        } else {
-            out.insert(key.to_owned(), json!(id.value.value));
-        }
-    }
-    // A single DOI, ISBN or ISSN stands in its CSL field alone.
-    for key in ["dois", "isbns", "issns"] {
-        if out
-            .get(key)
-            .and_then(Value::as_array)
-            .is_some_and(|v| v.len() < 2)
-        {
-            out.remove(key);
-        }
-    }
-    Value::Object(out)
+        });
+    });
 }
 
-fn classification(reference: &Reference) -> Value {
-    let mut out = Map::new();
-    for c in &reference.classifications {
-        let key = match &c.scheme {
-            ClassificationScheme::Clc => "clc",
-            ClassificationScheme::Discipline => "discipline",
-            ClassificationScheme::Other(name) => name,
-        };
-        let mut code = Map::new();
-        code.insert("code".into(), json!(c.code));
-        if let Some(label) = &c.label {
-            code.insert("label".into(), json!(label));
+fn classification(json: &mut Json, reference: &Reference) {
+    let key = |scheme: &'_ ClassificationScheme| match scheme {
+        ClassificationScheme::Clc => "clc".to_owned(),
+        ClassificationScheme::Discipline => "discipline".to_owned(),
+        ClassificationScheme::Other(name) => name.clone(),
+    };
+    json.object_in_order(|out| {
+        for c in &reference.classifications {
+            let name = key(&c.scheme);
+            if out.has(&name) {
+                continue;
+            }
+            let same = reference
+                .classifications
+                .iter()
+                .filter(|o| key(&o.scheme) == name);
+            out.put(name.clone(), |json| {
+                json.array(same, |json, c| {
+                    json.object(|out| {
+                        out.string("code", &c.code);
+                        if let Some(label) = &c.label {
+                            out.string("label", label);
+                        }
+                    });
+                });
+            });
         }
-        if let Value::Array(codes) = out.entry(key).or_insert_with(|| json!([])) {
-            codes.push(Value::Object(code));
-        }
-    }
-    Value::Object(out)
+    });
 }
 
 /// A source with the places of its values, in bytes of the capture's decoded text.
-fn source(reference: &Reference, index: u16, source: &Source) -> Value {
+fn source(json: &mut Json, reference: &Reference, index: u16, source: &Source) {
     match source {
-        Source::Capture(capture) => capture_value(reference, index, capture),
-        Source::Lookup { service, at } => json!({ "service": service, "at": at }),
-        Source::Edit { at } => json!({ "edited": at }),
+        Source::Capture(capture) => capture_value(json, reference, index, capture),
+        Source::Lookup { service, at } => json.object(|out| {
+            out.string("at", at);
+            out.string("service", service);
+        }),
+        Source::Edit { at } => json.object(|out| out.string("edited", at)),
     }
 }
 
-fn capture_value(reference: &Reference, index: u16, capture: &CaptureSource) -> Value {
-    let spans: Map<String, Value> = reference
-        .spans_of(index)
-        .into_iter()
-        .map(|(field, spans)| {
-            let spans: Vec<[u64; 2]> = spans
-                .iter()
-                .map(|s| {
-                    [
-                        capture.start + u64::from(s.start),
-                        capture.start + u64::from(s.end),
-                    ]
-                })
-                .collect();
-            (field, json!(spans))
-        })
-        .collect();
-    let mut out = Map::new();
-    if let Some(batch) = &capture.batch {
-        out.insert("batch".into(), json!(batch));
-    }
-    if let Some(file) = &capture.file {
-        out.insert("file".into(), json!(file));
-    }
-    out.insert("format".into(), json!(capture.format));
-    out.insert("encoding".into(), json!(capture.encoding));
-    out.insert("record".into(), json!(capture.record));
-    out.insert("spans".into(), Value::Object(spans));
-    if let Some(site) = &capture.site {
-        out.insert("site".into(), json!(site));
-    }
-    if let Some(notice) = &capture.notice {
-        out.insert("notice".into(), json!(notice));
-    }
-    if let Some(total) = capture.listed_total {
-        out.insert("listed_total".into(), json!(total));
-    }
-    if let Some(rank) = capture.listed_rank {
-        out.insert("listed_rank".into(), json!(rank));
-    }
-    Value::Object(out)
+fn capture_value(json: &mut Json, reference: &Reference, index: u16, capture: &CaptureSource) {
+    json.object(|out| {
+        if let Some(batch) = &capture.batch {
+            out.put("batch", |json| json.value(batch));
+        }
+        out.string("encoding", &capture.encoding);
+        if let Some(file) = &capture.file {
+            out.string("file", file);
+        }
+        out.string("format", &capture.format);
+        if let Some(rank) = capture.listed_rank {
+            out.put("listed_rank", |json| json.number(rank));
+        }
+        if let Some(total) = capture.listed_total {
+            out.put("listed_total", |json| json.number(total));
+        }
+        if let Some(notice) = &capture.notice {
+            out.string("notice", notice);
+        }
+        out.put("record", |json| json.number(capture.record));
+        if let Some(site) = &capture.site {
+            out.string("site", site);
+        }
+        out.put("spans", |json| spans(json, reference, index, capture.start));
+    });
+}
+
+/// The places of each field's values.
+fn spans(json: &mut Json, reference: &Reference, index: u16, start: u64) {
+    let mut found: Vec<(&str, &[Span])> = Vec::with_capacity(32);
+    reference.each_value(|field, at, spans| {
+        if at == index && !spans.is_empty() {
+            found.push((field, spans));
+        }
+    });
+    found.sort_by_key(|(field, _)| *field);
+    json.object_in_order(|out| {
+        for same in found.chunk_by(|a, b| a.0 == b.0) {
+            let all = same.iter().flat_map(|(_, spans)| *spans);
+            out.put(same[0].0, |json| {
+                json.array(all, |json, span| {
+                    let ends = [span.start, span.end].map(|at| start + u64::from(at));
+                    json.array(ends, Json::number);
+                });
+            });
+        }
+    });
 }

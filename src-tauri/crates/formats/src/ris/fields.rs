@@ -1,19 +1,27 @@
 //! Tags and values of RIS text, with their places.
 
-use crate::citation::pattern;
-use regex::Regex;
+use memchr::{memchr_iter, memchr2, memchr2_iter, memrchr_iter, memrchr2_iter};
 use std::ops::Range;
-use std::sync::LazyLock;
+
+/// Two characters, upper case.
+pub(super) type Tag = [u8; 2];
 
 /// A tag with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Field<'t> {
-    /// Two characters, upper case.
-    pub(super) tag: &'t str,
+pub(super) struct Field {
+    /// The tag.
+    pub(super) tag: Tag,
     /// The field with its tag.
     pub(super) range: Range<usize>,
     /// The value; may span lines.
     pub(super) value: Range<usize>,
+}
+
+impl Field {
+    /// The tag as it is written.
+    pub(super) fn name(&self) -> &str {
+        std::str::from_utf8(&self.tag).unwrap_or_default()
+    }
 }
 
 /// Tags of RIS and of the programs that write it.
@@ -22,93 +30,256 @@ const TAGS: &[&str] = &[
     "C6", "C7", "C8", "CA", "CN", "CP", "CT", "CY", "DA", "DB", "DI", "DO", "DP", "DS", "ED", "EP",
     "ER", "ET", "FD", "H1", "H2", "ID", "IS", "J1", "J2", "JA", "JF", "JO", "K1", "KW", "L1", "L2",
     "L3", "L4", "LA", "LB", "LK", "LP", "LT", "M1", "M2", "M3", "N1", "N2", "NO", "NV", "OP", "PA",
-    "PB", "PMID", "PP", "PY", "RD", "RI", "RN", "RP", "SE", "SF", "SL", "SN", "SO", "SP", "SR",
-    "ST", "SV", "T1", "T2", "T3", "T4", "TA", "TI", "TT", "TY", "U1", "U2", "U3", "U4", "U5", "UR",
-    "VL", "VO", "WP", "WT", "WV", "Y1", "Y2", "YR",
+    "PB", "PP", "PY", "RD", "RI", "RN", "RP", "SE", "SF", "SL", "SN", "SO", "SP", "SR", "ST", "SV",
+    "T1", "T2", "T3", "T4", "TA", "TI", "TT", "TY", "U1", "U2", "U3", "U4", "U5", "UR", "VL", "VO",
+    "WP", "WT", "WV", "Y1", "Y2", "YR",
 ];
 
-static LINE_TAG: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?m)^[ \t\u{feff}]*([A-Za-z][A-Za-z0-9])(?: {0,3}|\t)-(?:[ \t]|$)"));
-static ANY_TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Z][A-Z0-9][ \t]{0,2}-"));
+/// For each pair of letters or digits, whether it is one of [`TAGS`].
+static KNOWN: [bool; 36 * 36] = {
+    let mut known = [false; 36 * 36];
+    let mut at = 0;
+    while at < TAGS.len() {
+        let tag = TAGS[at].as_bytes();
+        known[place([tag[0], tag[1]])] = true;
+        at += 1;
+    }
+    known
+};
+
+/// Where a pair of capitals or digits stands in [`KNOWN`].
+pub(super) const fn place(tag: Tag) -> usize {
+    const fn digit(byte: u8) -> usize {
+        if byte.is_ascii_digit() {
+            (byte - b'0') as usize + 26
+        } else {
+            (byte - b'A') as usize
+        }
+    }
+    digit(tag[0]) * 36 + digit(tag[1])
+}
+
+/// The tag in two bytes, when the reader knows it in either case.
+fn known(tag: [u8; 2]) -> Option<Tag> {
+    let tag = tag.map(|b| b.to_ascii_uppercase());
+    let shaped = tag[0].is_ascii_uppercase() && tag[1].is_ascii_alphanumeric();
+    (shaped && KNOWN[place(tag)]).then_some(tag)
+}
 
 /// Whether a line begins as a field does.
 pub(super) fn begins_with_tag(line: &str) -> bool {
-    LINE_TAG
-        .captures(line)
-        .is_some_and(|c| known(&c[1]).is_some())
+    tag_at_line(line, 0).is_some()
 }
 
-/// Whether a tag is one that the reader knows.
+/// Whether the reader takes a tag for one.
 pub(super) fn is_tag(tag: &str) -> bool {
-    tag.len() == 2 && known(tag).is_some()
-}
-
-fn known(tag: &str) -> Option<&'static str> {
-    TAGS.iter().copied().find(|t| t.eq_ignore_ascii_case(tag))
+    matches!(tag.as_bytes(), [first, second] if first.is_ascii_uppercase()
+        && (second.is_ascii_uppercase() || second.is_ascii_digit()))
 }
 
 /// The fields of a text, and whether records stand on one line.
-pub(super) fn scan(text: &str) -> (Vec<Field<'static>>, bool) {
-    let lined = collect(text, &line_tags(text));
-    // A line that holds a tag in its middle behind TY is a flattened record, however many
-    // times it was broken since.
-    let inner = tags_anywhere(text);
-    let flat = inner.len() >= 3
-        && inner.iter().any(|t| t.tag == "TY")
-        && inner.len() >= lined.len() + 3
-        && inner.len() > 2 * lined.len().max(1);
-    if flat {
-        (collect(text, &plausible(text, &inner)), true)
-    } else {
-        (lined, false)
+///
+/// What a record looks like is judged for each, from a TY at the start of a line to the
+/// next: a record's fields depend on nothing before or after it.
+pub(super) fn scan(text: &str) -> (Vec<Field>, bool) {
+    let lined = line_tags(text);
+    let mut fields = Vec::with_capacity(lined.len());
+    let mut any_flat = false;
+    let mut from = 0;
+    let mut start = 0;
+    loop {
+        let first_has_type = usize::from(
+            lined
+                .get(from)
+                .is_some_and(|t| t.tag == *b"TY" && t.start == start),
+        );
+        let next = lined[from + first_has_type..]
+            .iter()
+            .position(|t| t.tag == *b"TY")
+            .map_or(lined.len(), |at| from + first_has_type + at);
+        let end = lined.get(next).map_or(text.len(), |t| t.start);
+        let own = &lined[from..next];
+        match flattened(text, start..end, own.len()) {
+            Some(inner) => {
+                collect(text, &plausible(&text[..end], &inner), end, &mut fields);
+                any_flat = true;
+            }
+            None => collect(text, own, end, &mut fields),
+        }
+        if next == lined.len() {
+            return (fields, any_flat);
+        }
+        (from, start) = (next, end);
     }
+}
+
+/// The tags of a record that stands on one line, however many times it was broken since:
+/// it holds TY and many more tags than begin a line.
+fn flattened(text: &str, range: Range<usize>, lined: usize) -> Option<Vec<Found>> {
+    let enough = (lined + 3).max(2 * lined + 1);
+    // Each tag has its hyphen, and counting those is quick.
+    let hyphens = memchr_iter(b'-', &text.as_bytes()[range.clone()]).count();
+    (hyphens >= enough).then_some(())?;
+    let inner = tags_anywhere(text, range);
+    (inner.len() >= enough && inner.iter().any(|t| t.tag == *b"TY")).then_some(inner)
 }
 
 /// A place where a tag stands.
 #[derive(Debug, Clone, Copy)]
 struct Found {
-    tag: &'static str,
+    tag: Tag,
     start: usize,
     value: usize,
 }
 
+/// The tag that a line begins with, `at` being its first byte.
+///
+/// White space before it, lower case, one to three spaces or a tab before the hyphen: all
+/// of that is found in real files. A tag that nobody knows must look as the format has it.
+fn tag_at_line(text: &str, at: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b'\n');
+    let mut start = at;
+    loop {
+        match byte(start) {
+            b' ' | b'\t' => start += 1,
+            0xef if bytes[start..].starts_with("\u{feff}".as_bytes()) => start += 3,
+            _ => break,
+        }
+    }
+    let tag = [byte(start), byte(start + 1)];
+    (tag[0].is_ascii_alphabetic() && tag[1].is_ascii_alphanumeric()).then_some(())?;
+    let mut hyphen = start + 2;
+    if byte(hyphen) == b'\t' {
+        hyphen += 1;
+    } else {
+        while byte(hyphen) == b' ' && hyphen < start + 5 {
+            hyphen += 1;
+        }
+    }
+    (byte(hyphen) == b'-').then_some(())?;
+    let value = match byte(hyphen + 1) {
+        b' ' | b'\t' => hyphen + 2,
+        b'\n' | b'\r' => hyphen + 1,
+        _ => return None,
+    };
+    let found = |tag| Found { tag, start, value };
+    match known(tag) {
+        Some(known) if known == *b"ER" => ends_record(text, value).then_some(found(known)),
+        Some(known) => Some(found(known)),
+        None => {
+            let strict = at == start
+                && hyphen == start + 4
+                && tag[0].is_ascii_uppercase()
+                && !tag[1].is_ascii_lowercase();
+            strict.then_some(found(tag))
+        }
+    }
+}
+
+/// Whether the rest of an ER line is that of a terminator: nothing, or a mark, or all that
+/// there is before the next record. "ER - positive tumours" is a line of an abstract.
+fn ends_record(text: &str, value: usize) -> bool {
+    let value = value.min(text.len());
+    let end = line_end(text, value);
+    let rest = text[value..end].trim();
+    rest.len() <= 2
+        || text[end..].trim_start().is_empty()
+        || known_start(text[end..].trim_start()) == Some(*b"TY")
+        || known_start(rest) == Some(*b"TY")
+}
+
+/// The tag that a text begins with, roughly.
+fn known_start(text: &str) -> Option<Tag> {
+    let (tag, rest) = text.split_at_checked(2)?;
+    let tag = known(tag.as_bytes().try_into().ok()?)?;
+    rest.trim_start_matches([' ', '\t'])
+        .starts_with('-')
+        .then_some(tag)
+}
+
+/// Where the line that goes on at a byte ends.
+fn line_end(text: &str, at: usize) -> usize {
+    memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n)
+}
+
 fn line_tags(text: &str) -> Vec<Found> {
-    LINE_TAG
-        .captures_iter(text)
-        .filter_map(|c| {
-            let tag = c.get(1)?;
-            Some(Found {
-                tag: known(tag.as_str())?,
-                start: tag.start(),
-                value: c.get(0)?.end(),
-            })
-        })
-        .collect()
+    let mut tags = Vec::with_capacity(text.len() / 64);
+    tags.extend(tag_at_line(text, 0));
+    for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
+        tags.extend(tag_at_line(text, end + 1));
+    }
+    tags
 }
 
 /// Known tags with white space (or an end of the text) on both sides.
-fn tags_anywhere(text: &str) -> Vec<Found> {
-    let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '\u{feff}');
-    ANY_TAG
-        .find_iter(text)
-        .filter(|m| {
-            blank(text[..m.start()].chars().next_back()) && blank(text[m.end()..].chars().next())
-        })
-        .filter_map(|m| {
-            Some(Found {
-                tag: known(&text[m.start()..m.start() + 2])?,
-                start: m.start(),
-                value: m.end(),
-            })
-        })
+fn tags_anywhere(text: &str, range: Range<usize>) -> Vec<Found> {
+    memchr_iter(b'-', &text.as_bytes()[range.clone()])
+        .filter_map(|hyphen| tag_before(text, range.start, range.start + hyphen))
         .collect()
 }
 
-fn collect(text: &str, tags: &[Found]) -> Vec<Field<'static>> {
-    let mut fields = Vec::with_capacity(tags.len());
+/// The known tag in capitals to which a hyphen belongs; the text is looked at from `from` on.
+fn tag_before(text: &str, from: usize, hyphen: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let blanks = bytes[from..hyphen]
+        .iter()
+        .rev()
+        .take(2)
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .count();
+    let start = hyphen
+        .checked_sub(blanks + 2)
+        .filter(|start| *start >= from)?;
+    let tag = [bytes[start], bytes[start + 1]];
+    (!tag[0].is_ascii_lowercase() && !tag[1].is_ascii_lowercase()).then_some(())?;
+    let tag = known(tag)?;
+    let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '\u{feff}');
+    (blank(text[from..start].chars().next_back()) && blank(text[hyphen + 1..].chars().next()))
+        .then_some(Found {
+            tag,
+            start,
+            value: hyphen + 1,
+        })
+}
+
+/// Where a text of which more may follow can be cut: behind the last line that ends a
+/// record, else before the last one that begins one, else between two flattened ones.
+pub(super) fn cut(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut before = None;
+    for end in memrchr2_iter(b'\n', b'\r', bytes) {
+        let Some(found) = tag_at_line(text, end + 1) else {
+            continue;
+        };
+        let line = line_end(text, found.value.min(text.len()));
+        match &found.tag {
+            // A line that is not whole yet may say more.
+            b"ER" if line < text.len() => {
+                let crlf = text[line..].starts_with("\r\n");
+                return Some(line + 1 + usize::from(crlf));
+            }
+            b"TY" => before = before.or(Some(found.start)),
+            _ => {}
+        }
+    }
+    before.or_else(|| {
+        memrchr_iter(b'-', bytes).find_map(|hyphen| {
+            let found = tag_before(text, 0, hyphen).filter(|found| found.tag == *b"TY")?;
+            let head = text[..found.start].trim_end();
+            let end = head
+                .ends_with('-')
+                .then(|| tag_before(text, 0, head.len() - 1))??;
+            (end.tag == *b"ER").then_some(found.start)
+        })
+    })
+}
+
+/// The fields that tags begin, the last of which ends at `last`.
+fn collect(text: &str, tags: &[Found], last: usize, fields: &mut Vec<Field>) {
     for (i, at) in tags.iter().enumerate() {
-        let end = tags.get(i + 1).map_or(text.len(), |next| next.start);
-        let value = if at.tag == "ER" {
+        let end = tags.get(i + 1).map_or(last, |next| next.start);
+        let value = if at.tag == *b"ER" {
             at.value.min(end)..at.value.min(end)
         } else {
             trimmed(text, at.value.min(end)..end)
@@ -119,7 +290,6 @@ fn collect(text: &str, tags: &[Found]) -> Vec<Field<'static>> {
             value,
         });
     }
-    fields
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -141,48 +311,45 @@ fn plausible(text: &str, tags: &[Found]) -> Vec<Found> {
             let next = tags.get(i + 1);
             let end = next.map_or(text.len(), |next| next.start);
             let value = text[at.value.min(end)..end].trim();
-            match at.tag {
-                "ER" => value.is_empty() && next.is_none_or(|next| next.tag == "TY"),
-                "TY" => is_type(value),
-                tag if is_long(tag) => true,
-                tag => fits(tag, value),
+            match &at.tag {
+                b"ER" => value.is_empty() && next.is_none_or(|next| next.tag == *b"TY"),
+                b"TY" => is_type(value),
+                tag if is_long(*tag) => true,
+                tag => fits(*tag, value),
             }
         })
         .map(|(_, at)| *at)
         .collect();
     let mut kept: Vec<Found> = Vec::new();
-    let mut once: Vec<&str> = Vec::new();
+    let mut once: Vec<Tag> = Vec::new();
     for (i, at) in fitting.iter().enumerate() {
-        if matches!(at.tag, "TY" | "ER") {
+        if matches!(&at.tag, b"TY" | b"ER") {
             kept.push(*at);
             once.clear();
             continue;
         }
         let end = fitting.get(i + 1).map_or(text.len(), |next| next.start);
         let value = text[at.value.min(end)..end].trim();
-        let group = match at.tag {
-            "T1" | "TI" => "title",
-            "AB" | "N2" => "abstract",
-            "Y1" | "PY" | "VL" | "IS" | "SP" | "EP" | "DO" | "JF" | "JO" | "T2" | "PB" | "LA" => {
-                at.tag
-            }
-            _ => "",
+        let group = match &at.tag {
+            b"T1" | b"TI" => Some(*b"TI"),
+            b"AB" | b"N2" => Some(*b"AB"),
+            b"Y1" | b"PY" | b"VL" | b"IS" | b"SP" | b"EP" | b"DO" | b"JF" | b"JO" | b"T2"
+            | b"PB" | b"LA" => Some(at.tag),
+            _ => None,
         };
-        if (!group.is_empty() && once.contains(&group)) || (is_long(at.tag) && !fits(at.tag, value))
-        {
+        let again = group.is_some_and(|group| once.contains(&group));
+        if again || (is_long(at.tag) && !fits(at.tag, value)) {
             continue;
         }
-        if !group.is_empty() {
-            once.push(group);
-        }
+        once.extend(group);
         kept.push(*at);
     }
     kept
 }
 
 /// Tags whose values are prose, which may hold what looks like another tag.
-fn is_long(tag: &str) -> bool {
-    matches!(tag, "AB" | "N2" | "T1" | "TI" | "TA" | "N1")
+fn is_long(tag: Tag) -> bool {
+    matches!(&tag, b"AB" | b"N2" | b"T1" | b"TI" | b"TA" | b"N1")
 }
 
 fn is_type(value: &str) -> bool {
@@ -191,13 +358,13 @@ fn is_type(value: &str) -> bool {
 }
 
 /// Whether a value is of a tag's kind.
-fn fits(tag: &str, value: &str) -> bool {
+fn fits(tag: Tag, value: &str) -> bool {
     let chars = value.chars().count();
     let first = value.chars().next();
     let digit = first.is_some_and(|c| c.is_ascii_digit());
     let words = value.split_whitespace().count();
-    match tag {
-        "AU" | "A1" | "A2" | "A3" | "A4" | "ED" => {
+    match &tag {
+        b"AU" | b"A1" | b"A2" | b"A3" | b"A4" | b"ED" => {
             chars <= 90
                 && words <= 9
                 && first.is_some_and(|c| {
@@ -211,10 +378,12 @@ fn fits(tag: &str, value: &str) -> bool {
                     .count()
                     == 0
         }
-        "VL" | "VO" | "IS" | "CP" | "SP" | "EP" | "LP" => chars <= 30 && words <= 4 && chars > 0,
-        "PY" | "Y1" | "Y2" | "YR" | "DA" => (digit || value.starts_with('/')) && chars <= 40,
-        "DO" | "DI" => value.contains("10.") && words <= 2,
-        "UR" | "L1" | "L2" | "L3" | "L4" | "LK" => {
+        b"VL" | b"VO" | b"IS" | b"CP" | b"SP" | b"EP" | b"LP" => {
+            chars <= 30 && words <= 4 && chars > 0
+        }
+        b"PY" | b"Y1" | b"Y2" | b"YR" | b"DA" => (digit || value.starts_with('/')) && chars <= 40,
+        b"DO" | b"DI" => value.contains("10.") && words <= 2,
+        b"UR" | b"L1" | b"L2" | b"L3" | b"L4" | b"LK" => {
             words <= 3
                 && (value.contains("://")
                     || value.contains("www.")
@@ -222,14 +391,14 @@ fn fits(tag: &str, value: &str) -> bool {
                     || value.contains('/')
                     || value.contains('.'))
         }
-        "SN" => chars <= 60 && value.chars().any(|c| c.is_ascii_digit()),
-        "LA" => chars <= 30 && words <= 3,
+        b"SN" => chars <= 60 && value.chars().any(|c| c.is_ascii_digit()),
+        b"LA" => chars <= 30 && words <= 3,
         // An abstract begins a sentence; "blood group AB - how much" does not.
-        "AB" | "N2" => chars >= 40 && first.is_some_and(|c| !c.is_lowercase()),
-        "T1" | "TI" | "T2" | "JF" | "JO" | "JA" | "PB" | "BT" => {
+        b"AB" | b"N2" => chars >= 40 && first.is_some_and(|c| !c.is_lowercase()),
+        b"T1" | b"TI" | b"T2" | b"JF" | b"JO" | b"JA" | b"PB" | b"BT" => {
             chars > 0 && !(first.is_some_and(char::is_lowercase) && words > 3)
         }
-        "TY" => false,
+        b"TY" => false,
         _ => chars <= 600 && chars > 0,
     }
 }

@@ -1,7 +1,7 @@
 //! From RIS fields to a reference.
 
 use super::FORMAT;
-use super::fields::Field;
+use super::fields::{Field, Tag, place};
 use super::types;
 use crate::Record;
 use crate::build::Builder;
@@ -11,19 +11,18 @@ use diglot_model::{
     ReferenceType, ScalarField, Sourced, TextField,
 };
 use diglot_text::names::NameOrder;
-use diglot_text::{identifiers, script, tidy::tidy};
+use diglot_text::tidy::{tidied, tidy};
+use diglot_text::{identifiers, script};
 use std::ops::Range;
 
 /// Maps the fields of one record.
-pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field<'_>]) -> Record {
+pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field]) -> Record {
+    let fields = Fields::new(fields);
     let mut mapper = Mapper {
         builder: Builder::new(text, range, FORMAT),
         text,
+        keyword_lines: fields.of(&[b"KW", b"K1"]).count(),
         fields,
-        keyword_lines: fields
-            .iter()
-            .filter(|f| matches!(f.tag, "KW" | "K1") && !f.value.is_empty())
-            .count(),
     };
     mapper.kind();
     mapper.titles();
@@ -33,41 +32,79 @@ pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field<'_>]) -> R
     mapper.pages();
     mapper.abstracts();
     // The page's own address comes before those of its files.
-    let (addresses, others): (Vec<_>, Vec<_>) = fields.iter().partition(|f| f.tag == "UR");
-    for field in addresses.into_iter().chain(others) {
+    let all = mapper.fields.all.iter();
+    let addresses = all.clone().filter(|f| f.tag == *b"UR");
+    for field in addresses.chain(all.filter(|f| f.tag != *b"UR")) {
         mapper.plain(field);
     }
-    let key = mapper.first(&["ID"]).map(|f| tidy(&text[f.value.clone()]));
+    let key = mapper
+        .fields
+        .first(&[b"ID"])
+        .map(|f| tidy(&text[f.value.clone()]));
     let mut record = mapper.builder.finish();
     record.key = key.filter(|k| !k.is_empty());
     record
 }
 
+/// The fields of a record, and which tags they have.
+#[derive(Clone, Copy)]
+struct Fields<'f> {
+    all: &'f [Field],
+    /// A bit for each tag that has a value: most of what is asked for is not there.
+    present: [u64; 21],
+}
+
+impl<'f> Fields<'f> {
+    fn new(all: &'f [Field]) -> Self {
+        let mut present = [0; 21];
+        for field in all.iter().filter(|f| !f.value.is_empty()) {
+            let at = place(field.tag);
+            present[at / 64] |= 1 << (at % 64);
+        }
+        Self { all, present }
+    }
+
+    fn has(&self, tag: Tag) -> bool {
+        let at = place(tag);
+        self.present[at / 64] & (1 << (at % 64)) != 0
+    }
+
+    /// The first field of the first of these tags that has a value.
+    fn first(&self, tags: &[&Tag]) -> Option<&'f Field> {
+        tags.iter().filter(|tag| self.has(***tag)).find_map(|tag| {
+            self.all
+                .iter()
+                .find(|f| f.tag == **tag && !f.value.is_empty())
+        })
+    }
+
+    /// The values of these tags, in the record's order.
+    fn of<'s>(&self, tags: &'s [&'s Tag]) -> impl Iterator<Item = Range<usize>> + use<'f, 's> {
+        self.each(tags).map(|f| f.value.clone())
+    }
+
+    /// The fields of these tags that have a value, in the record's order.
+    fn each<'s>(&self, tags: &'s [&'s Tag]) -> impl Iterator<Item = &'f Field> + use<'f, 's> {
+        let all = if tags.iter().any(|tag| self.has(**tag)) {
+            self.all
+        } else {
+            &[]
+        };
+        all.iter()
+            .filter(move |f| tags.contains(&&f.tag) && !f.value.is_empty())
+    }
+}
+
 struct Mapper<'t, 'f> {
     builder: Builder<'t>,
     text: &'t str,
-    fields: &'f [Field<'f>],
+    fields: Fields<'f>,
     keyword_lines: usize,
 }
 
 impl Mapper<'_, '_> {
-    fn first(&self, tags: &[&str]) -> Option<&Field<'_>> {
-        tags.iter().find_map(|tag| {
-            self.fields
-                .iter()
-                .find(|f| f.tag == *tag && !f.value.is_empty())
-        })
-    }
-
-    fn of<'s>(&'s self, tags: &'s [&str]) -> impl Iterator<Item = Range<usize>> + 's {
-        self.fields
-            .iter()
-            .filter(move |f| tags.contains(&f.tag) && !f.value.is_empty())
-            .map(|f| f.value.clone())
-    }
-
     fn kind(&mut self) {
-        let Some(range) = self.of(&["TY"]).next() else {
+        let Some(range) = self.fields.of(&[b"TY"]).next() else {
             return;
         };
         let name = tidy(&self.text[range]).to_ascii_uppercase();
@@ -81,34 +118,58 @@ impl Mapper<'_, '_> {
 
     fn titles(&mut self) {
         let kind = self.builder.reference.kind;
-        let tags: &[&str] = if kind == ReferenceType::Book {
-            &["T1", "TI", "CT", "BT", "T2"]
+        let tags: &[&Tag] = if kind == ReferenceType::Book {
+            &[b"T1", b"TI", b"CT", b"BT", b"T2", b"ST"]
         } else {
-            &["T1", "TI", "CT"]
+            &[b"T1", b"TI", b"CT", b"ST"]
         };
-        if let Some(range) = self.first(tags).map(|f| f.value.clone()) {
+        if let Some(range) = self.fields.first(tags).map(|f| f.value.clone()) {
             self.builder.text_field(TextField::Title, range);
         }
-        for range in self.of(&["TT"]).collect::<Vec<_>>() {
+        for field in self.fields.each(&[b"T1", b"TI", b"CT"]) {
+            self.keep_unless_known(field, TextField::Title);
+        }
+        for range in self.fields.of(&[b"TT"]) {
             self.builder.text_field(TextField::Title, range);
         }
-        for range in self.of(&["ST"]).collect::<Vec<_>>() {
-            if self.builder.reference.title() != Some(tidy(&self.text[range.clone()]).as_str()) {
+        for range in self.fields.of(&[b"ST"]) {
+            if self.builder.reference.title() != Some(&*tidied(&self.text[range.clone()])) {
                 self.builder.text_field(TextField::TitleShort, range);
             }
         }
     }
 
+    /// Keeps a field under its tag, unless it says again what is known.
+    fn keep_unless_known(&mut self, field: &Field, as_: TextField) {
+        let value = tidied(&self.text[field.value.clone()]);
+        let mut known = self.builder.reference.texts(as_).iter();
+        if !known.any(|known| known.text.eq_ignore_ascii_case(&value)) {
+            self.builder.unmapped(field.name(), &value);
+        }
+    }
+
     fn containers(&mut self) {
         let kind = self.builder.reference.kind;
+        // EndNote tells the proceedings from the conference.
+        if kind == ReferenceType::PaperConference
+            && let Some(proceedings) = self.fields.first(&[b"C3"])
+        {
+            let range = proceedings.value.clone();
+            self.builder.text_field(TextField::ContainerTitle, range);
+            for range in self.fields.of(&[b"T2", b"JO"]) {
+                self.builder.text_field(TextField::EventTitle, range);
+            }
+            return;
+        }
         let main = self
-            .first(&["JF", "BT", "T2", "JO", "JA", "J2", "J1", "SO"])
+            .fields
+            .first(&[b"JF", b"BT", b"T2", b"JO", b"JA", b"J2", b"J1", b"SO"])
             .map(|f| (f.tag, f.value.clone()));
         let Some((tag, range)) = main else { return };
-        if kind == ReferenceType::Book && matches!(tag, "BT" | "T2") {
+        if kind == ReferenceType::Book && matches!(&tag, b"BT" | b"T2") {
             // A book's T2 is its series; without T1 it was taken as the title.
-            let is_title = self.first(&["T1", "TI", "CT"]).is_none();
-            if tag == "T2" && !is_title {
+            let is_title = self.fields.first(&[b"T1", b"TI", b"CT"]).is_none();
+            if tag == *b"T2" && !is_title {
                 self.builder.text_field(TextField::CollectionTitle, range);
             }
             return;
@@ -118,9 +179,14 @@ impl Mapper<'_, '_> {
             _ => TextField::ContainerTitle,
         };
         self.builder.text_field(field, range);
-        for range in self.of(&["JO", "JA", "J2", "J1"]).collect::<Vec<_>>() {
-            let known = self.builder.reference.text(field).map(|t| t.text.clone());
-            if known.is_none_or(|k| k != tidy(&self.text[range.clone()])) {
+        for other in self.fields.each(&[b"JF", b"BT", b"T2", b"SO"]) {
+            if other.tag != tag {
+                self.keep_unless_known(other, field);
+            }
+        }
+        for range in self.fields.of(&[b"JO", b"JA", b"J2", b"J1"]) {
+            let known = self.builder.reference.text(field).map(|t| t.text.as_str());
+            if known.is_none_or(|k| k != tidied(&self.text[range.clone()])) {
                 self.builder
                     .text_field(TextField::ContainerTitleShort, range);
             }
@@ -129,11 +195,11 @@ impl Mapper<'_, '_> {
 
     fn people(&mut self) {
         let kind = self.builder.reference.kind;
-        let roles: &[(&[&str], ContributorRole)] = &[
-            (&["AU", "A1"], ContributorRole::Author),
-            (&["ED"], ContributorRole::Editor),
+        let roles: &[(&[&Tag], ContributorRole)] = &[
+            (&[b"AU", b"A1"], ContributorRole::Author),
+            (&[b"ED"], ContributorRole::Editor),
             (
-                &["A2"],
+                &[b"A2"],
                 if is_book_part(kind) {
                     ContributorRole::Editor
                 } else {
@@ -141,7 +207,7 @@ impl Mapper<'_, '_> {
                 },
             ),
             (
-                &["A3"],
+                &[b"A3"],
                 // EndNote: the advisor of a thesis.
                 if kind == ReferenceType::Thesis {
                     ContributorRole::Supervisor
@@ -149,20 +215,23 @@ impl Mapper<'_, '_> {
                     ContributorRole::CollectionEditor
                 },
             ),
-            (&["A4"], ContributorRole::Translator),
+            (&[b"A4"], ContributorRole::Translator),
         ];
         for (tags, role) in roles {
             let mut names = Vec::new();
-            for range in self.of(tags).collect::<Vec<_>>() {
+            for range in self.fields.of(tags) {
                 for part in self.text[range.clone()].split([';', '；']) {
                     let trimmed = part.trim();
                     if crate::people::is_ellipsis(trimmed) {
                         self.builder.reference.contributors_complete = false;
-                    } else if !tidy(trimmed).is_empty() {
+                    } else if !tidied(trimmed).is_empty() {
                         let at = crate::lines::range_in(&self.text[range.clone()], trimmed);
                         names.push((range.start + at.start..range.start + at.end, Vec::new()));
                     }
                 }
+            }
+            if names.is_empty() {
+                continue;
             }
             let before = self.builder.reference.contributors.len();
             self.builder.authors(&names, NameOrder::GivenFirst);
@@ -179,7 +248,7 @@ impl Mapper<'_, '_> {
     fn dates(&mut self) {
         let read = |range: &Range<usize>| ris_date(&self.text[range.clone()]);
         let mut best: Option<(Date, Range<usize>)> = None;
-        for range in self.of(&["Y1", "PY", "YR", "DA"]) {
+        for range in self.fields.of(&[b"Y1", b"PY", b"YR", b"DA"]) {
             let Some(date) = read(&range) else { continue };
             // DA is finer than PY where both name the same year.
             let finer = best.as_ref().is_none_or(|(b, _)| {
@@ -197,22 +266,25 @@ impl Mapper<'_, '_> {
         }
         if best.is_none() {
             // "in press"
-            best = self.first(&["PY", "Y1", "YR", "DA"]).and_then(|f| {
-                let words = tidy(&self.text[f.value.clone()]);
-                let literal = words.chars().any(char::is_alphabetic).then_some(words);
-                literal.is_some().then(|| {
-                    let date = Date {
-                        literal,
-                        ..Date::default()
-                    };
-                    (date, f.value.clone())
-                })
-            });
+            best = self
+                .fields
+                .first(&[b"PY", b"Y1", b"YR", b"DA"])
+                .and_then(|f| {
+                    let words = tidy(&self.text[f.value.clone()]);
+                    let literal = words.chars().any(char::is_alphabetic).then_some(words);
+                    literal.is_some().then(|| {
+                        let date = Date {
+                            literal,
+                            ..Date::default()
+                        };
+                        (date, f.value.clone())
+                    })
+                });
         }
         if let Some((date, range)) = best {
             self.builder.date(DateField::Issued, date, range);
         }
-        let accessed = self.of(&["Y2"]).next();
+        let accessed = self.fields.of(&[b"Y2"]).next();
         if let Some(range) = accessed
             && let Some(date) = ris_date(&self.text[range.clone()])
         {
@@ -221,8 +293,8 @@ impl Mapper<'_, '_> {
     }
 
     fn pages(&mut self) {
-        let start = self.of(&["SP"]).next();
-        let end = self.of(&["EP", "LP"]).next();
+        let start = self.fields.of(&[b"SP"]).next();
+        let end = self.fields.of(&[b"EP", b"LP"]).next();
         let (Some(first), last) = (start.clone().or_else(|| end.clone()), end) else {
             return;
         };
@@ -236,20 +308,25 @@ impl Mapper<'_, '_> {
     }
 
     fn abstracts(&mut self) {
-        let main = self.first(&["AB", "N2"]).map(|f| f.value.clone());
-        let mut known: Vec<LanguageTag> = Vec::new();
-        for range in main.into_iter().chain(self.of(&["TA"]).collect::<Vec<_>>()) {
-            let value = &self.text[range.clone()];
+        let mut known: Vec<(LanguageTag, &str)> = Vec::new();
+        let main = self.fields.each(&[b"AB"]).chain(self.fields.each(&[b"N2"]));
+        for field in main.chain(self.fields.each(&[b"TA"])) {
+            let (range, text) = (field.value.clone(), self.text);
+            let value = &text[range.clone()];
             let lang = script::language_of(value);
             // TA is also "translated author": names are short. An ideograph says more than
             // a letter.
-            let length =
-                value.chars().count() + value.chars().filter(|c| script::is_han(*c)).count();
-            if known.contains(&lang) || (!known.is_empty() && length < 40) {
-                self.builder.unmapped("TA", value);
+            let is_short = || {
+                value.chars().count() + value.chars().filter(|c| script::is_han(*c)).count() < 40
+            };
+            if known.iter().any(|(_, text)| *text == value) {
                 continue;
             }
-            known.push(lang);
+            if known.iter().any(|(l, _)| *l == lang) || (!known.is_empty() && is_short()) {
+                self.builder.unmapped(field.name(), value);
+                continue;
+            }
+            known.push((lang, value));
             let from = crate::page::abstract_word(value);
             let body = range.start + from..range.end;
             self.builder.abstract_of(std::slice::from_ref(&body));
@@ -257,66 +334,88 @@ impl Mapper<'_, '_> {
     }
 
     /// Fields that need no other.
-    fn plain(&mut self, field: &Field<'_>) {
+    fn plain(&mut self, field: &Field) {
         let range = field.value.clone();
         if range.is_empty() {
             return;
         }
-        let value = tidy(&self.text[range.clone()]);
+        let text = self.text;
+        let value = || tidied(&text[range.clone()]);
         let b = &mut self.builder;
-        match field.tag {
-            "VL" | "VO" => b.scalar(ScalarField::Volume, range),
-            "IS" | "CP" => b.scalar(ScalarField::Issue, range),
-            "ET" => b.scalar(ScalarField::Edition, range),
-            "CN" => b.scalar(ScalarField::CallNumber, range),
-            "DB" | "DS" => b.scalar(ScalarField::Database, range),
-            "SE" => b.scalar(ScalarField::Section, range),
-            "NV" => b.scalar(ScalarField::NumberOfVolumes, range),
-            "PB" => b.text_field(TextField::Publisher, range),
-            "CY" | "PP" => b.text_field(TextField::PublisherPlace, range),
-            "T3" => b.text_field(TextField::CollectionTitle, range),
-            "N1" | "NO" => b.text_field(TextField::Note, range),
-            "AD" => b.affiliation(range),
-            "KW" | "K1" if self.keyword_lines > 1 && !value.contains([';', '；']) => {
+        match &field.tag {
+            // What the others read.
+            b"TY" | b"ER" | b"T1" | b"TI" | b"CT" | b"TT" | b"ST" | b"JF" | b"BT" | b"T2"
+            | b"JO" | b"JA" | b"J1" | b"J2" | b"SO" | b"AU" | b"A1" | b"A2" | b"A3" | b"A4"
+            | b"ED" | b"Y1" | b"PY" | b"YR" | b"DA" | b"Y2" | b"SP" | b"EP" | b"LP" | b"AB"
+            | b"N2" | b"TA" => {}
+            b"VL" | b"VO" => b.scalar(ScalarField::Volume, range),
+            b"IS" | b"CP" => b.scalar(ScalarField::Issue, range),
+            b"ET" => b.scalar(ScalarField::Edition, range),
+            b"CN" => b.scalar(ScalarField::CallNumber, range),
+            b"DB" | b"DS" => b.scalar(ScalarField::Database, range),
+            b"SE" => b.scalar(ScalarField::Section, range),
+            b"NV" => b.scalar(ScalarField::NumberOfVolumes, range),
+            b"PB" => b.text_field(TextField::Publisher, range),
+            b"CY" | b"PP" => b.text_field(TextField::PublisherPlace, range),
+            b"T3" => b.text_field(TextField::CollectionTitle, range),
+            b"N1" | b"NO" => b.text_field(TextField::Note, range),
+            b"AD" => b.affiliation(range),
+            b"KW" | b"K1"
+                if !text[range.clone()].contains([';', '；']) && self.keyword_lines > 1 =>
+            {
                 // One on each line: a comma is part of it ("Schizophrenia, Paranoid").
-                b.keyword(value, &range);
+                b.keyword(value().into_owned(), &range);
             }
-            "KW" | "K1" => b.keywords(std::slice::from_ref(&range), false),
-            "DO" | "DI" => {
-                if !b.doi_in(range) {
-                    b.unmapped(field.tag, &value);
+            b"KW" | b"K1"
+                if !text[range.clone()].contains([';', '；'])
+                    && text[range.clone()].contains('\n') =>
+            {
+                for line in text[range.clone()]
+                    .split(['\n', '\r'])
+                    .map(str::trim)
+                    .filter(|l| !l.is_empty())
+                {
+                    let at = crate::lines::range_in(text, line);
+                    b.keyword(tidied(line).into_owned(), &at);
                 }
             }
-            "M3" | "M1" | "C7" if identifiers::find_doi(&value).is_some() => {
+            b"KW" | b"K1" => b.keywords(std::slice::from_ref(&range), false),
+            b"DO" | b"DI" => {
+                if !b.doi_in(range.clone()) {
+                    b.unmapped(field.name(), &value());
+                }
+            }
+            b"M3" | b"M1" | b"C7" if identifiers::find_doi(&text[range.clone()]).is_some() => {
                 b.doi_in(range);
             }
-            "C7" => b.scalar(ScalarField::ArticleNumber, range),
-            "M1" if has_number(b.reference.kind) => b.scalar(ScalarField::Number, range),
-            "M3" if has_genre(b.reference.kind) => b.text_field(TextField::Genre, range),
-            "C2" if is_pmcid(&value) => {
-                b.identifier(Identifier::new(IdentifierScheme::Pmcid, value), range);
+            b"C3" if b.reference.kind == ReferenceType::PaperConference => {}
+            b"C7" => b.scalar(ScalarField::ArticleNumber, range),
+            b"M1" if has_number(b.reference.kind) => b.scalar(ScalarField::Number, range),
+            b"M3" if has_genre(b.reference.kind) => b.text_field(TextField::Genre, range),
+            b"C2" if is_pmcid(&value()) => {
+                let id = Identifier::new(IdentifierScheme::Pmcid, value());
+                b.identifier(id, range);
             }
-            "SN" => serial_number(b, &value, range),
-            "UR" | "L1" | "L2" | "L3" | "L4" | "LK" => url(b, field.tag, &value, range),
-            "LA" => match language(&value) {
+            b"SN" => serial_number(b, &value(), range.clone()),
+            b"UR" | b"L1" | b"L2" | b"L3" | b"L4" | b"LK" => {
+                url(b, field.name(), &value(), range.clone());
+            }
+            b"LA" => match language(&value()) {
                 Some(tag) => {
                     let span = b.span(&range);
                     b.reference.language = Some(Sourced::at(tag, span));
                 }
-                None => b.unmapped("LA", &value),
+                None => b.unmapped("LA", &value()),
             },
-            "ID" => b.scalar(ScalarField::CitationKey, range),
-            "AN" if !identifiers::find_labelled(&value).is_empty() => {
+            b"ID" => b.scalar(ScalarField::CitationKey, range),
+            b"AN" if !identifiers::find_labelled(&text[range.clone()]).is_empty() => {
                 b.labelled_identifiers_in(range);
             }
-            "AN" => {
+            b"AN" => {
                 let scheme = IdentifierScheme::Other("accession".to_owned());
-                b.identifier(Identifier::new(scheme, value), range);
+                b.identifier(Identifier::new(scheme, value()), range.clone());
             }
-            "TY" | "ER" | "T1" | "TI" | "CT" | "TT" | "ST" | "JF" | "BT" | "T2" | "JO" | "JA"
-            | "J1" | "J2" | "SO" | "AU" | "A1" | "A2" | "A3" | "A4" | "ED" | "Y1" | "PY" | "YR"
-            | "DA" | "Y2" | "SP" | "EP" | "LP" | "AB" | "N2" | "TA" => {}
-            tag => b.unmapped(tag, &value),
+            _ => b.unmapped(field.name(), &value()),
         }
     }
 }

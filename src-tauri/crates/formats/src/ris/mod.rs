@@ -18,63 +18,69 @@ const FORMAT: &str = "ris";
 /// Scores a text; see [`crate::detect`].
 pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
     let (found, flat) = fields::scan(text);
-    let types = found.iter().filter(|f| f.tag == "TY").count();
+    let types = found.iter().filter(|f| f.tag == *b"TY").count();
     let others = found.len() - types;
     if types > 0 && others >= 2 {
         let how = if flat { ", on one line" } else { "" };
         return Some((97, format!("RIS tags TY and {others} others{how}")));
     }
-    let end = found.iter().any(|f| f.tag == "ER");
-    (others >= 4 && (end || found.iter().any(|f| matches!(f.tag, "AU" | "T1" | "TI"))))
-        .then(|| (60, format!("{others} RIS tags without TY")))
+    let end = found.iter().any(|f| f.tag == *b"ER");
+    (others >= 4
+        && (end
+            || found
+                .iter()
+                .any(|f| matches!(&f.tag, b"AU" | b"T1" | b"TI"))))
+    .then(|| (60, format!("{others} RIS tags without TY")))
 }
 
 /// Reads all records of a text.
 pub fn read(text: &str) -> Reading {
     let (found, _) = fields::scan(text);
     let mut reading = Reading::default();
-    let mut open: Vec<Field<'_>> = Vec::new();
-    for field in found {
-        match field.tag {
-            "TY" => {
-                if open.iter().any(|f| f.tag == "TY") {
-                    missing_end(&mut reading, &open);
-                }
-                close(text, &mut open, &mut reading);
-                open.push(field);
+    let mut start = 0;
+    for (at, field) in found.iter().enumerate() {
+        match &field.tag {
+            b"TY" => {
+                unended(text, &found[start..at], &mut reading);
+                start = at;
             }
-            "ER" => {
-                open.push(field);
-                close(text, &mut open, &mut reading);
+            b"ER" => {
+                record(text, &found[start..=at], &mut reading);
+                start = at + 1;
             }
-            _ => open.push(field),
+            _ => {}
         }
     }
-    if open.iter().any(|f| f.tag == "TY") {
-        missing_end(&mut reading, &open);
-    }
-    close(text, &mut open, &mut reading);
+    unended(text, &found[start..], &mut reading);
     reading
 }
 
-fn missing_end(reading: &mut Reading, open: &[Field<'_>]) {
-    reading.diagnostics.push(Diagnostic {
-        record: Some(reading.records.len()),
-        span: open.last().map(|f| f.range.clone()),
-        severity: Severity::Note,
-        code: "ris-no-end",
-        message: "The record has no ER line; it was read up to where the next one begins."
-            .to_owned(),
-    });
+/// Where a text of which more may follow can be cut between two records.
+pub(crate) fn cut(text: &str) -> Option<usize> {
+    fields::cut(text)
 }
 
-/// Maps the open fields to a record and empties them.
-fn close(text: &str, open: &mut Vec<Field<'_>>, reading: &mut Reading) {
-    let fields = std::mem::take(open);
+/// A record, or the rest of one, that no ER line ends.
+fn unended(text: &str, fields: &[Field], reading: &mut Reading) {
+    if fields.iter().any(|f| f.tag == *b"TY") {
+        reading.diagnostics.push(Diagnostic {
+            record: Some(reading.records.len()),
+            span: fields.last().map(|f| f.range.clone()),
+            severity: Severity::Note,
+            code: "ris-no-end",
+            message: "The record has no ER line; it was read up to where the next one begins."
+                .to_owned(),
+        });
+    }
+    record(text, fields, reading);
+}
+
+/// Maps the fields of one record.
+fn record(text: &str, fields: &[Field], reading: &mut Reading) {
     let (Some(first), Some(last)) = (fields.first(), fields.last()) else {
         return;
     };
-    if fields.iter().all(|f| matches!(f.tag, "TY" | "ER")) {
+    if fields.iter().all(|f| matches!(&f.tag, b"TY" | b"ER")) {
         if fields.len() > 1 {
             reading.diagnostics.push(Diagnostic {
                 record: None,
@@ -87,7 +93,7 @@ fn close(text: &str, open: &mut Vec<Field<'_>>, reading: &mut Reading) {
         return;
     }
     let range = first.range.start..last.range.end;
-    reading.records.push(map::record(text, range, &fields));
+    reading.records.push(map::record(text, range, fields));
 }
 
 #[cfg(test)]

@@ -114,6 +114,8 @@ impl Lines {
     }
 
     fn containers(&mut self, reference: &Reference) {
+        let event = reference.kind == ReferenceType::PaperConference
+            && reference.text(TextField::EventTitle).is_some();
         let container = match reference.kind {
             ReferenceType::ArticleJournal
             | ReferenceType::ArticleMagazine
@@ -123,8 +125,13 @@ impl Lines {
             | ReferenceType::ReviewBook
             // A book's T2 is its series.
             | ReferenceType::Book => "JF",
+            // EndNote tells the proceedings from the conference.
+            ReferenceType::PaperConference if event => "C3",
             _ => "T2",
         };
+        if event {
+            self.text("T2", reference, TextField::EventTitle);
+        }
         self.text(container, reference, TextField::ContainerTitle);
         self.text("JO", reference, TextField::ContainerTitleShort);
         self.text("T3", reference, TextField::CollectionTitle);
