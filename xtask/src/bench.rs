@@ -7,24 +7,38 @@ use crate::process::{announce, cargo, command, run};
 use crate::setup::{self, Consent, Need};
 use crate::{interface, workspace};
 
+/// Flags of the command line with their numbers, such as `--records`.
+pub(crate) type Numbers<'a> = Vec<(&'a str, &'a str)>;
+
 /// An area of the program: its name, what it measures, and how.
 struct Area {
     name: &'static str,
     what: &'static str,
-    measure: fn(Consent) -> Result<(), Failure>,
+    measure: fn(&Numbers<'_>, Consent) -> Result<(), Failure>,
 }
 
-const AREAS: &[Area] = &[Area {
-    name: "window",
-    what: "the first window, and what holds the page up with 10,000 references",
-    measure: window,
-}];
+const AREAS: &[Area] = &[
+    Area {
+        name: "window",
+        what: "the first window, and what holds the page up with 10,000 references",
+        measure: |_, consent| window(consent),
+    },
+    Area {
+        name: "convert",
+        what: "reading and converting files of 100,000 records, beside other programs",
+        measure: convert,
+    },
+];
 
 /// Measures the named areas.
-pub(crate) fn bench(names: &[&str], consent: Consent) -> Result<(), Failure> {
+pub(crate) fn bench(
+    names: &[&str],
+    numbers: &Numbers<'_>,
+    consent: Consent,
+) -> Result<(), Failure> {
     for area in chosen(names)? {
         announce(&format!("{}: {}", area.name, area.what));
-        (area.measure)(consent)?;
+        (area.measure)(numbers, consent)?;
     }
     Ok(())
 }
@@ -103,6 +117,40 @@ fn window(consent: Consent) -> Result<(), Failure> {
     run(
         &mut measuring,
         "What passed its limit stands above, with all figures; docs/performance.md says how they are taken.",
+    )
+}
+
+/// Builds the command line and its bench as for a release, and runs it.
+fn convert(numbers: &Numbers<'_>, consent: Consent) -> Result<(), Failure> {
+    if !cfg!(unix) {
+        return Err(Failure::new(
+            "Processor time is measured on Unix only.",
+            "Run this on a machine with Linux; docs/performance.md has figures.",
+        ));
+    }
+    setup::system(&[Need::Compare], consent)?;
+    announce("Compiling for release");
+    for package in ["diglot-cli", "diglot-bench"] {
+        // Apart: what the peers ask of a shared package must not change what is shipped.
+        run(
+            cargo().args(["build", "--release", "--package", package, "--bins"]),
+            "Mend what the compiler says above.",
+        )?;
+    }
+    announce("Measuring; leave the machine alone meanwhile");
+    let mut measuring = command(&workspace::binary("release", "diglot-bench").to_string_lossy());
+    measuring
+        .arg("all")
+        .arg("--diglot")
+        .arg(workspace::binary("release", "diglot"))
+        .arg("--folder")
+        .arg(workspace::target().join("bench"));
+    for (flag, number) in numbers {
+        measuring.args([flag, number]);
+    }
+    run(
+        &mut measuring,
+        "What passed its limit stands above; docs/performance.md says how the figures are taken.",
     )
 }
 

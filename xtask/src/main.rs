@@ -46,7 +46,9 @@ cargo xtask COMMAND
   screenshots [--all]
                  pictures of the window in all its states, into docs/screenshots;
                  --all makes each in every size, theme and language
-  bench AREA     measure an area (window) as built for release; never part of the tests
+  bench AREA [--records N] [--bibutils-records N]
+                 measure an area (window, convert) as built for release; never part of the
+                 tests. The numbers are of the files that `convert` reads
 
   --yes          install missing system packages without asking
 ";
@@ -65,10 +67,12 @@ fn main() -> ExitCode {
 /// Reads the command line and runs what it names.
 fn dispatch(arguments: &[String]) -> Result<(), Failure> {
     let (own, files) = split_at_double_dash(arguments);
-    let (flags, words): (Vec<&str>, Vec<&str>) = own
-        .iter()
-        .map(String::as_str)
-        .partition(|word| word.starts_with("--"));
+    let (own, numbers) = take_numbers(own)?;
+    let (flags, words): (Vec<&str>, Vec<&str>) =
+        own.into_iter().partition(|word| word.starts_with("--"));
+    if !numbers.is_empty() && words.first() != Some(&"bench") {
+        allow(&[numbers[0].0], &[])?;
+    }
     let consent = Consent::from_flag(flags.contains(&"--yes"));
     let has = |flag: &str| flags.contains(&flag);
     match words.as_slice() {
@@ -107,7 +111,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         }
         ["bench", areas @ ..] => {
             allow(&flags, &["--yes"])?;
-            bench::bench(areas, consent)
+            bench::bench(areas, &numbers, consent)
         }
         [] | ["help"] => {
             print!("{HELP}");
@@ -115,6 +119,25 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         }
         [other, ..] => Err(Failure::new(format!("`{other}` is not a command."), HELP)),
     }
+}
+
+/// Takes the flags with a number, and their numbers, out of a command line.
+fn take_numbers(words: &[String]) -> Result<(Vec<&str>, bench::Numbers<'_>), Failure> {
+    let (mut rest, mut numbers) = (Vec::new(), Vec::new());
+    let mut words = words.iter().map(String::as_str);
+    while let Some(word) = words.next() {
+        if !matches!(word, "--records" | "--bibutils-records") {
+            rest.push(word);
+            continue;
+        }
+        let number = words
+            .next()
+            .filter(|n| n.parse::<u32>().is_ok_and(|n| n > 0));
+        let number = number
+            .ok_or_else(|| Failure::new(format!("`{word}` needs a number behind it."), HELP))?;
+        numbers.push((word, number));
+    }
+    Ok((rest, numbers))
 }
 
 /// Refuses flags that a command does not have, rather than ignoring them.
@@ -154,6 +177,26 @@ mod tests {
                 .unwrap_err()
                 .to_string()
                 .contains("--keep")
+        );
+    }
+
+    #[test]
+    fn numbers_stand_behind_their_flags() {
+        let words: Vec<String> = ["bench", "convert", "--records", "500"]
+            .map(str::to_owned)
+            .into();
+        let (rest, numbers) = take_numbers(&words).unwrap();
+        assert_eq!(rest, ["bench", "convert"]);
+        assert_eq!(numbers, [("--records", "500")]);
+        for wrong in [&words[..3], &["--records".to_owned(), "many".to_owned()]] {
+            assert!(take_numbers(wrong).is_err());
+        }
+        let elsewhere: Vec<String> = ["check", "--records", "5"].map(str::to_owned).into();
+        assert!(
+            dispatch(&elsewhere)
+                .unwrap_err()
+                .to_string()
+                .contains("no flag")
         );
     }
 

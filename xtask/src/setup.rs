@@ -34,6 +34,8 @@ pub(crate) enum Need {
     Headless,
     /// Driving the window in end-to-end tests.
     Drive,
+    /// Programs that the bench compares with.
+    Compare,
 }
 
 impl Need {
@@ -60,6 +62,7 @@ impl Need {
                 "python3-gi",
                 "gir1.2-gtk-3.0",
             ],
+            Self::Compare => &["bibutils"],
         }
     }
 }
@@ -182,6 +185,7 @@ fn other_linux(needs: &[Need]) -> Result<(), Failure> {
                 ("dbus-run-session", is_on_path("dbus-run-session")),
                 ("xdotool", is_on_path("xdotool")),
             ],
+            Need::Compare => vec![("bibutils (ris2xml)", is_on_path("ris2xml"))],
         };
         missing.extend(
             checks

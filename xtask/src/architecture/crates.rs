@@ -112,6 +112,16 @@ const ROWS: &[Row] = &[
         because: "builders and fixtures serve tests of every crate, so they know only the lowest ones",
     },
     Row {
+        name: "diglot-bench",
+        may_import: &[
+            "diglot-import",
+            "diglot-formats",
+            "diglot-text",
+            "diglot-model",
+        ],
+        because: "it measures the public path of reading, and links other programs' readers that nothing shipped may link",
+    },
+    Row {
         name: "xtask",
         may_import: &[],
         because: "it must compile before anything else does",
@@ -181,6 +191,16 @@ const BANS: &[Ban] = &[
         name: "zhconv",
         only: &[],
         because: "it is GPL; ferrous-opencc does the same",
+    },
+    Ban {
+        name: "biblib",
+        only: &["diglot-bench"],
+        because: "a peer to measure against; reading is ours",
+    },
+    Ban {
+        name: "biblatex",
+        only: &["diglot-bench"],
+        because: "a peer to measure against; reading is ours",
     },
     Ban {
         name: "openssl*",
