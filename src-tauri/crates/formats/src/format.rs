@@ -2,13 +2,15 @@
 //!
 //! A new format is a folder, a variant, its line in [`FormatName::ALL`] and its [`Spec`].
 
-use crate::{Reading, csl_json, listing, mirror, page, refer, ris};
+use crate::{Reading, bibtex, csl_json, listing, mirror, page, refer, ris};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FormatName {
     /// RIS, also flattened on one line.
     Ris,
+    /// BibTeX and BibLaTeX.
+    Bibtex,
     /// CSL-JSON.
     CslJson,
     /// Refer, the tagged format of EndNote (`%0 %A %T`).
@@ -33,6 +35,8 @@ pub struct Carry {
     pub(crate) in_array: bool,
     /// JSON: the last work that a page was about, counted from the first record.
     pub(crate) main: Option<usize>,
+    /// BibTeX: definitions, and entries that others may refer to.
+    pub(crate) bibtex: bibtex::State,
 }
 
 /// How a format is known and read.
@@ -68,6 +72,7 @@ impl FormatName {
     /// Every format; where two fit a text equally well, the earlier one is taken.
     pub const ALL: &[Self] = &[
         Self::Ris,
+        Self::Bibtex,
         Self::CslJson,
         Self::Refer,
         Self::MirrorPage,
@@ -81,6 +86,10 @@ impl FormatName {
         match self {
             Self::Ris => Spec { cut: Some(ris::cut), ..Spec::new("ris", ris::detect, |text, _| ris::read(text)) },
             Self::CslJson => Spec { cut: Some(csl_json::cut), ..Spec::new("csl-json", csl_json::detect, csl_json::read) },
+            Self::Bibtex => Spec {
+                cut: Some(bibtex::cut),
+                ..Spec::new("bibtex", bibtex::detect, |text, carry| bibtex::read(text, &mut carry.bibtex))
+            },
             Self::Refer => Spec { cut: Some(refer::cut), ..Spec::new("refer", refer::detect, |text, _| refer::read(text)) },
             Self::MirrorPage => Spec::new("wos-mirror-page", mirror::detect, |text, _| mirror::read(text)),
             Self::Listing => Spec::new("listing", listing::detect, |text, _| listing::read(text)),

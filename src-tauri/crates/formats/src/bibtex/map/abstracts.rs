@@ -1,0 +1,179 @@
+//! Abstracts in one language or two, and keywords.
+
+use super::super::tex;
+use super::texts::both_languages;
+use super::{Mapper, Name, Taken};
+use diglot_model::{Abstract, Keyword, KeywordKind, LanguageTag, Origin, Section};
+use diglot_text::{headings, identifiers, script, tidy::tidy};
+use std::ops::Range;
+
+impl Mapper<'_, '_> {
+    pub(super) fn abstracts(&mut self) {
+        while let Some(taken) = self.take(Name::Abstract) {
+            if !self.abstract_in(&taken, None) {
+                self.put_back(&taken);
+            }
+        }
+    }
+
+    /// An abstract; of one whose paragraphs alternate between Chinese and another language,
+    /// two.
+    pub(super) fn abstract_in(&mut self, taken: &Taken<'_>, lang: Option<&LanguageTag>) -> bool {
+        let text = tex::paragraphs(&taken.raw);
+        let text = &text[crate::page::abstract_word(&text)..];
+        if let Some(parts) = both_languages(&taken.raw) {
+            let mut any = false;
+            for part in parts {
+                any |= self.one_abstract(&tex::paragraphs(part), None, taken.place.as_ref());
+            }
+            return any;
+        }
+        if text.contains('\n') && script::has_han(text) {
+            let (chinese, other): (Vec<&str>, Vec<&str>) =
+                text.lines().partition(|line| script::is_chinese(line));
+            if !chinese.is_empty() && !other.is_empty() {
+                let (chinese, other) = (chinese.join("\n"), other.join("\n"));
+                let both = if script::is_chinese(text.lines().next().unwrap_or_default()) {
+                    [chinese, other]
+                } else {
+                    [other, chinese]
+                };
+                let [first, second] =
+                    both.map(|t| self.one_abstract(&t, None, taken.place.as_ref()));
+                return first || second;
+            }
+        }
+        self.one_abstract(text, lang, taken.place.as_ref())
+    }
+
+    fn one_abstract(
+        &mut self,
+        text: &str,
+        lang: Option<&LanguageTag>,
+        place: Option<&Range<usize>>,
+    ) -> bool {
+        let lang = Self::tag(text, lang);
+        let known = &self.builder.reference.abstracts;
+        if text.is_empty() || known.iter().any(|a| a.lang.same_language(&lang)) {
+            return false;
+        }
+        let mut sections: Vec<Section> = Vec::new();
+        for section in headings::to_sections(text, tidy) {
+            match sections.last_mut() {
+                Some(last) if last.label.is_none() && section.label.is_none() => {
+                    last.paragraphs.extend(section.paragraphs);
+                }
+                _ => sections.push(section),
+            }
+        }
+        for found in identifiers::find_registrations(text) {
+            let identifier = self.sourced(found.identifier, place);
+            self.builder.reference.add_identifier(identifier);
+        }
+        if sections.is_empty() {
+            return false;
+        }
+        let value = Abstract {
+            lang,
+            origin: Origin::Unknown,
+            sections,
+        };
+        let value = self.sourced(value, place);
+        self.builder.reference.abstracts.push(value);
+        true
+    }
+
+    pub(super) fn keywords(&mut self) {
+        while let Some(taken) = self.take(Name::Keywords) {
+            self.keyword_list(&taken, KeywordKind::Author, None);
+        }
+        while let Some(taken) = self.take(Name::IndexKeywords) {
+            self.keyword_list(&taken, KeywordKind::Index, None);
+        }
+    }
+
+    pub(super) fn keyword_list(
+        &mut self,
+        taken: &Taken<'_>,
+        kind: KeywordKind,
+        lang: Option<&LanguageTag>,
+    ) {
+        for word in split_keywords(&taken.raw) {
+            let text = tex::line(word).into_owned();
+            let text = text.trim_matches([' ', ',', ';']).to_owned();
+            if text.is_empty() {
+                continue;
+            }
+            let place = match (&taken.raw, &taken.place) {
+                (std::borrow::Cow::Borrowed(raw), Some(place)) if raw.len() == place.len() => {
+                    let at = crate::lines::range_in(raw, word.trim());
+                    Some(place.start + at.start..place.start + at.end)
+                }
+                (_, place) => place.clone(),
+            };
+            let keyword = Keyword {
+                lang: Self::tag(&text, lang),
+                text,
+                kind,
+            };
+            let keyword = self.sourced(keyword, place.as_ref());
+            let known = &mut self.builder.reference.keywords;
+            if known.iter().all(|k| k.text != keyword.text) {
+                known.push(keyword);
+            }
+        }
+    }
+}
+
+/// Keywords are separated by semicolons, else by commas, else by line ends.
+fn split_keywords(raw: &str) -> Vec<&str> {
+    let strong = |c: char| matches!(c, ';' | '；');
+    let weak = |c: char| matches!(c, ',' | '，' | '、');
+    let line = |c: char| matches!(c, '\n' | '\r');
+    let commas = raw.chars().filter(|c| weak(*c)).count();
+    let lines = raw.trim().lines().filter(|l| !l.trim().is_empty()).count();
+    let open_line = raw
+        .trim()
+        .lines()
+        .any(|l| l.trim_end().ends_with([',', ';', '，', '；', '、']));
+    // EndNote: one on each line, and a comma is part of it ("Schizophrenia, Paranoid").
+    let by_line = lines > 1 && !open_line && lines > commas;
+    let mut out = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    let has_strong = raw.contains(strong);
+    for (i, c) in raw.char_indices() {
+        let escaped = i > 0 && raw.as_bytes()[i - 1] == b'\\';
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            c if depth == 0
+                && !escaped
+                && (if has_strong {
+                    strong(c)
+                } else if by_line {
+                    line(c)
+                } else {
+                    weak(c)
+                }) =>
+            {
+                // `&amp;` ends in a semicolon, too.
+                if c == ';' && is_reference(&raw[start..i]) {
+                    continue;
+                }
+                out.push(&raw[start..i]);
+                start = i + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    out.push(&raw[start..]);
+    out
+}
+
+/// Whether a text ends in what a semicolon makes a character reference.
+fn is_reference(text: &str) -> bool {
+    text.rfind('&').is_some_and(|at| {
+        let name = &text[at + 1..];
+        (2..8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
+    })
+}
