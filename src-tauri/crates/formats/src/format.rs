@@ -2,7 +2,9 @@
 //!
 //! A new format is a folder, a variant, its line in [`FormatName::ALL`] and its [`Spec`].
 
-use crate::{Reading, bibtex, csl_json, listing, mirror, page, refer, ris};
+use crate::{
+    Reading, bibtex, csl_json, listing, mirror, nbib, ovid, page, pubmed_xml, refer, ris, wos,
+};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,6 +17,14 @@ pub enum FormatName {
     CslJson,
     /// Refer, the tagged format of EndNote (`%0 %A %T`).
     Refer,
+    /// MEDLINE text, as PubMed saves it.
+    Nbib,
+    /// PubMed's XML.
+    PubmedXml,
+    /// Ovid's exports, tagged or under labels.
+    Ovid,
+    /// Web of Science's tagged text.
+    Wos,
     /// A page of a Chinese mirror of Web of Science.
     MirrorPage,
     /// A listing of half-complete records with separators.
@@ -75,6 +85,10 @@ impl FormatName {
         Self::Bibtex,
         Self::CslJson,
         Self::Refer,
+        Self::Nbib,
+        Self::PubmedXml,
+        Self::Ovid,
+        Self::Wos,
         Self::MirrorPage,
         Self::Listing,
         Self::Page,
@@ -91,6 +105,10 @@ impl FormatName {
                 ..Spec::new("bibtex", bibtex::detect, |text, carry| bibtex::read(text, &mut carry.bibtex))
             },
             Self::Refer => Spec { cut: Some(refer::cut), ..Spec::new("refer", refer::detect, |text, _| refer::read(text)) },
+            Self::Nbib => Spec { cut: Some(nbib::cut), ..Spec::new("nbib", nbib::detect, |text, _| nbib::read(text)) },
+            Self::PubmedXml => Spec { cut: Some(pubmed_xml::cut), ..Spec::new("pubmed-xml", pubmed_xml::detect, |text, _| pubmed_xml::read(text)) },
+            Self::Ovid => Spec { cut: Some(ovid::cut), ..Spec::new("ovid", ovid::detect, |text, _| ovid::read(text)) },
+            Self::Wos => Spec { cut: Some(wos::cut), ..Spec::new("wos", wos::detect, |text, _| wos::read(text)) },
             Self::MirrorPage => Spec::new("wos-mirror-page", mirror::detect, |text, _| mirror::read(text)),
             Self::Listing => Spec::new("listing", listing::detect, |text, _| listing::read(text)),
             Self::Page => Spec::new("page", page::detect, |text, _| page::read(text)),

@@ -20,15 +20,19 @@ mod languages;
 mod lines;
 mod listing;
 mod mirror;
+mod nbib;
 pub mod output;
+mod ovid;
 mod page;
 mod people;
+mod pubmed_xml;
 mod refer;
 pub mod ris;
 #[cfg(test)]
 mod sample;
 pub mod selection;
 mod serials;
+mod wos;
 
 pub use detect::{Detection, detect};
 pub use format::{Carry, FormatName};

@@ -53,6 +53,13 @@ impl LanguageTag {
         self.primary() == "en"
     }
 
+    /// Whether this is a transliteration of a text in `other`: the same language, in Latin
+    /// letters, which that one is not written in.
+    pub fn transliterates(&self, other: &Self) -> bool {
+        let latin = |tag: &Self| tag.0.split('-').skip(1).any(|part| part == "Latn");
+        self.same_language(other) && latin(self) && !latin(other)
+    }
+
     /// Whether two tags name the same language, whatever the script.
     pub fn same_language(&self, other: &Self) -> bool {
         self.primary() == other.primary()

@@ -235,13 +235,17 @@ impl Reference {
         }
     }
 
-    /// The value of a text field in the reference's own language, else the first.
+    /// The value of a text field in the reference's own language, else the first. A
+    /// transliteration stands behind every other.
     pub fn text(&self, field: TextField) -> Option<&Sourced<LocalizedText>> {
         let values = self.texts(field);
         let own = self.own_language();
+        let own = own.as_ref();
+        let latin = |lang: &LanguageTag| own.is_some_and(|own| lang.transliterates(own));
         values
             .iter()
-            .find(|v| own.as_ref().is_some_and(|own| own.same_language(&v.lang)))
+            .find(|v| own.is_some_and(|own| own.same_language(&v.lang)) && !latin(&v.lang))
+            .or_else(|| values.iter().find(|v| !latin(&v.lang)))
             .or_else(|| values.first())
     }
 
@@ -441,6 +445,18 @@ mod tests {
         reference.add_text(TextField::Title, Sourced::bare(en));
         assert_eq!(reference.title(), Some("题名"));
         reference.language = Some(Sourced::bare(LanguageTag::EN));
+        assert_eq!(reference.title(), Some("Title"));
+    }
+
+    #[test]
+    fn a_transliteration_is_no_title() {
+        let mut reference = Reference::new(ReferenceType::ArticleJournal);
+        reference.language = Some(Sourced::bare(LanguageTag::ZH_HANS));
+        let latin = LocalizedText::new(LanguageTag::new("zh-Latn"), "Timing");
+        let en = LocalizedText::new(LanguageTag::EN, "Title");
+        reference.add_text(TextField::Title, Sourced::bare(latin));
+        assert_eq!(reference.title(), Some("Timing"));
+        reference.add_text(TextField::Title, Sourced::bare(en));
         assert_eq!(reference.title(), Some("Title"));
     }
 

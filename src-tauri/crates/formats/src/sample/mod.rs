@@ -16,6 +16,12 @@ use diglot_model::{
     Section, SectionRole, Sourced, TextField, UnmappedField,
 };
 
+/// A text whose lines are all indented.
+pub(crate) fn indent(text: &str, by: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("{by}{line}")).collect();
+    lines.join("\n")
+}
+
 /// An item without anything but an id.
 pub(crate) fn export(reference: &Reference) -> ExportItem<'_> {
     ExportItem {

@@ -1,0 +1,375 @@
+//! Fields of MEDLINE text, record by record.
+//!
+//! A field begins with a tag of two to four characters, filled up with spaces, and `- `
+//! (`TI  - `, `PMID- `); its further lines are indented by six. A blank line ends a record.
+//! Real texts are indented as a whole, lose the spaces behind the hyphen (`PMID-123`) or
+//! before it, are broken anew without indentation, have blank lines everywhere or none at
+//! all, or stand on one line.
+
+use super::flow::{self, lines};
+use std::ops::Range;
+
+/// A tag with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Field<'t> {
+    /// Two to four characters, as they stand in the text.
+    pub(super) tag: &'t str,
+    /// Where the tag begins.
+    pub(super) start: usize,
+    /// The value without surrounding white space; may span lines.
+    pub(super) value: Range<usize>,
+}
+
+/// What a text is made of.
+pub(super) enum Part<'t, 'f> {
+    /// The fields of a record.
+    Record(&'f [Field<'t>]),
+    /// Lines that belong to no record.
+    Stray(Range<usize>),
+}
+
+/// How far a line may be indented beyond the first tag and still begin a field.
+const DEEPEST_TAG: usize = 3;
+
+/// Hands over the parts of a text in order.
+pub(super) fn parts<'t>(text: &'t str, mut each: impl FnMut(Part<'t, '_>)) {
+    if let Some(fields) = flattened(text) {
+        let mut rest = fields.as_slice();
+        while !rest.is_empty() {
+            let first = rest[0].tag;
+            let end = rest
+                .iter()
+                .skip(1)
+                .position(|f| f.tag == first && is_first(first))
+                .map_or(rest.len(), |n| n + 1);
+            each(Part::Record(&rest[..end]));
+            rest = &rest[end..];
+        }
+        return;
+    }
+    let spread = is_spread(text);
+    let mut fields: Vec<Field<'t>> = Vec::new();
+    let mut seen = Seen::default();
+    // Whether a blank line stands before the line at hand; how far tags are indented.
+    let (mut blank, mut base) = (false, None);
+    let mut stray: Option<Range<usize>> = None;
+    for (start, line) in lines(text) {
+        let (start, line) = flow::without_mark(start, line);
+        let body = line.trim_start_matches([' ', '\t', '\u{a0}']);
+        if body.is_empty() {
+            // Indented as a value is, a line of spaces is a blank one within that.
+            let short = line.len() <= base.unwrap_or(0) + DEEPEST_TAG;
+            blank |= short || fields.is_empty();
+            continue;
+        }
+        let indent = line.len() - body.len();
+        let shallow = base.is_none_or(|base| indent <= base + DEEPEST_TAG);
+        let at = start + indent;
+        if let Some((length, value)) = tag(body).filter(|_| shallow) {
+            let tag = &body[..length];
+            if !fields.is_empty() && seen.ends_before(tag, blank, spread) {
+                each(Part::Record(&fields));
+                fields.clear();
+                seen = Seen::default();
+            }
+            seen.add(tag);
+            if let Some(stray) = stray.take() {
+                each(Part::Stray(stray));
+            }
+            base.get_or_insert(indent);
+            fields.push(Field {
+                tag,
+                start: at,
+                value: trimmed(text, at + value..start + line.len()),
+            });
+        } else {
+            let end = start + line.trim_end().len();
+            // Behind a blank line, only an indented one goes on.
+            let goes_on = !blank || indent > base.unwrap_or(0) + DEEPEST_TAG || spread;
+            match fields.last_mut() {
+                Some(field) if goes_on && stray.is_none() => {
+                    if field.value.is_empty() {
+                        field.value = at..end;
+                    } else {
+                        field.value.end = end;
+                    }
+                }
+                _ => {
+                    let from = stray.as_ref().map_or(at, |s| s.start);
+                    stray = Some(from..end);
+                }
+            }
+        }
+        blank = false;
+    }
+    if !fields.is_empty() {
+        each(Part::Record(&fields));
+    }
+    if let Some(stray) = stray {
+        each(Part::Stray(stray));
+    }
+}
+
+/// The length of a line's tag and where its value begins.
+pub(super) fn tag(line: &str) -> Option<(usize, usize)> {
+    let bytes = line.as_bytes();
+    let length = bytes
+        .iter()
+        .take(5)
+        .take_while(|b| b.is_ascii_alphanumeric())
+        .count();
+    if !(2..=4).contains(&length) || !bytes[0].is_ascii_alphabetic() {
+        return None;
+    }
+    let spaces = bytes[length..]
+        .iter()
+        .take(4)
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .count();
+    let hyphen = length + spaces;
+    if bytes.get(hyphen) != Some(&b'-') {
+        return None;
+    }
+    let behind = bytes.get(hyphen + 1);
+    let parted = behind.is_none_or(|b| matches!(b, b' ' | b'\t'));
+    let filled = hyphen == 4 && parted;
+    let capital = !bytes[..length].iter().any(u8::is_ascii_lowercase);
+    // A tag that is not set as tags are must be one of the format's.
+    (filled && capital || is_known(&line[..length]) && (parted || capital))
+        .then_some((length, hyphen + 1))
+}
+
+/// Tags of MEDLINE and of the databases that write the same form, in capitals.
+#[rustfmt::skip]
+pub(super) fn is_known(tag: &str) -> bool {
+    const TAGS: [&str; 97] = [
+        "AB", "AD", "AID", "AN", "AU", "AUID", "BTI", "CDAT", "CI", "CIN", "CN", "COI", "COIS", "CON", "CP",
+        "CRDT", "CRF", "CRI", "CTDT", "CTI", "DA", "DCOM", "DDIN", "DEP", "DP", "DRDT", "DRIN", "ECF", "ECI",
+        "ED", "EDAT", "EFR", "EIN", "EN", "FAU", "FED", "FIR", "FPS", "GN", "GR", "GS", "IP", "IR", "IRAD",
+        "IRID", "IS", "ISBN", "ISSN", "JC", "JID", "JT", "KW", "LA", "LID", "LR", "MH", "MHDA", "MID", "MS",
+        "NM", "OAB", "OABL", "OCI", "OID", "ORI", "OT", "OTO", "OWN", "PB", "PG", "PHST", "PL", "PMC", "PMCR",
+        "PMID", "PS", "PST", "PT", "RF", "RIN", "RN", "ROF", "RPF", "RPI", "RRF", "RRI", "SB", "SFM", "SI",
+        "SO", "SPIN", "STAT", "TA", "TI", "TT", "UI", "VI",
+    ];
+    let mut upper = [0_u8; 4];
+    for (to, from) in upper.iter_mut().zip(tag.bytes()) {
+        *to = from.to_ascii_uppercase();
+    }
+    let upper = &upper[..tag.len().min(4)];
+    TAGS.binary_search_by(|known| known.as_bytes().cmp(upper)).is_ok()
+        || matches!(upper, b"UIN" | b"UOF" | b"VTI" | b"YR")
+}
+
+/// Tags that a record begins with.
+fn is_first(tag: &str) -> bool {
+    ["PMID", "OWN", "UI", "PMC", "PMCR"]
+        .iter()
+        .any(|first| first.eq_ignore_ascii_case(tag))
+}
+
+/// Tags that stand once in a record, and which of them the open record has.
+#[derive(Default)]
+struct Seen(u16);
+
+impl Seen {
+    /// `SO` is the last tag of a record.
+    const ONCE: [&str; 10] = [
+        "PMID", "SO", "OWN", "UI", "TI", "STAT", "DP", "JT", "PMC", "PMCR",
+    ];
+
+    fn bit(tag: &str) -> u16 {
+        Self::ONCE
+            .iter()
+            .position(|once| once.eq_ignore_ascii_case(tag))
+            .map_or(0, |at| 1 << at)
+    }
+
+    fn add(&mut self, tag: &str) {
+        self.0 |= Self::bit(tag);
+    }
+
+    /// Whether a tag begins a record beside the open one.
+    fn ends_before(&self, tag: &str, blank: bool, spread: bool) -> bool {
+        let again = self.0 & Self::bit(tag);
+        // PMID, even without a blank line.
+        if again & 1 != 0 || blank && again != 0 {
+            return true;
+        }
+        blank && !spread && (is_first(tag) || self.0 & 2 != 0)
+    }
+}
+
+/// Whether blank lines stand between the fields of records.
+fn is_spread(text: &str) -> bool {
+    let (mut tags, mut behind_blank, mut blank) = (0_usize, 0_usize, false);
+    for (_, line) in lines(text).take(200) {
+        if line.trim().is_empty() {
+            blank = true;
+            continue;
+        }
+        if tag(line.trim_start()).is_some() {
+            behind_blank += usize::from(blank && tags > 0);
+            tags += 1;
+        }
+        blank = false;
+    }
+    tags > 2 && behind_blank * 2 > tags
+}
+
+/// The fields of records that stand on one line, if they do.
+fn flattened(text: &str) -> Option<Vec<Field<'_>>> {
+    let mut tagged = lines(text)
+        .take(40)
+        .filter(|(_, line)| tag(line.trim_start()).is_some());
+    if tagged.nth(3).is_some() {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let mut fields: Vec<Field<'_>> = Vec::new();
+    for hyphen in memchr::memchr_iter(b'-', bytes) {
+        // Only tags that are filled up to four characters: "XY - " stands in prose.
+        let Some(start) = hyphen.checked_sub(4) else {
+            continue;
+        };
+        let free = start == 0 || bytes[start - 1].is_ascii_whitespace();
+        if !free || !bytes.get(hyphen + 1).is_none_or(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let length = bytes[start..hyphen]
+            .iter()
+            .take_while(|b| b.is_ascii_uppercase())
+            .count();
+        let filled = length >= 2 && bytes[start + length..hyphen].iter().all(|b| *b == b' ');
+        if filled && is_known(&text[start..start + length]) {
+            if let Some(last) = fields.last_mut() {
+                last.value = trimmed(text, last.value.start..start);
+            }
+            fields.push(Field {
+                tag: &text[start..start + length],
+                start,
+                value: trimmed(text, hyphen + 1..text.len()),
+            });
+        }
+    }
+    (fields.len() >= 4 && is_first(fields[0].tag)).then_some(fields)
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    start..(range.start + slice.trim_end().len()).max(start)
+}
+
+/// Where a text of which more may follow can be cut: before the last record that begins
+/// behind a blank line with the tag that the text's first record begins with.
+pub(crate) fn cut(text: &str) -> Option<usize> {
+    let first = lines(text).find_map(|(_, line)| {
+        let body = line.trim_start();
+        tag(body).map(|(length, _)| &body[..length])
+    })?;
+    if !is_first(first) {
+        return None;
+    }
+    let mut end = text.len();
+    while let Some(at) = text[..end].rfind(first) {
+        end = at;
+        let before = &text[..at];
+        let line = before.trim_end_matches([' ', '\t']);
+        let above = line
+            .strip_suffix("\r\n")
+            .or_else(|| line.strip_suffix(['\n', '\r']));
+        let blank = above.is_some_and(|a| a.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']));
+        // The first record begins at no cut.
+        if blank && tag(&text[at..]).is_some() && !before.trim().is_empty() {
+            return Some(at);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::indent;
+
+    fn read(text: &str) -> Vec<Vec<(&str, &str)>> {
+        let mut out = Vec::new();
+        parts(text, |part| {
+            if let Part::Record(fields) = part {
+                out.push(
+                    fields
+                        .iter()
+                        .map(|f| (f.tag, &text[f.value.clone()]))
+                        .collect(),
+                );
+            }
+        });
+        out
+    }
+
+    #[test]
+    fn known_tags_are_found() {
+        for tag in ["AB", "BTI", "PMID", "VI", "aid", "UOF", "TT"] {
+            assert!(is_known(tag), "{tag}");
+        }
+        assert!(!is_known("HIV"));
+        assert!(!is_known("XY"));
+    }
+
+    #[test]
+    fn lines_go_on_when_indented() {
+        let text = "PMID- 1\nTI  - A title\n      AB  - that goes on\nAB  - One\n\n      and two\n\nPMID- 2\nTI  - B\n";
+        let records = read(text);
+        assert_eq!(records.len(), 2);
+        assert_eq!(records[0][1].1, "A title\n      AB  - that goes on");
+        assert_eq!(records[0][2].1, "One\n\n      and two");
+        let indented = indent(text, "    ");
+        assert_eq!(read(&indented).len(), 2);
+        assert_eq!(read(&indented)[0].len(), 3);
+    }
+
+    #[test]
+    fn odd_forms_of_tags() {
+        let records =
+            read("PMID-1\nTI-\nBTI -   \nFAU - A, B\nHIV- is no tag\n\nPMC -2\nISBN - 3\n");
+        assert_eq!(records.len(), 2);
+        assert_eq!(
+            records[0],
+            [
+                ("PMID", "1"),
+                ("TI", ""),
+                ("BTI", ""),
+                ("FAU", "A, B\nHIV- is no tag")
+            ]
+        );
+        assert_eq!(records[1], [("PMC", "2"), ("ISBN", "3")]);
+    }
+
+    #[test]
+    fn blank_lines_between_fields() {
+        let text =
+            "PMID- 1\n\nOWN - NLM\n\nTI  - A\n\nAB  - B\n\nPMID- 2\n\nOWN - NLM\n\nTI  - C\n";
+        assert_eq!(read(text).len(), 2);
+        let without = "PMID- 1\nTI  - A\nPMID- 2\nTI  - B\nTI  - C\n";
+        assert_eq!(read(without).len(), 2);
+    }
+
+    #[test]
+    fn records_on_one_line() {
+        let text =
+            "PMID- 1 OWN - NLM TI  - A title of XY - units AB  - Long. PMID- 2 OWN - NLM TI  - B";
+        let records = read(text);
+        assert_eq!(records.len(), 2);
+        assert_eq!(records[0][2], ("TI", "A title of XY - units"));
+    }
+
+    #[test]
+    fn cuts_between_records() {
+        let text = "PMID- 1\nTI  - A\nCIN - X. PMID: 3\n\nPMID- 2\nTI  - B\n";
+        let at = cut(text).unwrap();
+        assert!(text[at..].starts_with("PMID- 2"));
+        assert_eq!(cut(&text[at..]), None);
+        let crlf = text.replace('\n', "\r\n");
+        assert!(crlf[cut(&crlf).unwrap()..].starts_with("PMID- 2"));
+    }
+}

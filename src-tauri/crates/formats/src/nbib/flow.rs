@@ -1,0 +1,111 @@
+//! Values that were broken into lines.
+
+use diglot_text::tidy::tidy;
+
+/// The lines of a text with their places, without their ends (LF, CRLF or CR).
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        if at >= bytes.len() {
+            return None;
+        }
+        let start = at;
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+        at = end + 1;
+        if bytes.get(end) == Some(&b'\r') && bytes.get(at) == Some(&b'\n') {
+            at += 1;
+        }
+        Some((start, &text[start..end]))
+    })
+}
+
+/// A line without the byte order mark that a text may begin with.
+pub(crate) fn without_mark(start: usize, line: &str) -> (usize, &str) {
+    match line.strip_prefix('\u{feff}') {
+        Some(rest) => (start + line.len() - rest.len(), rest),
+        None => (start, line),
+    }
+}
+
+/// A value on one line. Between wide characters a line break stands for nothing, unless a
+/// space stood before it.
+pub(crate) fn joined(value: &str) -> String {
+    if !value.contains(['\n', '\r']) {
+        return tidy(value);
+    }
+    let mut out = String::with_capacity(value.len());
+    for (_, line) in lines(value) {
+        append(&mut out, line);
+    }
+    trim_end(&mut out);
+    out
+}
+
+/// A value with its paragraphs as lines: a blank line parts them.
+pub(crate) fn paragraphs(value: &str) -> String {
+    if !value.contains(['\n', '\r']) {
+        return tidy(value);
+    }
+    let mut out = String::with_capacity(value.len());
+    let mut blank = false;
+    for (_, line) in lines(value) {
+        if line.trim().is_empty() {
+            blank = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut blank) {
+            trim_end(&mut out);
+            out.push('\n');
+        }
+        append(&mut out, line);
+    }
+    trim_end(&mut out);
+    out
+}
+
+/// Adds a line. A space at its end is kept until it shows whether it parts words.
+fn append(out: &mut String, line: &str) {
+    let text = tidy(line);
+    if text.is_empty() {
+        return;
+    }
+    let parted = out.is_empty() || out.ends_with([' ', '\n']);
+    let wide =
+        out.chars().next_back().is_some_and(is_wide) && text.chars().next().is_some_and(is_wide);
+    if !parted && !wide {
+        out.push(' ');
+    }
+    out.push_str(&text);
+    if line.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
+fn trim_end(out: &mut String) {
+    out.truncate(out.trim_end_matches(' ').len());
+}
+
+/// Ideographs, kana and full-width punctuation: no spaces stand between them.
+pub(super) fn is_wide(c: char) -> bool {
+    diglot_text::script::is_han(c)
+        || matches!(c, '\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ff60}' | '“' | '”')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_joined() {
+        assert_eq!(joined("one \n      two\r\n      three"), "one two three");
+        assert_eq!(joined("潜伏期。\n      方法：学生"), "潜伏期。方法：学生");
+        assert_eq!(joined("P值 \n      方法"), "P值 方法");
+        assert_eq!(joined("共64名\n      pupils"), "共64名 pupils");
+        assert_eq!(
+            paragraphs("One\n      goes on.\n      \n      Two."),
+            "One goes on.\nTwo."
+        );
+        assert_eq!(paragraphs("  a  b "), "a b");
+    }
+}
