@@ -165,15 +165,20 @@ impl<'t> Builder<'t> {
     /// Headings are looked for across the paragraphs; registrations of studies that the
     /// text names become identifiers.
     pub(crate) fn abstract_of(&mut self, paragraphs: &[Range<usize>]) {
-        let mut sections: Vec<Section> = Vec::new();
-        let mut spans = Spans::new();
         let text = self.text;
         let mut parts = paragraphs.iter().map(|r| &text[r.clone()]);
         let joined: Cow<'_, str> = match paragraphs.len() {
             1 => parts.next().unwrap_or_default().into(),
             _ => parts.collect::<Vec<_>>().join("\n").into(),
         };
-        for section in headings::to_sections(&joined, tidy) {
+        self.abstract_text(&joined, paragraphs);
+    }
+
+    /// An abstract whose paragraphs were cleaned further than their ranges tell, one a line.
+    pub(crate) fn abstract_text(&mut self, joined: &str, ranges: &[Range<usize>]) {
+        let mut sections: Vec<Section> = Vec::new();
+        let mut spans = Spans::new();
+        for section in headings::to_sections(joined, tidy) {
             match sections.last_mut() {
                 Some(last) if last.label.is_none() && section.label.is_none() => {
                     last.paragraphs.extend(section.paragraphs);
@@ -181,7 +186,7 @@ impl<'t> Builder<'t> {
                 _ => sections.push(section),
             }
         }
-        for range in paragraphs {
+        for range in ranges {
             spans.push(self.span(range));
             for found in identifiers::find_registrations(&self.text[range.clone()]) {
                 let at = found.span.range();
@@ -194,7 +199,7 @@ impl<'t> Builder<'t> {
         if sections.is_empty() {
             return;
         }
-        let lang = script::language_of(&joined);
+        let lang = script::language_of(joined);
         self.reference.abstracts.push(Sourced {
             value: Abstract {
                 lang,

@@ -3,7 +3,8 @@
 //! A new format is a folder, a variant, its line in [`FormatName::ALL`] and its [`Spec`].
 
 use crate::{
-    Reading, bibtex, csl_json, listing, mirror, nbib, ovid, page, pubmed_xml, refer, ris, wos,
+    Reading, bibtex, cnki, csl_json, gbt_strings, labelled, listing, mirror, nbib, noteexpress,
+    ovid, page, pubmed_xml, refer, ris, vip, wos,
 };
 
 /// The formats that can be read.
@@ -25,6 +26,22 @@ pub enum FormatName {
     Ovid,
     /// Web of Science's tagged text.
     Wos,
+    /// NoteExpress, as CNKI, Wanfang and VIP export it.
+    NoteExpress,
+    /// EndNote's `%` tags as Chinese databases write them.
+    CnkiEndNote,
+    /// RefWorks' tags as Chinese databases write them.
+    CnkiRefWorks,
+    /// CNKI's E-Study and its own text export.
+    CnkiStudy,
+    /// The XML of VIP.
+    VipXml,
+    /// The XML of NoteFirst.
+    NoteFirst,
+    /// Labelled text: SinoMed, VIP and others.
+    Labelled,
+    /// Reference strings, one a line: GB/T 7714 and others.
+    ReferenceStrings,
     /// A page of a Chinese mirror of Web of Science.
     MirrorPage,
     /// A listing of half-complete records with separators.
@@ -89,6 +106,14 @@ impl FormatName {
         Self::PubmedXml,
         Self::Ovid,
         Self::Wos,
+        Self::NoteExpress,
+        Self::CnkiEndNote,
+        Self::CnkiRefWorks,
+        Self::CnkiStudy,
+        Self::VipXml,
+        Self::NoteFirst,
+        Self::Labelled,
+        Self::ReferenceStrings,
         Self::MirrorPage,
         Self::Listing,
         Self::Page,
@@ -109,6 +134,14 @@ impl FormatName {
             Self::PubmedXml => Spec { cut: Some(pubmed_xml::cut), ..Spec::new("pubmed-xml", pubmed_xml::detect, |text, _| pubmed_xml::read(text)) },
             Self::Ovid => Spec { cut: Some(ovid::cut), ..Spec::new("ovid", ovid::detect, |text, _| ovid::read(text)) },
             Self::Wos => Spec { cut: Some(wos::cut), ..Spec::new("wos", wos::detect, |text, _| wos::read(text)) },
+            Self::NoteExpress => Spec { cut: Some(noteexpress::cut), ..Spec::new("noteexpress", noteexpress::detect, |text, _| noteexpress::read(text)) },
+            Self::CnkiEndNote => Spec { cut: Some(cnki::endnote::cut), ..Spec::new("cnki-endnote", cnki::endnote::detect, |text, _| cnki::endnote::read(text)) },
+            Self::CnkiRefWorks => Spec { cut: Some(cnki::refworks::cut), ..Spec::new("cnki-refworks", cnki::refworks::detect, |text, _| cnki::refworks::read(text)) },
+            Self::CnkiStudy => Spec { cut: Some(cnki::study::cut), ..Spec::new("cnki-study", cnki::study::detect, |text, _| cnki::study::read(text)) },
+            Self::VipXml => Spec::new("vip-xml", vip::detect, |text, _| vip::read(text)),
+            Self::NoteFirst => Spec { cut: Some(vip::cut_notefirst), ..Spec::new("notefirst", vip::detect_notefirst, |text, _| vip::read_notefirst(text)) },
+            Self::Labelled => Spec::new("labelled", labelled::detect, |text, _| labelled::read(text)),
+            Self::ReferenceStrings => Spec::new("reference-strings", gbt_strings::detect, |text, _| gbt_strings::read(text)),
             Self::MirrorPage => Spec::new("wos-mirror-page", mirror::detect, |text, _| mirror::read(text)),
             Self::Listing => Spec::new("listing", listing::detect, |text, _| listing::read(text)),
             Self::Page => Spec::new("page", page::detect, |text, _| page::read(text)),

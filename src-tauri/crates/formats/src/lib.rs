@@ -10,17 +10,23 @@
 mod bibtex;
 mod build;
 mod citation;
+mod cnki;
 pub mod csl_json;
 mod dates;
 mod detect;
 mod fields;
+#[cfg(test)]
+mod fixtures;
 mod format;
+mod gbt_strings;
+mod labelled;
 mod labels;
 mod languages;
 mod lines;
 mod listing;
 mod mirror;
 mod nbib;
+mod noteexpress;
 pub mod output;
 mod ovid;
 mod page;
@@ -32,6 +38,7 @@ pub mod ris;
 mod sample;
 pub mod selection;
 mod serials;
+mod vip;
 mod wos;
 
 pub use detect::{Detection, detect};
