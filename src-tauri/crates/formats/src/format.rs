@@ -2,10 +2,8 @@
 //!
 //! A new format is a folder, a variant, its line in [`FormatName::ALL`] and its [`Spec`].
 
-use crate::{
-    Reading, bibtex, cnki, csl_json, gbt_strings, labelled, listing, mirror, nbib, noteexpress,
-    ovid, page, pubmed_xml, refer, ris, vip, wos,
-};
+use crate::yaml::{self, hayagriva};
+use crate::{Reading, bibtex, cnki, crossref, csl_json, datacite, gbt_strings, html, labelled, listing, mirror, nbib, noteexpress, openalex, ovid, page, primo, pubmed_xml, refer, ris, vip, wos, zotero_json, zotero_rdf};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +40,28 @@ pub enum FormatName {
     Labelled,
     /// Reference strings, one a line: GB/T 7714 and others.
     ReferenceStrings,
+    /// Zotero's own JSON, and Better BibTeX's.
+    ZoteroJson,
+    /// Zotero RDF, and other RDF/XML with bibliographic vocabularies.
+    ZoteroRdf,
+    /// Works of Crossref's REST API.
+    CrossrefJson,
+    /// XML as publishers deposit it with Crossref.
+    CrossrefXml,
+    /// Works of DataCite's REST API.
+    DataciteJson,
+    /// XML of DataCite's metadata kernel.
+    DataciteXml,
+    /// Works of OpenAlex.
+    OpenalexJson,
+    /// Normalised records of Primo.
+    PrimoXml,
+    /// CSL-YAML.
+    CslYaml,
+    /// Hayagriva's YAML.
+    Hayagriva,
+    /// An HTML page: its citation tags, JSON-LD and COinS.
+    Html,
     /// A page of a Chinese mirror of Web of Science.
     MirrorPage,
     /// A listing of half-complete records with separators.
@@ -114,6 +134,17 @@ impl FormatName {
         Self::NoteFirst,
         Self::Labelled,
         Self::ReferenceStrings,
+        Self::ZoteroJson,
+        Self::ZoteroRdf,
+        Self::CrossrefJson,
+        Self::CrossrefXml,
+        Self::DataciteJson,
+        Self::DataciteXml,
+        Self::OpenalexJson,
+        Self::PrimoXml,
+        Self::CslYaml,
+        Self::Hayagriva,
+        Self::Html,
         Self::MirrorPage,
         Self::Listing,
         Self::Page,
@@ -142,6 +173,17 @@ impl FormatName {
             Self::NoteFirst => Spec { cut: Some(vip::cut_notefirst), ..Spec::new("notefirst", vip::detect_notefirst, |text, _| vip::read_notefirst(text)) },
             Self::Labelled => Spec::new("labelled", labelled::detect, |text, _| labelled::read(text)),
             Self::ReferenceStrings => Spec::new("reference-strings", gbt_strings::detect, |text, _| gbt_strings::read(text)),
+            Self::ZoteroJson => Spec::new("zotero-json", zotero_json::detect, |text, _| zotero_json::read(text)),
+            Self::ZoteroRdf => Spec::new("zotero-rdf", zotero_rdf::detect, |text, _| zotero_rdf::read(text)),
+            Self::CrossrefJson => Spec::new("crossref-json", crossref::detect, |text, _| crossref::read(text)),
+            Self::CrossrefXml => Spec::new("crossref-xml", crossref::detect_xml, |text, _| crossref::read_xml(text)),
+            Self::DataciteJson => Spec::new("datacite-json", datacite::detect, |text, _| datacite::read(text)),
+            Self::DataciteXml => Spec::new("datacite-xml", datacite::detect_xml, |text, _| datacite::read_xml(text)),
+            Self::OpenalexJson => Spec::new("openalex-json", openalex::detect, |text, _| openalex::read(text)),
+            Self::PrimoXml => Spec::new("primo-xml", primo::detect, |text, _| primo::read(text)),
+            Self::CslYaml => Spec::new("csl-yaml", yaml::detect, |text, _| yaml::read(text)),
+            Self::Hayagriva => Spec::new("hayagriva", hayagriva::detect, |text, _| hayagriva::read(text)),
+            Self::Html => Spec::new("html", html::detect, |text, _| html::read(text)),
             Self::MirrorPage => Spec::new("wos-mirror-page", mirror::detect, |text, _| mirror::read(text)),
             Self::Listing => Spec::new("listing", listing::detect, |text, _| listing::read(text)),
             Self::Page => Spec::new("page", page::detect, |text, _| page::read(text)),

@@ -1,15 +1,11 @@
 //! Crossref: `https://api.crossref.org/works/{doi}`.
 
-mod abstracts;
-mod people;
-mod texts;
-mod work;
-
 use crate::agency::json;
 use crate::identifiers::encode;
 use crate::outcome::{Fault, Outcome};
 use crate::resolver::{Resolver, Service};
-use diglot_model::{Identifier, IdentifierScheme, Reference};
+use diglot_formats::crossref::reference;
+use diglot_model::{Identifier, IdentifierScheme, Reference, Source, TextField};
 use diglot_net::{CancelToken, Client, Request, Response};
 use serde_json::Value;
 
@@ -59,29 +55,29 @@ pub fn read(response: &Response, doi: &str) -> Result<Option<Reference>, Fault> 
     let work = &answer["message"];
     let answered = work["DOI"].as_str().ok_or(Fault::Unreadable)?;
     let is_asked = |other: &str| other.eq_ignore_ascii_case(doi) || other.to_lowercase() == doi;
-    let is_alias = list(&work["aliases"])
-        .filter_map(Value::as_str)
-        .any(is_asked);
+    let aliases = work["aliases"].as_array().into_iter().flatten();
+    let is_alias = aliases.filter_map(Value::as_str).any(is_asked);
     if !is_asked(answered) && !is_alias {
         return Err(Fault::OtherWork {
             doi: answered.to_owned(),
         });
     }
+    let text = std::str::from_utf8(&response.body).map_err(|_| Fault::Unreadable)?;
     let at = format!("{:.3}", response.received);
-    work::reference(work, &at).map(Some).ok_or(Fault::NoTitle)
+    reference(text)
+        .filter(|found| !found.texts(TextField::Title).is_empty())
+        .map(|found| Some(answered_at(found, at)))
+        .ok_or(Fault::NoTitle)
 }
 
-/// The entries of a list; of anything else none.
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
-}
-
-/// A text without markup, if it is one and says anything.
-fn text(value: &Value) -> Option<String> {
-    Some(crate::markup::plain(value.as_str()?)).filter(|text| !text.is_empty())
-}
-
-/// Texts without markup.
-fn texts(value: &Value) -> Vec<String> {
-    list(value).filter_map(text).collect()
+/// A reference whose source is the lookup; what was counted was counted then.
+fn answered_at(mut reference: Reference, at: String) -> Reference {
+    for observation in &mut reference.observations {
+        observation.value.date = at.get(..10).map(str::to_owned);
+    }
+    reference.sources = vec![Source::Lookup {
+        service: Service::Crossref.id().to_owned(),
+        at,
+    }];
+    reference
 }

@@ -12,8 +12,6 @@
 mod agency;
 pub mod crossref;
 mod identifiers;
-mod markup;
-mod mojibake;
 mod notices;
 mod outcome;
 mod propose;

@@ -4,7 +4,7 @@ use diglot_model::{Reference, UnmappedField};
 use serde_json::Value;
 
 /// The name of the format under which notices are kept.
-pub(crate) const FORMAT: &str = "crossref";
+const FORMAT: &str = diglot_formats::crossref::FORMAT;
 
 /// That a work was retracted, corrected or otherwise updated, as the publisher told Crossref.
 #[derive(Debug, Clone, PartialEq, Eq)]

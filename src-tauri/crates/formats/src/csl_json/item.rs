@@ -81,10 +81,28 @@ pub(super) fn read(map: &Map<String, Value>, places: &Places<'_>) -> Reference {
     let mut reference = reader.reference;
     match custom {
         Some(custom) => custom::read(&mut reference, custom, places),
-        None => crate::build::settle(&mut reference),
+        None => {
+            title_in_another_language(&mut reference);
+            crate::build::settle(&mut reference);
+        }
     }
     sort(&mut reference);
     reference
+}
+
+/// The original title of an article that is in two languages is its title in the other
+/// one; that of a translated work stands in the language of its title or has no Han script.
+fn title_in_another_language(reference: &mut Reference) {
+    let titles = reference.texts(TextField::Title);
+    let is_chinese = titles.first().is_some_and(|t| t.lang.is_chinese());
+    let originals = reference.texts(TextField::OriginalTitle);
+    let other = |t: &Sourced<LocalizedText>| t.lang.is_chinese() != is_chinese;
+    if titles.len() != 1 || originals.is_empty() || !originals.iter().all(other) {
+        return;
+    }
+    for title in reference.texts.remove(&TextField::OriginalTitle).into_iter().flatten() {
+        reference.add_text(TextField::Title, title);
+    }
 }
 
 /// The order of values that CSL-JSON does not keep: identifiers and classifications are

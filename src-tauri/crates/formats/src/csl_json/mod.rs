@@ -17,6 +17,21 @@ pub(crate) use scan::cut;
 pub(crate) use write::Writer;
 pub use write::{ItemContext, item};
 
+use diglot_model::Reference;
+use serde_json::{Map, Value};
+use std::ops::Range;
+
+/// Reads an item in another notation than JSON: its members, with their places in a text
+/// where the item begins at `start`. `None` when it holds nothing of a reference.
+pub(crate) fn read_map(
+    map: &Map<String, Value>,
+    members: &[(String, Range<usize>)],
+    start: usize,
+) -> Option<Reference> {
+    let read = item::read(map, &item::Places::new(members, start));
+    (!item::is_nothing(map, &read)).then_some(read)
+}
+
 /// The format's name in files and in unmapped fields.
 const FORMAT: &str = "csl-json";
 

@@ -59,14 +59,16 @@ const ELEMENTS: &[&str] = &[
 /// A part of a text with markup.
 enum Part<'a> {
     Text(&'a str),
-    /// Local name in lower case.
-    Open(String),
+    /// Local name in lower case, and the language that it states.
+    Open(String, Option<&'a str>),
     Close(String),
 }
 
 /// A section as an answer marks it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct RawSection {
+    /// The language that the markup states.
+    pub(crate) lang: Option<String>,
     pub(crate) label: Option<String>,
     pub(crate) paragraphs: Vec<String>,
 }
@@ -79,10 +81,10 @@ pub(crate) fn plain(text: &str) -> String {
     for part in parts(text) {
         match part {
             Part::Text(text) if skipped.is_none() => out.push_str(&resolve(text)),
-            Part::Open(name) if is_silent(&name) => skipped = skipped.or(Some(name)),
+            Part::Open(name, _) if is_silent(&name) => skipped = skipped.or(Some(name)),
             Part::Close(name) if skipped.as_ref() == Some(&name) => skipped = None,
-            Part::Open(name) | Part::Close(name) if is_block(&name) => out.push(' '),
-            Part::Text(_) | Part::Open(_) | Part::Close(_) => {}
+            Part::Open(name, _) | Part::Close(name) if is_block(&name) => out.push(' '),
+            Part::Text(_) | Part::Open(..) | Part::Close(_) => {}
         }
     }
     tidy(&repair(&out))
@@ -97,9 +99,9 @@ pub(crate) fn sections(text: &str) -> Vec<RawSection> {
         match part {
             Part::Text(text) if skipped.is_none() => reader.text(text),
             Part::Text(_) => {}
-            Part::Open(name) if is_silent(&name) => skipped = skipped.or(Some(name)),
+            Part::Open(name, _) if is_silent(&name) => skipped = skipped.or(Some(name)),
             Part::Close(name) if skipped.as_ref() == Some(&name) => skipped = None,
-            Part::Open(name) => reader.open(&name),
+            Part::Open(name, lang) => reader.open(&name, lang),
             Part::Close(name) => reader.close(&name),
         }
     }
@@ -112,6 +114,7 @@ struct SectionReader {
     current: RawSection,
     buffer: String,
     in_label: bool,
+    lang: Option<String>,
 }
 
 impl SectionReader {
@@ -119,21 +122,37 @@ impl SectionReader {
         self.buffer.push_str(&resolve(text));
     }
 
-    fn open(&mut self, name: &str) {
+    fn open(&mut self, name: &str, lang: Option<&str>) {
         match name {
-            "sec" | "section" | "abstract" | "trans-abstract" => self.end_section(),
+            "sec" | "section" | "abstract" | "trans-abstract" => {
+                self.end_section();
+                // A section is in the language of its abstract.
+                if lang.is_some() || !matches!(name, "sec" | "section") {
+                    self.lang = lang.map(str::to_owned);
+                }
+            }
             "title" | "h1" | "h2" | "h3" | "h4" => {
                 self.end_paragraph();
                 self.in_label = true;
             }
-            name if is_block(name) => self.end_paragraph(),
+            name if is_block(name) => {
+                self.end_paragraph();
+                if lang.is_some() && self.lang.as_deref() != lang {
+                    self.end_section();
+                    self.lang = lang.map(str::to_owned);
+                }
+            }
             _ => {}
         }
     }
 
     fn close(&mut self, name: &str) {
         match name {
-            "sec" | "section" | "abstract" | "trans-abstract" => self.end_section(),
+            "sec" | "section" => self.end_section(),
+            "abstract" | "trans-abstract" => {
+                self.end_section();
+                self.lang = None;
+            }
             "title" | "h1" | "h2" | "h3" | "h4" if self.in_label => {
                 self.in_label = false;
                 let label = tidy(&repair(&std::mem::take(&mut self.buffer)));
@@ -163,7 +182,8 @@ impl SectionReader {
 
     fn end_section(&mut self) {
         self.end_paragraph();
-        let section = std::mem::take(&mut self.current);
+        let mut section = std::mem::take(&mut self.current);
+        section.lang.clone_from(&self.lang);
         if section.label.is_some() || !section.paragraphs.is_empty() {
             self.done.push(section);
         }
@@ -270,80 +290,27 @@ fn tag(text: &str, start: usize) -> Option<(usize, Option<Part<'_>>)> {
     } else if inner.ends_with('/') && local != "br" {
         return Some((end, None));
     } else {
-        Part::Open(local)
+        Part::Open(local, stated_language(inner))
     };
     Some((end, Some(part)))
 }
 
+/// The language that the attributes of a tag state.
+fn stated_language(tag: &str) -> Option<&str> {
+    let at = tag.find("lang=")? + 5;
+    let quote = tag[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let value = &tag[at + 1..];
+    Some(value[..value.find(quote)?].trim()).filter(|lang| !lang.is_empty())
+}
+
 /// Resolves character references; what was encoded twice, which is common, too.
 fn resolve(text: &str) -> String {
-    let once = resolve_once(text);
+    let once = crate::document::resolve(text);
     if once.contains("&lt;") || once.contains("&gt;") || once.contains("&#") {
-        resolve_once(&once)
+        crate::document::resolve(&once).into_owned()
     } else {
-        once
+        once.into_owned()
     }
-}
-
-fn resolve_once(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some((length, c)) = reference(rest) {
-            out.push(c);
-            rest = &rest[length..];
-        } else {
-            out.push('&');
-            rest = &rest[1..];
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The length of a character reference at the start, and its character.
-fn reference(text: &str) -> Option<(usize, char)> {
-    let end = text.bytes().take(12).position(|byte| byte == b';')?;
-    let name = &text[1..end];
-    let c = if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        char::from_u32(code)?
-    } else {
-        match name {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
-            "ndash" => '–',
-            "mdash" => '—',
-            "minus" => '−',
-            "lsquo" => '‘',
-            "rsquo" => '’',
-            "ldquo" => '“',
-            "rdquo" => '”',
-            "hellip" => '…',
-            "alpha" => 'α',
-            "beta" => 'β',
-            "gamma" => 'γ',
-            "delta" => 'δ',
-            "kappa" => 'κ',
-            "mu" | "micro" => 'μ',
-            "plusmn" => '±',
-            "times" => '×',
-            "le" => '≤',
-            "ge" => '≥',
-            "deg" => '°',
-            _ => return None,
-        }
-    };
-    Some((end + 1, c))
 }
 
 fn cut(text: &str) -> &str {
@@ -361,6 +328,7 @@ mod tests {
 
     fn section(label: &str, paragraphs: &[&str]) -> RawSection {
         RawSection {
+            lang: None,
             label: (!label.is_empty()).then(|| label.to_owned()),
             paragraphs: paragraphs.iter().map(|p| (*p).to_owned()).collect(),
         }
@@ -413,6 +381,10 @@ mod tests {
             [section("Aim", &["A."]), section("Results", &["B."])]
         );
         assert!(sections("<jats:p> </jats:p>").is_empty());
+        let two = "<jats:abstract xml:lang='en'><jats:sec><jats:p>A.</jats:p></jats:sec></jats:abstract>\
+            <jats:abstract><jats:p xml:lang=\"zh\">乙。</jats:p></jats:abstract><jats:p>C.</jats:p>";
+        let langs: Vec<_> = sections(two).into_iter().map(|s| s.lang).collect();
+        assert_eq!(langs, [Some("en".to_owned()), Some("zh".to_owned()), None]);
     }
 
     #[test]

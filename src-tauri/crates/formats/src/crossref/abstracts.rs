@@ -1,27 +1,38 @@
 //! The abstract: JATS to sections, one abstract for each language in it.
 
-use super::texts::{language, stated_language};
+use super::texts::{language, stated_language, tag};
+use crate::build::Builder;
 use crate::markup::{RawSection, sections};
-use diglot_model::{Abstract, Origin, Reference, Section, SectionRole, Sourced};
-use diglot_text::headings::{role_of, to_sections};
+use crate::tree::Node;
+use crate::values::section;
+use diglot_model::{Abstract, LanguageTag, Origin, Section};
+use diglot_text::headings::to_sections;
 use diglot_text::tidy::tidy;
-use serde_json::Value;
 
-/// Reads the abstract of a work.
-pub(super) fn read(reference: &mut Reference, work: &Value) {
-    let Some(text) = work["abstract"].as_str() else {
-        return;
-    };
+/// Reads the abstracts of a work: one text with all of them, or one text each.
+pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
     let stated = stated_language(work);
+    for node in work["abstract"].each() {
+        if let Some(text) = node.str() {
+            for value in abstracts(text, stated.as_ref()) {
+                builder.put_abstract(value, node.range());
+            }
+        }
+    }
+}
+
+/// The abstracts in a text with markup, one for each language.
+pub(super) fn abstracts(text: &str, stated: Option<&LanguageTag>) -> Vec<Abstract> {
     let mut abstracts: Vec<Abstract> = Vec::new();
     for (is_chinese, run) in runs(sections(text)) {
         let whole: Vec<&str> = run.iter().flat_map(words_of).collect();
         let whole = whole.join("\n");
+        let own = run.iter().find_map(|s| s.lang.as_deref()).and_then(tag);
         // English abstracts of articles in other languages are common.
-        let may_be_stated = !looks_english(&whole);
-        let mut lang = language(&whole, stated.as_ref(), may_be_stated);
+        let may_be_stated = own.is_some() || !looks_english(&whole);
+        let mut lang = language(&whole, own.as_ref().or(stated), may_be_stated);
         if lang.is_chinese() != is_chinese {
-            lang = diglot_model::LanguageTag::UND;
+            lang = LanguageTag::UND;
         }
         let sections = structured(run);
         match abstracts.iter_mut().find(|a| a.lang == lang) {
@@ -33,9 +44,7 @@ pub(super) fn read(reference: &mut Reference, work: &Value) {
             }),
         }
     }
-    reference
-        .abstracts
-        .extend(abstracts.into_iter().map(Sourced::bare));
+    abstracts
 }
 
 /// Sections that follow each other in one language. Paragraphs of one section may be in
@@ -47,6 +56,7 @@ fn runs(sections: Vec<RawSection>) -> Vec<(bool, Vec<RawSection>)> {
         if section.paragraphs.is_empty() {
             let is_chinese = label.as_deref().is_some_and(is_chinese);
             let empty = RawSection {
+                lang: section.lang.clone(),
                 label: label.take(),
                 paragraphs: Vec::new(),
             };
@@ -62,6 +72,7 @@ fn runs(sections: Vec<RawSection>) -> Vec<(bool, Vec<RawSection>)> {
                 Some(last) if goes_on => last.paragraphs.push(paragraph),
                 _ => {
                     let begun = RawSection {
+                        lang: section.lang.clone(),
                         label: label.take(),
                         paragraphs: vec![paragraph],
                     };
@@ -76,7 +87,11 @@ fn runs(sections: Vec<RawSection>) -> Vec<(bool, Vec<RawSection>)> {
 
 fn push(runs: &mut Vec<(bool, Vec<RawSection>)>, is_chinese: bool, section: RawSection) {
     match runs.last_mut() {
-        Some((chinese, run)) if *chinese == is_chinese => run.push(section),
+        Some((chinese, run))
+            if *chinese == is_chinese && run.last().is_none_or(|l| l.lang == section.lang) =>
+        {
+            run.push(section);
+        }
         _ => runs.push((is_chinese, vec![section])),
     }
 }
@@ -109,13 +124,6 @@ fn structured(run: Vec<RawSection>) -> Vec<Section> {
         return to_sections(&text.join("\n"), tidy);
     }
     run.into_iter()
-        .map(|section| Section {
-            role: section
-                .label
-                .as_deref()
-                .map(|label| role_of(label).unwrap_or(SectionRole::Other)),
-            label: section.label,
-            paragraphs: section.paragraphs,
-        })
+        .map(|raw| section(raw.label, raw.paragraphs))
         .collect()
 }
