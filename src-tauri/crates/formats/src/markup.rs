@@ -298,7 +298,10 @@ fn tag(text: &str, start: usize) -> Option<(usize, Option<Part<'_>>)> {
 /// The language that the attributes of a tag state.
 fn stated_language(tag: &str) -> Option<&str> {
     let at = tag.find("lang=")? + 5;
-    let quote = tag[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let quote = tag[at..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\''))?;
     let value = &tag[at + 1..];
     Some(value[..value.find(quote)?].trim()).filter(|lang| !lang.is_empty())
 }

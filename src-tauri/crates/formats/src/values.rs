@@ -4,8 +4,8 @@
 use crate::build::Builder;
 use diglot_model::{
     Abstract, Contributor, ContributorRole, Identifier, IdentifierScheme, Keyword, KeywordKind,
-    LanguageTag, LocalizedText, Name, NameVariant, Observation, ObservationKind, Origin,
-    Reference, Section, SectionRole, Sourced, Spans, TextField,
+    LanguageTag, LocalizedText, Name, NameVariant, Observation, ObservationKind, Origin, Reference,
+    Section, SectionRole, Sourced, Spans, TextField,
 };
 use diglot_text::headings::{role_of, to_sections};
 use diglot_text::identifiers::{find_registrations, normalise_issn};
@@ -36,15 +36,6 @@ impl Builder<'_> {
         self.reference
             .contributors
             .push(Sourced::at(contributor, span));
-    }
-
-    /// A person or organisation with one name; "et al." makes the list incomplete.
-    pub(crate) fn put_name(&mut self, role: ContributorRole, name: Name, range: Range<usize>) {
-        if is_rest(&name) {
-            self.reference.contributors_complete = false;
-            return;
-        }
-        self.put_contributor(contributor(role, name), range);
     }
 
     /// The place of an affiliation in the reference's list, where a new one is put.

@@ -29,12 +29,17 @@ pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
             }
             let affiliations = affiliations(builder, person);
             let mut names = vec![NameVariant { lang: None, name }];
-            names.extend(person["alternative-name"].each().iter().filter_map(|other| {
-                Some(NameVariant {
-                    lang: other["lang"].word().map(diglot_model::LanguageTag::new),
-                    name: self::name(other)?,
-                })
-            }));
+            names.extend(
+                person["alternative-name"]
+                    .each()
+                    .iter()
+                    .filter_map(|other| {
+                        Some(NameVariant {
+                            lang: other["lang"].word().map(diglot_model::LanguageTag::new),
+                            name: self::name(other)?,
+                        })
+                    }),
+            );
             let contributor = Contributor {
                 role,
                 names,

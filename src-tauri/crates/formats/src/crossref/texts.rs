@@ -24,7 +24,10 @@ pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
     };
     for (field, node) in [
         (TextField::TitleShort, &work["short-title"][0]),
-        (TextField::Publisher, publisher(work, builder.reference.kind)),
+        (
+            TextField::Publisher,
+            publisher(work, builder.reference.kind),
+        ),
         (TextField::PublisherPlace, place),
         (TextField::EventTitle, &work["event"]["name"]),
         (TextField::EventPlace, &work["event"]["location"]),
@@ -120,7 +123,13 @@ fn titles(builder: &mut Builder<'_>, work: &Node<'_>, stated: Option<&LanguageTa
         // translation into English.
         let lang = language(title, stated, at == 0);
         let whole = joined(title, subtitle.map(|(text, _)| text.as_str()));
-        builder.put_text(TextField::Title, lang, Origin::Publisher, whole, range.clone());
+        builder.put_text(
+            TextField::Title,
+            lang,
+            Origin::Publisher,
+            whole,
+            range.clone(),
+        );
     }
     for original in work["original-title"].each() {
         // With a language where the XML states it.
@@ -154,7 +163,7 @@ fn original_title(builder: &mut Builder<'_>, words: String, lang: LanguageTag, a
 }
 
 /// Title and subtitle as one, unless the title has it already.
-pub(super) fn joined(title: &str, subtitle: Option<&str>) -> String {
+pub(in crate::crossref) fn joined(title: &str, subtitle: Option<&str>) -> String {
     let Some(subtitle) = subtitle.filter(|s| !fold_title(title).contains(&fold_title(s))) else {
         return title.to_owned();
     };

@@ -7,8 +7,8 @@ use super::{FORMAT, abstracts, people, text, texts};
 use crate::build::Builder;
 use crate::tree::Node;
 use diglot_model::{
-    Date, DateField, DatePoint, Identifier, IdentifierScheme, KeywordKind, ObservationKind,
-    Origin, ReferenceType, ScalarField, TextField,
+    Date, DateField, DatePoint, Identifier, IdentifierScheme, KeywordKind, ObservationKind, Origin,
+    ReferenceType, ScalarField, TextField,
 };
 
 /// Reads a work.

@@ -79,19 +79,18 @@ pub(super) fn read(map: &Map<String, Value>, places: &Places<'_>) -> Reference {
     }
     reader.people();
     let mut reference = reader.reference;
-    match custom {
-        Some(custom) => custom::read(&mut reference, custom, places),
-        None => {
-            title_in_another_language(&mut reference);
-            crate::build::settle(&mut reference);
-        }
+    if let Some(custom) = custom {
+        custom::read(&mut reference, custom, places);
+    } else {
+        title_in_another_language(&mut reference);
+        crate::build::settle(&mut reference);
     }
     sort(&mut reference);
     reference
 }
 
-/// The original title of an article that is in two languages is its title in the other
-/// one; that of a translated work stands in the language of its title or has no Han script.
+/// CSL has one title and the original's: of two in different scripts both are titles of the
+/// work.
 fn title_in_another_language(reference: &mut Reference) {
     let titles = reference.texts(TextField::Title);
     let is_chinese = titles.first().is_some_and(|t| t.lang.is_chinese());
@@ -100,7 +99,12 @@ fn title_in_another_language(reference: &mut Reference) {
     if titles.len() != 1 || originals.is_empty() || !originals.iter().all(other) {
         return;
     }
-    for title in reference.texts.remove(&TextField::OriginalTitle).into_iter().flatten() {
+    for title in reference
+        .texts
+        .remove(&TextField::OriginalTitle)
+        .into_iter()
+        .flatten()
+    {
         reference.add_text(TextField::Title, title);
     }
 }

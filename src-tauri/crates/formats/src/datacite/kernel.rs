@@ -23,8 +23,16 @@ const LISTS: [(&str, &str, &str); 12] = [
     ("contributors", "contributors", "name"),
     ("subjects", "subjects", "subject"),
     ("dates", "dates", "date"),
-    ("alternateIdentifiers", "alternateIdentifiers", "alternateIdentifier"),
-    ("relatedIdentifiers", "relatedIdentifiers", "relatedIdentifier"),
+    (
+        "alternateIdentifiers",
+        "alternateIdentifiers",
+        "alternateIdentifier",
+    ),
+    (
+        "relatedIdentifiers",
+        "relatedIdentifiers",
+        "relatedIdentifier",
+    ),
     ("relatedItems", "relatedItems", "relatedItem"),
     ("descriptions", "descriptions", "description"),
     ("rightsList", "rightsList", "rights"),
@@ -39,10 +47,15 @@ fn work<'t>(resource: Element<'_>) -> Node<'t> {
         match (child.name(), list) {
             (_, Some((_, key, own))) => {
                 let entries = child.children().map(|e| entry(e, own)).collect();
-                members.push((Cow::Borrowed(*key), Node::new(child.range(), Value::List(entries))));
+                members.push((
+                    Cow::Borrowed(*key),
+                    Node::new(child.range(), Value::List(entries)),
+                ));
             }
             ("identifier", _) => {
-                let is_doi = child.attribute("identifierType").is_none_or(|t| t.eq_ignore_ascii_case("doi"));
+                let is_doi = child
+                    .attribute("identifierType")
+                    .is_none_or(|t| t.eq_ignore_ascii_case("doi"));
                 if is_doi {
                     members.push((Cow::Borrowed("doi"), leaf(child)));
                 }
@@ -50,9 +63,15 @@ fn work<'t>(resource: Element<'_>) -> Node<'t> {
             ("resourceType", _) => {
                 let mut types = vec![(Cow::Borrowed("resourceType"), leaf(child))];
                 if let Some(general) = child.attribute("resourceTypeGeneral") {
-                    types.push((Cow::Borrowed("resourceTypeGeneral"), word(general.into_owned(), child)));
+                    types.push((
+                        Cow::Borrowed("resourceTypeGeneral"),
+                        word(general.into_owned(), child),
+                    ));
                 }
-                members.push((Cow::Borrowed("types"), Node::new(child.range(), Value::Map(types))));
+                members.push((
+                    Cow::Borrowed("types"),
+                    Node::new(child.range(), Value::Map(types)),
+                ));
             }
             (name @ ("publisher" | "publicationYear" | "language" | "version"), _) => {
                 members.push((Cow::Owned(name.to_owned()), leaf(child)));
@@ -87,9 +106,14 @@ fn entry<'t>(element: Element<'_>, own: &'static str) -> Node<'t> {
     let mut members: Vec<(Cow<'t, str>, Node<'t>)> = Vec::new();
     for (name, value) in element.attributes() {
         let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
-        members.push((Cow::Owned(local.to_owned()), word(value.into_owned(), element)));
+        members.push((
+            Cow::Owned(local.to_owned()),
+            word(value.into_owned(), element),
+        ));
     }
-    let has_parts = element.children().any(|c| !matches!(c.name(), "br" | "i" | "b" | "p" | "sub" | "sup"));
+    let has_parts = element
+        .children()
+        .any(|c| !matches!(c.name(), "br" | "i" | "b" | "p" | "sub" | "sup"));
     if !has_parts {
         members.push((Cow::Borrowed(own), leaf(element)));
         return Node::new(element.range(), Value::Map(members));
@@ -107,19 +131,35 @@ fn entry<'t>(element: Element<'_>, own: &'static str) -> Node<'t> {
             "nameIdentifier" => identifiers.push(entry(child, "nameIdentifier")),
             "affiliation" => affiliations.push(leaf(child)),
             "titles" | "creators" | "contributors" => {
-                let own = if child.name() == "titles" { "title" } else { "name" };
+                let own = if child.name() == "titles" {
+                    "title"
+                } else {
+                    "name"
+                };
                 let list = child.children().map(|e| entry_of_part(e, own)).collect();
-                members.push((Cow::Owned(child.name().to_owned()), Node::new(child.range(), Value::List(list))));
+                members.push((
+                    Cow::Owned(child.name().to_owned()),
+                    Node::new(child.range(), Value::List(list)),
+                ));
             }
             "relatedItemIdentifier" => {
-                members.push((Cow::Borrowed("relatedItemIdentifier"), entry_of_part(child, "relatedItemIdentifier")));
+                members.push((
+                    Cow::Borrowed("relatedItemIdentifier"),
+                    entry_of_part(child, "relatedItemIdentifier"),
+                ));
             }
             name => members.push((Cow::Owned(name.to_owned()), leaf(child))),
         }
     }
-    for (key, list) in [("nameIdentifiers", identifiers), ("affiliation", affiliations)] {
+    for (key, list) in [
+        ("nameIdentifiers", identifiers),
+        ("affiliation", affiliations),
+    ] {
         if !list.is_empty() {
-            members.push((Cow::Borrowed(key), Node::new(element.range(), Value::List(list))));
+            members.push((
+                Cow::Borrowed(key),
+                Node::new(element.range(), Value::List(list)),
+            ));
         }
     }
     Node::new(element.range(), Value::Map(members))
@@ -130,7 +170,10 @@ fn entry_of_part<'t>(element: Element<'_>, own: &'static str) -> Node<'t> {
     let mut members: Vec<(Cow<'t, str>, Node<'t>)> = Vec::new();
     for (name, value) in element.attributes() {
         let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
-        members.push((Cow::Owned(local.to_owned()), word(value.into_owned(), element)));
+        members.push((
+            Cow::Owned(local.to_owned()),
+            word(value.into_owned(), element),
+        ));
     }
     if element.children().next().is_none() {
         members.push((Cow::Borrowed(own), leaf(element)));

@@ -21,7 +21,10 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
         return None;
     }
     let has = |key: &str| text.contains(key);
-    let stated = has("datacite.org/schema") || has("\"agency\": \"DataCite\"") || has("\"agency\":\"datacite\"") || has("\"resourceTypeGeneral\"");
+    let stated = has("datacite.org/schema")
+        || has("\"agency\": \"DataCite\"")
+        || has("\"agency\":\"datacite\"")
+        || has("\"resourceTypeGeneral\"");
     let shaped = has("\"titles\"") && (has("\"creators\"") || has("\"publicationYear\""));
     match (stated, shaped) {
         (true, true) => Some((97, "JSON of DataCite".to_owned())),

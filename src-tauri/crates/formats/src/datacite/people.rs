@@ -58,8 +58,8 @@ fn put(builder: &mut Builder<'_>, person: &Node<'_>, role: ContributorRole) {
             }
         }
     }
-    let ids = person["nameIdentifiers"].each().iter();
-    let orcid = ids.filter_map(|id| orcid(id["nameIdentifier"].word()?)).next();
+    let mut ids = person["nameIdentifiers"].each().iter();
+    let orcid = ids.find_map(|id| orcid(id["nameIdentifier"].word()?));
     let contributor = Contributor {
         role,
         names: vec![NameVariant { lang: None, name }],

@@ -35,7 +35,7 @@ pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
     for funding in work["fundingReferences"].each() {
         put_funding(builder, funding);
     }
-    if let Some(tag) = work["language"].word().and_then(crate::ris::language) {
+    if let Some(tag) = work["language"].word().and_then(crate::languages::language) {
         builder.put_language(tag, work["language"].range());
     }
     let version = &work["version"];
@@ -55,9 +55,8 @@ fn kind(types: &Node<'_>) -> ReferenceType {
     let general = types["resourceTypeGeneral"].word().unwrap_or_default();
     let exact = match general {
         "BookChapter" => Some(ReferenceType::Chapter),
-        "Book" => Some(ReferenceType::Book),
+        "Book" | "ConferenceProceeding" => Some(ReferenceType::Book),
         "ConferencePaper" => Some(ReferenceType::PaperConference),
-        "ConferenceProceeding" => Some(ReferenceType::Book),
         "DataPaper" | "JournalArticle" => Some(ReferenceType::ArticleJournal),
         "Dissertation" => Some(ReferenceType::Thesis),
         "Journal" => Some(ReferenceType::Periodical),
@@ -74,7 +73,9 @@ fn kind(types: &Node<'_>) -> ReferenceType {
         _ => None,
     };
     let schema = types["schemaOrg"].word().unwrap_or_default();
-    let citeproc = types["citeproc"].word().and_then(ReferenceType::from_csl_name);
+    let citeproc = types["citeproc"]
+        .word()
+        .and_then(ReferenceType::from_csl_name);
     let by_schema = match schema {
         "ScholarlyArticle" => Some(ReferenceType::ArticleJournal),
         "SoftwareSourceCode" | "SoftwareApplication" => Some(ReferenceType::Software),
@@ -85,7 +86,10 @@ fn kind(types: &Node<'_>) -> ReferenceType {
         "Dataset" => Some(ReferenceType::Dataset),
         _ => None,
     };
-    let words = types["resourceType"].word().unwrap_or_default().to_lowercase();
+    let words = types["resourceType"]
+        .word()
+        .unwrap_or_default()
+        .to_lowercase();
     let by_words = [
         ("thesis", ReferenceType::Thesis),
         ("dissertation", ReferenceType::Thesis),
@@ -110,7 +114,7 @@ fn kind(types: &Node<'_>) -> ReferenceType {
 
 /// The language that an entry states, else that of its script.
 fn language(node: &Node<'_>, words: &str) -> LanguageTag {
-    let stated = node["lang"].word().and_then(crate::ris::language);
+    let stated = node["lang"].word().and_then(crate::languages::language);
     let by_script = language_of(words);
     match stated {
         // A statement that the script contradicts is a default of the form it came from.
@@ -156,7 +160,7 @@ fn titles(builder: &mut Builder<'_>, work: &Node<'_>) {
         };
         let mut lang = language(title, &words);
         // The work's own title is in its own language, where the script allows that.
-        let own = work["language"].word().and_then(crate::ris::language);
+        let own = work["language"].word().and_then(crate::languages::language);
         if let Some(own) = own.filter(|own| lang.is_english() && !own.is_chinese())
             && title["lang"].is_null()
             && builder.reference.texts(TextField::Title).is_empty()
@@ -179,7 +183,10 @@ fn titles(builder: &mut Builder<'_>, work: &Node<'_>) {
             builder.put_text(field, lang, Origin::Publisher, whole, node.range());
         }
     }
-    for title in of("TranslatedTitle").chain(of("AlternativeTitle")).chain(of("Other")) {
+    for title in of("TranslatedTitle")
+        .chain(of("AlternativeTitle"))
+        .chain(of("Other"))
+    {
         let node = &title["title"];
         let Some(words) = node.word().map(plain) else {
             continue;
@@ -188,8 +195,15 @@ fn titles(builder: &mut Builder<'_>, work: &Node<'_>) {
         let known = builder.reference.texts(TextField::Title);
         let translated = title["titleType"].word() == Some("TranslatedTitle");
         let other_language = !known.iter().any(|t| t.lang.same_language(&lang));
-        if known.is_empty() || other_language || translated && !known.iter().any(|t| t.lang == lang) {
-            builder.put_text(TextField::Title, lang, Origin::Publisher, words, node.range());
+        if known.is_empty() || other_language || translated && !known.iter().any(|t| t.lang == lang)
+        {
+            builder.put_text(
+                TextField::Title,
+                lang,
+                Origin::Publisher,
+                words,
+                node.range(),
+            );
         } else {
             let kind = title["titleType"].word().unwrap_or_default().to_owned();
             builder.unmapped(&format!("title.{kind}"), &words);
@@ -200,7 +214,12 @@ fn titles(builder: &mut Builder<'_>, work: &Node<'_>) {
 /// A general description is an abstract where there is none; headings are looked for.
 fn descriptions(builder: &mut Builder<'_>, work: &Node<'_>) {
     let all = work["descriptions"].each();
-    let kind = |node: &Node<'_>| node["descriptionType"].word().unwrap_or("Abstract").to_owned();
+    let kind = |node: &Node<'_>| {
+        node["descriptionType"]
+            .word()
+            .unwrap_or("Abstract")
+            .to_owned()
+    };
     let mut by_language: Vec<(LanguageTag, Vec<Section>, std::ops::Range<usize>)> = Vec::new();
     for node in all {
         let text = node.get("description").unwrap_or(node);
@@ -219,7 +238,11 @@ fn descriptions(builder: &mut Builder<'_>, work: &Node<'_>) {
             "Abstract" => by_language.push((lang, sections, text.range())),
             // Methods stand beside the abstract as a section of it.
             "Methods" | "TechnicalInfo" => {
-                let label = if kind == "Methods" { "Methods" } else { "Technical information" };
+                let label = if kind == "Methods" {
+                    "Methods"
+                } else {
+                    "Technical information"
+                };
                 let paragraphs = whole.iter().map(|p| (*p).to_owned()).collect();
                 let labelled = section(Some(label.to_owned()), paragraphs);
                 match by_language.iter_mut().find(|(l, ..)| *l == lang) {
@@ -229,7 +252,11 @@ fn descriptions(builder: &mut Builder<'_>, work: &Node<'_>) {
             }
             "SeriesInformation" => {
                 let words = plain(words);
-                if builder.reference.texts(TextField::ContainerTitle).is_empty() {
+                if builder
+                    .reference
+                    .texts(TextField::ContainerTitle)
+                    .is_empty()
+                {
                     let lang = language_of(&words);
                     let field = TextField::CollectionTitle;
                     builder.put_text(field, lang, Origin::Publisher, words, text.range());
@@ -251,7 +278,10 @@ fn descriptions(builder: &mut Builder<'_>, work: &Node<'_>) {
 fn sections_of(words: &str) -> Vec<Section> {
     let raw = crate::markup::sections(words);
     if raw.iter().any(|s| s.label.is_some()) {
-        return raw.into_iter().map(|s| section(s.label, s.paragraphs)).collect();
+        return raw
+            .into_iter()
+            .map(|s| section(s.label, s.paragraphs))
+            .collect();
     }
     let text: Vec<String> = raw.into_iter().flat_map(|s| s.paragraphs).collect();
     let joined = text.join("\n");
@@ -274,7 +304,11 @@ fn dates(builder: &mut Builder<'_>, work: &Node<'_>) {
     let issued = of("Issued")
         .or_else(|| stated(year))
         .or_else(|| stated(published))
-        .or_else(|| ["Available", "Updated", "Accepted", "Submitted", "Created"].into_iter().find_map(of));
+        .or_else(|| {
+            ["Available", "Updated", "Accepted", "Submitted", "Created"]
+                .into_iter()
+                .find_map(of)
+        });
     // The year alone, where a day of the same year is known as the day it was made public.
     let issued = match issued {
         Some((date, at)) if is_year(&date) => match of("Available") {
@@ -299,7 +333,10 @@ fn dates(builder: &mut Builder<'_>, work: &Node<'_>) {
 }
 
 fn is_year(date: &Date) -> bool {
-    date.end.is_none() && date.start.is_some_and(|p| p.month.is_none() && p.season.is_none())
+    date.end.is_none()
+        && date
+            .start
+            .is_some_and(|p| p.month.is_none() && p.season.is_none())
 }
 
 fn date(text: &str) -> Option<Date> {
@@ -311,7 +348,10 @@ fn date(text: &str) -> Option<Date> {
 fn containers(builder: &mut Builder<'_>, work: &Node<'_>) {
     let related = work["relatedItems"].each().iter();
     let within = related.clone().find(|item| {
-        matches!(item["relationType"].word(), Some("IsPublishedIn" | "IsPartOf"))
+        matches!(
+            item["relationType"].word(),
+            Some("IsPublishedIn" | "IsPartOf")
+        )
     });
     if let Some(item) = within {
         let title = item["titles"].each().first();
@@ -320,25 +360,40 @@ fn containers(builder: &mut Builder<'_>, work: &Node<'_>) {
         scalars(builder, item);
         let identifier = &item["relatedItemIdentifier"];
         let scheme = identifier["relatedItemIdentifierType"].word();
-        let value = identifier.get("relatedItemIdentifier").unwrap_or(identifier);
+        let value = identifier
+            .get("relatedItemIdentifier")
+            .unwrap_or(identifier);
         let scheme = scheme.or_else(|| item["relatedItemIdentifierType"].word());
         put_number(builder, scheme, value);
         people::read_container(builder, item);
     }
     let container = &work["container"];
     let field = match builder.reference.kind {
-        ReferenceType::Book | ReferenceType::Report | ReferenceType::Thesis | ReferenceType::Dataset | ReferenceType::Document => {
-            TextField::CollectionTitle
-        }
+        ReferenceType::Book
+        | ReferenceType::Report
+        | ReferenceType::Thesis
+        | ReferenceType::Dataset
+        | ReferenceType::Document => TextField::CollectionTitle,
         _ => TextField::ContainerTitle,
     };
-    if builder.reference.texts(TextField::ContainerTitle).is_empty() {
+    if builder
+        .reference
+        .texts(TextField::ContainerTitle)
+        .is_empty()
+    {
         put_words(builder, field, &container["title"], None);
     }
     scalars(builder, container);
-    put_number(builder, container["identifierType"].word(), &container["identifier"]);
+    put_number(
+        builder,
+        container["identifierType"].word(),
+        &container["identifier"],
+    );
     for related in work["relatedIdentifiers"].each() {
-        let within = matches!(related["relationType"].word(), Some("IsPartOf" | "IsPublishedIn"));
+        let within = matches!(
+            related["relationType"].word(),
+            Some("IsPartOf" | "IsPublishedIn")
+        );
         let scheme = related["relatedIdentifierType"].word();
         if within || matches!(scheme, Some("ISSN" | "EISSN")) {
             put_number(builder, scheme, &related["relatedIdentifier"]);
@@ -358,8 +413,13 @@ fn scalars(builder: &mut Builder<'_>, item: &Node<'_>) {
     }
     let number = &item["number"];
     if let Some(words) = number.word() {
-        let article = number["numberType"].word() == Some("Article") || item["numberType"].word() == Some("Article");
-        let field = if article { ScalarField::ArticleNumber } else { ScalarField::Number };
+        let article = number["numberType"].word() == Some("Article")
+            || item["numberType"].word() == Some("Article");
+        let field = if article {
+            ScalarField::ArticleNumber
+        } else {
+            ScalarField::Number
+        };
         builder.scalar_value(field, tidy(words), number.range());
     }
     let (first, last) = (&item["firstPage"], &item["lastPage"]);
@@ -368,7 +428,11 @@ fn scalars(builder: &mut Builder<'_>, item: &Node<'_>) {
         (Some(one), _) | (None, Some(one)) => one.to_owned(),
         (None, None) => return,
     };
-    let at = if first.is_null() { last.range() } else { first.range() };
+    let at = if first.is_null() {
+        last.range()
+    } else {
+        first.range()
+    };
     builder.scalar_value(ScalarField::Page, normalise_pages(&pages), at);
 }
 
@@ -399,7 +463,10 @@ fn identifiers(builder: &mut Builder<'_>, work: &Node<'_>) {
             continue;
         };
         let kinds = ["identifierType", "alternateIdentifierType"];
-        let kind = kinds.iter().find_map(|key| entry[*key].word()).unwrap_or_default();
+        let kind = kinds
+            .iter()
+            .find_map(|key| entry[*key].word())
+            .unwrap_or_default();
         let Some(value) = node.word() else { continue };
         match kind.to_ascii_uppercase().as_str() {
             "DOI" => {
@@ -428,7 +495,9 @@ fn put_funding(builder: &mut Builder<'_>, funding: &Node<'_>) {
     let Some(name) = funding["funderName"].word().map(plain) else {
         return;
     };
-    let award = funding["awardNumber"].get("awardNumber").unwrap_or(&funding["awardNumber"]);
+    let award = funding["awardNumber"]
+        .get("awardNumber")
+        .unwrap_or(&funding["awardNumber"]);
     let words = match award.word() {
         Some(award) => format!("{name} ({award})"),
         None => name,

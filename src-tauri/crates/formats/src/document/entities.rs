@@ -149,7 +149,13 @@ mod tests {
 
     #[test]
     fn references_are_resolved() {
-        assert_eq!(resolve("R&amp;D &#x4e2d;&#22269; &eacute;&Uuml; &hellip;"), "R&D 中国 éÜ …");
-        assert_eq!(resolve("AT&T &unknown; & &#xFFFFFFFF; &amp"), "AT&T &unknown; & &#xFFFFFFFF; &amp");
+        assert_eq!(
+            resolve("R&amp;D &#x4e2d;&#22269; &eacute;&Uuml; &hellip;"),
+            "R&D 中国 éÜ …"
+        );
+        assert_eq!(
+            resolve("AT&T &unknown; & &#xFFFFFFFF; &amp"),
+            "AT&T &unknown; & &#xFFFFFFFF; &amp"
+        );
     }
 }

@@ -50,11 +50,6 @@ impl<'t> Document<'t> {
         parse::document(text)
     }
 
-    /// Elements that stand in no other one.
-    pub(crate) fn roots(&self) -> impl Iterator<Item = Element<'_>> {
-        self.all().filter(|e| e.data().parent.is_none())
-    }
-
     /// Every element, in the order of their opening tags.
     pub(crate) fn all(&self) -> impl Iterator<Item = Element<'_>> {
         (0..self.elements.len()).map(|at| Element { document: self, at })
@@ -124,15 +119,7 @@ impl<'d> Element<'d> {
 
     /// The first element that a path of local names leads to: `journal_issue/issue`.
     pub(crate) fn find(self, path: &str) -> Option<Self> {
-        path.split('/').try_fold(self, |at, name| at.child(name))
-    }
-
-    /// The elements inside, at any depth, in order.
-    pub(crate) fn descendants(self) -> impl Iterator<Item = Self> {
-        let end = self.range().end;
-        (self.at + 1..self.document.elements.len())
-            .map(move |at| self.of(at))
-            .take_while(move |e| e.range().start < end)
+        path.split('/').try_fold(self, Self::child)
     }
 
     /// The value of an attribute; a prefix in the text's name is part of it (`xml:lang`),

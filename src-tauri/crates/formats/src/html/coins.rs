@@ -32,7 +32,9 @@ fn item(object: &str, range: &Range<usize>) -> Option<Item> {
             .map(|(_, value)| value.clone())
     };
     let format = first(&["rft_val_fmt"]).unwrap_or_default();
-    let genre = first(&["rft.genre", "genre", "rft.type"]).unwrap_or_default().to_lowercase();
+    let genre = first(&["rft.genre", "genre", "rft.type"])
+        .unwrap_or_default()
+        .to_lowercase();
     let kind = kind(&format, &genre);
     let mut item = Item::new(kind);
     let mut put = |field: &str, value: Option<String>| {
@@ -40,12 +42,21 @@ fn item(object: &str, range: &Range<usize>) -> Option<Item> {
             item.fields.push((field.to_owned(), value, range.clone()));
         }
     };
-    let part = matches!(kind, "journalArticle" | "bookSection" | "conferencePaper" | "newspaperArticle");
+    let part = matches!(
+        kind,
+        "journalArticle" | "bookSection" | "conferencePaper" | "newspaperArticle"
+    );
     if part {
         put("title", first(&["rft.atitle"]));
-        put("publicationTitle", first(&["rft.jtitle", "rft.btitle", "rft.title", "rft.source"]));
+        put(
+            "publicationTitle",
+            first(&["rft.jtitle", "rft.btitle", "rft.title", "rft.source"]),
+        );
     } else {
-        put("title", first(&["rft.title", "rft.btitle", "rft.atitle", "rft.jtitle"]));
+        put(
+            "title",
+            first(&["rft.title", "rft.btitle", "rft.atitle", "rft.jtitle"]),
+        );
         put("series", first(&["rft.series"]));
     }
     put("journalAbbreviation", first(&["rft.stitle"]));
@@ -65,12 +76,19 @@ fn item(object: &str, range: &Range<usize>) -> Option<Item> {
         put(field, first(keys));
     }
     let (start, end) = (first(&["rft.spage"]), first(&["rft.epage"]));
-    put("pages", match (start, end) {
-        (Some(a), Some(b)) if a != b => Some(format!("{a}-{b}")),
-        (Some(a), _) => first(&["rft.pages"]).or(Some(a)),
-        _ => first(&["rft.pages", "rft.artnum"]),
-    });
-    for (field, key) in [("ISSN", "rft.issn"), ("ISSN", "rft.eissn"), ("ISBN", "rft.isbn")] {
+    put(
+        "pages",
+        match (start, end) {
+            (Some(a), Some(b)) if a != b => Some(format!("{a}-{b}")),
+            (Some(a), _) => first(&["rft.pages"]).or(Some(a)),
+            _ => first(&["rft.pages", "rft.artnum"]),
+        },
+    );
+    for (field, key) in [
+        ("ISSN", "rft.issn"),
+        ("ISSN", "rft.eissn"),
+        ("ISBN", "rft.isbn"),
+    ] {
         put(field, first(&[key]));
     }
     for (key, value) in &pairs {
@@ -82,12 +100,16 @@ fn item(object: &str, range: &Range<usize>) -> Option<Item> {
             Some(("info:doi", doi)) => put("DOI", Some(doi.to_owned())),
             Some(("info:pmid", pmid)) => put("PMID", Some(pmid.to_owned())),
             _ if value.starts_with("urn:ISBN:") => put("ISBN", Some(value[9..].to_owned())),
-            _ if value.contains("doi.org/10.") || value.starts_with("10.") => put("DOI", Some(value.clone())),
+            _ if value.contains("doi.org/10.") || value.starts_with("10.") => {
+                put("DOI", Some(value.clone()));
+            }
             _ if value.starts_with("http") => put("url", Some(value.clone())),
             _ => {}
         }
     }
-    item.fields.iter().find(|(f, ..)| matches!(f.as_str(), "title" | "DOI" | "PMID"))?;
+    item.fields
+        .iter()
+        .find(|(f, ..)| matches!(f.as_str(), "title" | "DOI" | "PMID"))?;
     for (key, value) in &pairs {
         if key == "rft.subject" {
             item.tags.push((value.clone(), range.clone()));
@@ -100,7 +122,11 @@ fn item(object: &str, range: &Range<usize>) -> Option<Item> {
 /// The first author stands in parts, and often again whole among the others.
 fn people(item: &mut Item, pairs: &[(String, String)], range: &Range<usize>) {
     let of = |key: &str| pairs.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone());
-    let kind = if of("rft.inventor").is_some() { "inventor" } else { "author" };
+    let kind = if of("rft.inventor").is_some() {
+        "inventor"
+    } else {
+        "author"
+    };
     let mut push = |name| {
         item.creators.push(Creator {
             kind: kind.to_owned(),
@@ -114,7 +140,11 @@ fn people(item: &mut Item, pairs: &[(String, String)], range: &Range<usize>) {
         .or_else(|| of("rft.auinit"))
         .or_else(|| {
             let first = of("rft.auinit1")?;
-            Some(format!("{first} {}", of("rft.auinitm").unwrap_or_default()).trim().to_owned())
+            Some(
+                format!("{first} {}", of("rft.auinitm").unwrap_or_default())
+                    .trim()
+                    .to_owned(),
+            )
         });
     let first = last.and_then(|last| name_in_parts(Some(last), given));
     let family = first.as_ref().map(|n| n.family().to_lowercase());
@@ -144,9 +174,8 @@ fn kind(format: &str, genre: &str) -> &'static str {
         (_, "preprint") => "preprint",
         (_, "report") => "report",
         (_, "document") if of_format == "book" => "document",
-        ("journal", "journal") => "book",
+        ("journal", "journal") | ("book", _) => "book",
         ("journal", _) => "journalArticle",
-        ("book", _) => "book",
         ("dissertation", _) => "thesis",
         ("patent", _) => "patent",
         ("dc", genre) => crate::zotero_rdf::kind_of_word(genre).unwrap_or("webpage"),

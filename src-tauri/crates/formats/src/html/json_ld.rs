@@ -69,7 +69,10 @@ pub(super) fn item(page: &Page<'_>) -> Option<Item> {
     };
     reader.work(node);
     let item = reader.item;
-    item.fields.iter().any(|(f, ..)| f == "title").then_some(item)
+    item.fields
+        .iter()
+        .any(|(f, ..)| f == "title")
+        .then_some(item)
 }
 
 /// All maps of a tree, from the outside in.
@@ -124,12 +127,17 @@ impl<'n, 't> Reader<'_, 'n, 't> {
         let node = node.get("@value").unwrap_or(node);
         if let Some(word) = node.word() {
             let at = self.at(node);
-            self.item.fields.push((field.to_owned(), word.to_owned(), at));
+            self.item
+                .fields
+                .push((field.to_owned(), word.to_owned(), at));
         }
     }
 
     fn put_first(&mut self, field: &str, node: &'n Node<'t>, keys: &[&str]) {
-        let found = keys.iter().map(|key| &node[*key]).find(|value| !value.is_null());
+        let found = keys
+            .iter()
+            .map(|key| &node[*key])
+            .find(|value| !value.is_null());
         for value in found.into_iter().flat_map(Node::each) {
             let value = self.graph.resolved(value);
             let inner = value.get("name").unwrap_or(value);
@@ -143,7 +151,11 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             self.put_first("title", node, &[key]);
         }
         self.put_first("abstractNote", node, &["abstract", "description"]);
-        self.put_first("date", node, &["datePublished", "dateCreated", "copyrightYear"]);
+        self.put_first(
+            "date",
+            node,
+            &["datePublished", "dateCreated", "copyrightYear"],
+        );
         self.put_first("publisher", node, &["publisher", "sourceOrganization"]);
         self.put_first("language", node, &["inLanguage"]);
         self.put_first("ISBN", node, &["isbn"]);
@@ -167,7 +179,11 @@ impl<'n, 't> Reader<'_, 'n, 't> {
         for word in node["keywords"].each() {
             let word = word.get("name").unwrap_or(word);
             let at = self.at(word);
-            for part in word.word().unwrap_or_default().split([',', ';', '，', '；']) {
+            for part in word
+                .word()
+                .unwrap_or_default()
+                .split([',', ';', '，', '；'])
+            {
                 if !part.trim().is_empty() {
                     self.item.tags.push((part.trim().to_owned(), at.clone()));
                 }
@@ -180,7 +196,9 @@ impl<'n, 't> Reader<'_, 'n, 't> {
         match (start.word(), end.word()) {
             (Some(a), Some(b)) if a != b => {
                 let at = self.at(start);
-                self.item.fields.push(("pages".to_owned(), format!("{a}-{b}"), at));
+                self.item
+                    .fields
+                    .push(("pages".to_owned(), format!("{a}-{b}"), at));
             }
             (Some(_), _) => self.put("pages", start),
             _ => self.put("pages", &node["pagination"]),
@@ -198,7 +216,12 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             for issn in part["issn"].each() {
                 self.put("ISSN", issn);
             }
-            let types: Vec<&str> = part["@type"].each().iter().filter_map(Node::word).map(local).collect();
+            let types: Vec<&str> = part["@type"]
+                .each()
+                .iter()
+                .filter_map(Node::word)
+                .map(local)
+                .collect();
             let is = |kind: &str| types.contains(&kind);
             let around = is("PublicationIssue") || is("PublicationVolume");
             // A volume that states no journal around it is called like it.
@@ -213,7 +236,14 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             }
         }
         for key in ["volumeNumber", "issueNumber"] {
-            self.put(if key == "volumeNumber" { "volume" } else { "issue" }, &node[key]);
+            self.put(
+                if key == "volumeNumber" {
+                    "volume"
+                } else {
+                    "issue"
+                },
+                &node[key],
+            );
         }
     }
 
@@ -253,7 +283,11 @@ impl<'n, 't> Reader<'_, 'n, 't> {
                 let node = person[key].each().first()?;
                 node.get("@value").unwrap_or(node).word().map(str::to_owned)
             };
-            let is_group = person["@type"].each().iter().filter_map(Node::word).any(|t| local(t) == "Organization");
+            let is_group = person["@type"]
+                .each()
+                .iter()
+                .filter_map(Node::word)
+                .any(|t| local(t) == "Organization");
             match (word("familyName"), word("givenName"), word("name")) {
                 (Some(family), given, _) => name_in_parts(Some(family), given),
                 (None, _, Some(name)) if is_group => Some(whole_name(name)),

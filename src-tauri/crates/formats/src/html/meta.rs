@@ -19,10 +19,10 @@ pub(super) fn item(page: &Page<'_>, weak: bool) -> Option<Item> {
     }
     item.fields.iter().find(|(f, ..)| f == "title")?;
     if weak {
-        item.kind = weak_kind(page).to_owned();
+        weak_kind(page).clone_into(&mut item.kind);
         return Some(item);
     }
-    item.kind = kind(page).to_owned();
+    kind(page).clone_into(&mut item.kind);
     pages(&mut item, page);
     identifiers(&mut item, page);
     for (role, names) in PEOPLE {
@@ -32,9 +32,16 @@ pub(super) fn item(page: &Page<'_>, weak: bool) -> Option<Item> {
     let online = page.named("citation_online_date").next();
     let issued = item.fields.iter().any(|(f, ..)| f == "date");
     if let (Some(online), true) = (online, issued) {
-        let taken = item.fields.iter().any(|(f, v, _)| f == "date" && *v == online.value);
+        let taken = item
+            .fields
+            .iter()
+            .any(|(f, v, _)| f == "date" && *v == online.value);
         if !taken {
-            item.fields.push(("availableDate".to_owned(), online.value.clone(), online.range.clone()));
+            item.fields.push((
+                "availableDate".to_owned(),
+                online.value.clone(),
+                online.range.clone(),
+            ));
         }
     }
     Some(item)
@@ -57,7 +64,8 @@ fn put(item: &mut Item, page: &Page<'_>, field: &str, names: &[&str]) {
             if *name == "dc.source" && !is_container(&meta.value) {
                 continue;
             }
-            item.fields.push((field.to_owned(), meta.value.clone(), meta.range.clone()));
+            item.fields
+                .push((field.to_owned(), meta.value.clone(), meta.range.clone()));
             taken.push(lang);
             found = true;
             if !in_languages && !several {
@@ -72,7 +80,9 @@ fn put(item: &mut Item, page: &Page<'_>, field: &str, names: &[&str]) {
 }
 
 fn is_container(source: &str) -> bool {
-    !source.contains("://") && !source.contains(';') && !source.starts_with(|c: char| c.is_ascii_digit())
+    !source.contains("://")
+        && !source.contains(';')
+        && !source.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn kind(page: &Page<'_>) -> &'static str {
@@ -90,7 +100,14 @@ fn kind(page: &Page<'_>) -> &'static str {
     if let Some((_, kind)) = by_name.iter().find(|(name, _)| has(name)) {
         return kind;
     }
-    let words = ["eprints.type", "dc.type", "dcterms.type", "prism.genre", "prism.aggregationtype", "citation_article_type"];
+    let words = [
+        "eprints.type",
+        "dc.type",
+        "dcterms.type",
+        "prism.genre",
+        "prism.aggregationtype",
+        "citation_article_type",
+    ];
     let stated = words
         .iter()
         .flat_map(|name| page.named(name))
@@ -114,12 +131,29 @@ fn weak_kind(page: &Page<'_>) -> &'static str {
 
 fn pages(item: &mut Item, page: &Page<'_>) {
     let first_of = |names: &[&'static str]| names.iter().find_map(|name| page.named(name).next());
-    let whole = first_of(&["citation_pages", "eprints.pagerange", "prism.pagerange", "bibo.pages"]);
+    let whole = first_of(&[
+        "citation_pages",
+        "eprints.pagerange",
+        "prism.pagerange",
+        "bibo.pages",
+    ]);
     if let Some(meta) = whole {
-        return item.fields.push(("pages".to_owned(), meta.value.clone(), meta.range.clone()));
+        return item
+            .fields
+            .push(("pages".to_owned(), meta.value.clone(), meta.range.clone()));
     }
-    let first = first_of(&["citation_firstpage", "citation_first_page", "prism.startingpage", "bibo.pagestart"]);
-    let last = first_of(&["citation_lastpage", "citation_last_page", "prism.endingpage", "bibo.pageend"]);
+    let first = first_of(&[
+        "citation_firstpage",
+        "citation_first_page",
+        "prism.startingpage",
+        "bibo.pagestart",
+    ]);
+    let last = first_of(&[
+        "citation_lastpage",
+        "citation_last_page",
+        "prism.endingpage",
+        "bibo.pageend",
+    ]);
     let number = first_of(&["citation_article_number", "citation_elocation_id"]);
     let (value, range) = match (first, last) {
         // Some sites give the whole range as the first page.
@@ -138,7 +172,10 @@ fn pages(item: &mut Item, page: &Page<'_>) {
 /// `DC.Identifier` may be anything.
 fn identifiers(item: &mut Item, page: &Page<'_>) {
     let has = |item: &Item, field: &str| item.fields.iter().any(|(f, ..)| f == field);
-    for meta in page.named("dc.identifier").chain(page.named("dcterms.identifier")) {
+    for meta in page
+        .named("dc.identifier")
+        .chain(page.named("dcterms.identifier"))
+    {
         let value = meta.value.trim();
         let lower = value.to_lowercase();
         let field = if lower.contains("10.") && diglot_model::normalise_doi(value).is_some() {
@@ -153,13 +190,15 @@ fn identifiers(item: &mut Item, page: &Page<'_>) {
             continue;
         };
         if !has(item, field) {
-            item.fields.push((field.to_owned(), value.to_owned(), meta.range.clone()));
+            item.fields
+                .push((field.to_owned(), value.to_owned(), meta.range.clone()));
         }
     }
     let arxiv = page.named("citation_arxiv_id").next();
     if let Some(meta) = arxiv {
         let line = format!("arXiv: {}", meta.value);
-        item.fields.push(("extra".to_owned(), line, meta.range.clone()));
+        item.fields
+            .push(("extra".to_owned(), line, meta.range.clone()));
     }
 }
 
@@ -170,10 +209,17 @@ fn people(item: &mut Item, page: &Page<'_>, role: &str, names: &[&str]) {
     let metas: Vec<&Meta> = page.named(name).collect();
     let parts: Vec<(&Meta, &str)> = metas
         .iter()
-        .flat_map(|meta| split(&meta.value).into_iter().map(move |part| (*meta, part)))
+        .flat_map(|meta| {
+            split(&meta.value)
+                .into_iter()
+                .map(move |part| (*meta, part))
+        })
         .collect();
     let order = decide_order(
-        parts.iter().map(|(_, part)| *part).filter(|p| !p.contains(',')),
+        parts
+            .iter()
+            .map(|(_, part)| *part)
+            .filter(|p| !p.contains(',')),
         NameOrder::GivenFirst,
     );
     for (meta, part) in parts {
@@ -190,12 +236,24 @@ fn people(item: &mut Item, page: &Page<'_>, role: &str, names: &[&str]) {
 /// Several names in one tag: between semicolons, or between commas where each part is whole.
 fn split(value: &str) -> Vec<&str> {
     if value.contains([';', '；']) {
-        return value.split([';', '；']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        return value
+            .split([';', '；'])
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+            .collect();
     }
     if has_han(value) {
-        return value.split([',', '，', '、']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        return value
+            .split([',', '，', '、'])
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+            .collect();
     }
-    let parts: Vec<&str> = value.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = value
+        .split(',')
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
     let whole = parts.len() > 1 && parts.iter().take(2).all(|part| part.contains(' '));
     if whole { parts } else { vec![value.trim()] }
 }
@@ -231,7 +289,10 @@ fn recased(name: &str) -> String {
 }
 
 fn keywords(item: &mut Item, page: &Page<'_>) {
-    let Some(name) = KEYWORDS.iter().find(|name| page.named(name).next().is_some()) else {
+    let Some(name) = KEYWORDS
+        .iter()
+        .find(|name| page.named(name).next().is_some())
+    else {
         return;
     };
     for meta in page.named(name) {
@@ -240,7 +301,12 @@ fn keywords(item: &mut Item, page: &Page<'_>) {
         } else {
             &[',', '，', '、']
         };
-        for word in meta.value.split(separators).map(tidy).filter(|w| !w.is_empty()) {
+        for word in meta
+            .value
+            .split(separators)
+            .map(tidy)
+            .filter(|w| !w.is_empty())
+        {
             item.tags.push((word, meta.range.clone()));
         }
     }
@@ -251,10 +317,17 @@ pub(super) fn pair_names(reference: &mut Reference) {
     let han = |c: &Contributor| c.name().is_some_and(|n| has_han(&n.family()));
     let authors = &reference.contributors;
     let first_is_han = authors.first().is_some_and(|c| han(c));
-    let half = authors.iter().take_while(|c| han(c) == first_is_han).count();
+    let half = authors
+        .iter()
+        .take_while(|c| han(c) == first_is_han)
+        .count();
     let rest = authors.len() - half;
     let same_role = authors.iter().all(|c| c.role == authors[0].role);
-    if rest == 0 || rest != half || !same_role || authors[half..].iter().any(|c| han(c) == first_is_han) {
+    if rest == 0
+        || rest != half
+        || !same_role
+        || authors[half..].iter().any(|c| han(c) == first_is_han)
+    {
         return;
     }
     let others = reference.contributors.split_off(half);
@@ -280,7 +353,9 @@ pub(super) fn affiliations(page: &Page<'_>, reference: &mut Reference) {
                         origin: Origin::Unknown,
                     };
                     let span = diglot_model::Span::new(meta.range.start, meta.range.end);
-                    reference.affiliations.push(diglot_model::Sourced::at(value, span));
+                    reference
+                        .affiliations
+                        .push(diglot_model::Sourced::at(value, span));
                     reference.affiliations.len() - 1
                 });
                 let at = u16::try_from(at).unwrap_or(u16::MAX);
@@ -300,4 +375,3 @@ pub(super) fn affiliations(page: &Page<'_>, reference: &mut Reference) {
         }
     }
 }
-

@@ -23,8 +23,20 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
     if !start.starts_with('<') {
         return None;
     }
-    let head: String = start.chars().take(600).collect::<String>().to_ascii_lowercase();
-    let marks = ["<!doctype html", "<html", "<head", "<meta ", "<body", "<div", "<!--startfragment"];
+    let head: String = start
+        .chars()
+        .take(600)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let marks = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<meta ",
+        "<body",
+        "<div",
+        "<!--startfragment",
+    ];
     let page = marks.iter().any(|mark| head.contains(mark)) && !head.starts_with("<?xml version")
         || head.contains("<html");
     let data = text.contains("citation_title")
@@ -87,7 +99,10 @@ fn about(page: &Page<'_>) -> Option<(Item, bool)> {
 /// Gives an item what it lacks.
 fn fill(item: &mut Item, other: Item) {
     let known: Vec<String> = item.fields.iter().map(|(f, ..)| f.clone()).collect();
-    let new = other.fields.into_iter().filter(|(f, ..)| !known.contains(f));
+    let new = other
+        .fields
+        .into_iter()
+        .filter(|(f, ..)| !known.contains(f));
     item.fields.extend(new);
     if item.creators.is_empty() {
         item.creators = other.creators;

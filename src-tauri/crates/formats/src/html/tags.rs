@@ -61,7 +61,8 @@ impl<'t> Page<'t> {
             "meta" => self.meta(text, inside),
             "span" => self.span(text, inside, start..behind),
             "html" => {
-                let lang = value(text, &inside, "lang").or_else(|| value(text, &inside, "xml:lang"));
+                let lang =
+                    value(text, &inside, "lang").or_else(|| value(text, &inside, "xml:lang"));
                 self.lang = self.lang.take().or(lang);
             }
             raw @ ("script" | "style") => {
@@ -100,7 +101,9 @@ impl<'t> Page<'t> {
     }
 
     fn span(&mut self, text: &str, inside: Range<usize>, tag: Range<usize>) {
-        let class = value(text, &inside, "class").map(|(class, _)| class).unwrap_or_default();
+        let class = value(text, &inside, "class")
+            .map(|(class, _)| class)
+            .unwrap_or_default();
         if class.split_whitespace().any(|c| c == "Z3988")
             && let Some((title, _)) = value(text, &inside, "title")
         {
@@ -133,7 +136,10 @@ fn value(text: &str, inside: &Range<usize>, name: &str) -> Option<(String, Range
     let tag = &text[inside.clone()];
     let (_, range) = attributes(tag).find(|(key, _)| key.eq_ignore_ascii_case(name))?;
     let raw = &tag[range.clone()];
-    let raw = raw.strip_suffix('/').filter(|_| range.end == tag.len()).unwrap_or(raw);
+    let raw = raw
+        .strip_suffix('/')
+        .filter(|_| range.end == tag.len())
+        .unwrap_or(raw);
     let words = tidy(&resolve(raw));
     Some((words, inside.start + range.start..inside.start + range.end))
 }

@@ -17,11 +17,17 @@ use diglot_text::script::language_of;
 pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
     builder.reference.kind = kind(work);
     identifiers(builder, work);
-    let stated = work["language"].word().and_then(crate::ris::language);
+    let stated = work["language"].word().and_then(crate::languages::language);
     let title = work.get("title").unwrap_or(&work["display_name"]);
     if let Some(words) = title.word().map(plain) {
         let lang = language(&words, stated.as_ref());
-        builder.put_text(TextField::Title, lang, Origin::Database, words, title.range());
+        builder.put_text(
+            TextField::Title,
+            lang,
+            Origin::Database,
+            words,
+            title.range(),
+        );
     }
     source(builder, work);
     authors(builder, work);
@@ -35,7 +41,10 @@ pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
     if let Some(tag) = stated {
         builder.put_language(tag, work["language"].range());
     }
-    for (key, kind) in [("keywords", KeywordKind::Index), ("mesh", KeywordKind::Mesh)] {
+    for (key, kind) in [
+        ("keywords", KeywordKind::Index),
+        ("mesh", KeywordKind::Mesh),
+    ] {
         for keyword in work[key].list() {
             let names = ["keyword", "display_name", "descriptor_name"];
             if let Some(node) = names.iter().find_map(|name| keyword.get(name))
@@ -64,7 +73,13 @@ pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
                 None => name.to_owned(),
             };
             let lang = language_of(&words);
-            builder.put_text(TextField::Funding, lang, Origin::Database, words, grant.range());
+            builder.put_text(
+                TextField::Funding,
+                lang,
+                Origin::Database,
+                words,
+                grant.range(),
+            );
         }
     }
     if work["is_retracted"].word() == Some("true") {
@@ -86,15 +101,14 @@ fn kind(work: &Node<'_>) -> ReferenceType {
     let crossref = work["type_crossref"].word();
     let source = work["primary_location"]["source"]["type"].word();
     match work["type"].word().unwrap_or_default() {
-        "article" | "review" | "editorial" | "letter" | "erratum" | "retraction" | "journal-article" => {
-            match (crossref, source) {
-                (Some("proceedings-article"), _) | (_, Some("conference")) => {
-                    ReferenceType::PaperConference
-                }
-                (Some("posted-content"), _) => ReferenceType::Article,
-                _ => ReferenceType::ArticleJournal,
+        "article" | "review" | "editorial" | "letter" | "erratum" | "retraction"
+        | "journal-article" => match (crossref, source) {
+            (Some("proceedings-article"), _) | (_, Some("conference")) => {
+                ReferenceType::PaperConference
             }
-        }
+            (Some("posted-content"), _) => ReferenceType::Article,
+            _ => ReferenceType::ArticleJournal,
+        },
         "preprint" | "posted-content" => ReferenceType::Article,
         "proceedings-article" => ReferenceType::PaperConference,
         "book" | "monograph" | "edited-book" => ReferenceType::Book,
@@ -119,8 +133,12 @@ fn source(builder: &mut Builder<'_>, work: &Node<'_>) {
     } else {
         &location["source"]
     };
-    let name = source.get("display_name").unwrap_or(&location["raw_source_name"]);
-    let host = source.get("host_organization_name").unwrap_or(&source["publisher"]);
+    let name = source
+        .get("display_name")
+        .unwrap_or(&location["raw_source_name"]);
+    let host = source
+        .get("host_organization_name")
+        .unwrap_or(&source["publisher"]);
     let kind = builder.reference.kind;
     let own = match kind {
         // A repository brings out what is deposited there.
@@ -191,7 +209,10 @@ fn dates(builder: &mut Builder<'_>, work: &Node<'_>) {
 }
 
 fn pages(builder: &mut Builder<'_>, biblio: &Node<'_>) {
-    for (field, key) in [(ScalarField::Volume, "volume"), (ScalarField::Issue, "issue")] {
+    for (field, key) in [
+        (ScalarField::Volume, "volume"),
+        (ScalarField::Issue, "issue"),
+    ] {
         if let Some(words) = biblio[key].word() {
             builder.scalar_value(field, words.to_owned(), biblio[key].range());
         }
@@ -221,7 +242,10 @@ fn identifiers(builder: &mut Builder<'_>, work: &Node<'_>) {
         } else {
             &ids[key]
         };
-        let Some(id) = node.word().and_then(|id| id.trim_end_matches('/').rsplit('/').next()) else {
+        let Some(id) = node
+            .word()
+            .and_then(|id| id.trim_end_matches('/').rsplit('/').next())
+        else {
             continue;
         };
         let id = match scheme {

@@ -12,7 +12,8 @@ pub(crate) const FORMAT: &str = "primo";
 /// Scores a text; see [`crate::detect`].
 pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
     let xml = text.trim_start().starts_with('<');
-    let stated = text.contains("exlibrisgroup.com/xsd/primo") || text.contains("exlibrisgroup.com/xsd/jaguar");
+    let stated = text.contains("exlibrisgroup.com/xsd/primo")
+        || text.contains("exlibrisgroup.com/xsd/jaguar");
     let shaped = text.contains("<addata") && text.contains("<display");
     (xml && (stated || shaped)).then(|| (96, "a normalised record of Primo".to_owned()))
 }

@@ -119,7 +119,10 @@ fn person(text: &str) -> (String, Option<ContributorRole>) {
         Some((before, last)) if is_years(last) => before.trim_end_matches(',').to_owned(),
         _ => joined,
     };
-    (whole.trim_end_matches(['.', ',', ' ']).to_owned() + initial_point(&whole), role)
+    (
+        whole.trim_end_matches(['.', ',', ' ']).to_owned() + initial_point(&whole),
+        role,
+    )
 }
 
 /// A full stop behind an initial belongs to it.
@@ -134,7 +137,10 @@ fn initial_point(name: &str) -> &'static str {
 
 fn is_years(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
-    digits >= 4 && word.chars().all(|c| c.is_ascii_digit() || "-–()?".contains(c))
+    digits >= 4
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-–()?".contains(c))
 }
 
 fn role_of(word: &str) -> Option<ContributorRole> {

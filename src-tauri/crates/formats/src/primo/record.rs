@@ -35,7 +35,10 @@ impl<'d> Sections<'d> {
     }
 
     fn all(&self, section: &str, name: &'d str) -> Vec<Element<'d>> {
-        self.of(section).into_iter().flat_map(|s| s.each(name)).collect()
+        self.of(section)
+            .into_iter()
+            .flat_map(|s| s.each(name))
+            .collect()
     }
 }
 
@@ -61,7 +64,10 @@ pub(super) fn read(text: &str, record: Element<'_>) -> Option<Record> {
     identifiers(&mut builder, &sections);
     subjects(&mut builder, &sections);
     if let Some((words, at)) = sections.first(&["display/language", "facets/language"])
-        && let Some(tag) = words.split([';', ',']).next().and_then(|w| crate::ris::language(w.trim()))
+        && let Some(tag) = words
+            .split([';', ','])
+            .next()
+            .and_then(|w| crate::languages::language(w.trim()))
     {
         builder.put_language(tag, at);
     }
@@ -80,8 +86,14 @@ pub(super) fn read(text: &str, record: Element<'_>) -> Option<Record> {
 
 fn kind(sections: &Sections<'_>) -> ReferenceType {
     let word = sections.first(&["display/type", "facets/rsrctype", "search/rsrctype"]);
-    let ris = sections.first(&["addata/ristype"]).map(|(word, _)| word.to_uppercase());
-    match word.map(|(word, _)| word.to_lowercase()).unwrap_or_default().as_str() {
+    let ris = sections
+        .first(&["addata/ristype"])
+        .map(|(word, _)| word.to_uppercase());
+    match word
+        .map(|(word, _)| word.to_lowercase())
+        .unwrap_or_default()
+        .as_str()
+    {
         "book" | "ebook" | "pbook" | "books" => ReferenceType::Book,
         "book_chapter" => ReferenceType::Chapter,
         "score" | "scores" => ReferenceType::MusicalScore,
@@ -121,16 +133,30 @@ fn put(builder: &mut Builder<'_>, field: TextField, words: String, at: Range<usi
 }
 
 fn titles(builder: &mut Builder<'_>, sections: &Sections<'_>) {
-    if let Some((words, at)) = sections.first(&["display/title", "addata/atitle", "addata/btitle", "search/title"]) {
+    if let Some((words, at)) = sections.first(&[
+        "display/title",
+        "addata/atitle",
+        "addata/btitle",
+        "search/title",
+    ]) {
         // Catalogues set a space before the colon and a slash at the end.
         let words = words.replace(" :", ":");
-        put(builder, TextField::Title, words.trim_end_matches([' ', '/']).to_owned(), at);
+        put(
+            builder,
+            TextField::Title,
+            words.trim_end_matches([' ', '/']).to_owned(),
+            at,
+        );
     }
     if let Some((words, at)) = sections.first(&["display/vertitle"]) {
         put(builder, TextField::Title, words, at);
     }
     let in_container = builder.reference.kind.has_container();
-    let container: &[&str] = if in_container { &["addata/jtitle", "addata/btitle"] } else { &["addata/jtitle"] };
+    let container: &[&str] = if in_container {
+        &["addata/jtitle", "addata/btitle"]
+    } else {
+        &["addata/jtitle"]
+    };
     if let Some((words, at)) = sections.first(container) {
         let own = builder.reference.title() == Some(words.as_str());
         if in_container && !own {
@@ -164,8 +190,17 @@ fn publisher(builder: &mut Builder<'_>, sections: &Sections<'_>) {
         return;
     };
     let words = words.replace(['(', ')', '[', ']', '"'], "");
+    let words = words.trim_end_matches(['.', ' ']).to_owned();
     let words = match words.rsplit_once(',') {
-        Some((before, year)) if year.trim().trim_start_matches(['c', '©']).bytes().all(|b| b.is_ascii_digit() || b == b'-') => before.to_owned(),
+        Some((before, year))
+            if year
+                .trim()
+                .trim_start_matches(['c', '©'])
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b'-') =>
+        {
+            before.to_owned()
+        }
         _ => words,
     };
     let (inside, name) = match words.split_once(" : ") {
@@ -175,12 +210,19 @@ fn publisher(builder: &mut Builder<'_>, sections: &Sections<'_>) {
     let place = place.or_else(|| inside.map(|place| (place, at.clone())));
     let name = match &place {
         // "Tübingen Mohr Siebeck"
-        Some((place, _)) if name.len() > place.len() => {
-            name.strip_prefix(place.as_str()).unwrap_or(&name).trim().to_owned()
-        }
+        Some((place, _)) if name.len() > place.len() => name
+            .strip_prefix(place.as_str())
+            .unwrap_or(&name)
+            .trim()
+            .to_owned(),
         _ => name,
     };
-    put(builder, TextField::Publisher, name.trim_end_matches([',', '.', ' ']).to_owned(), at);
+    put(
+        builder,
+        TextField::Publisher,
+        name.trim_end_matches([',', '.', ' ']).to_owned(),
+        at,
+    );
     if let Some((place, at)) = place {
         put(builder, TextField::PublisherPlace, place, at);
     }
@@ -191,7 +233,12 @@ fn dates(builder: &mut Builder<'_>, sections: &Sections<'_>) {
         .first(&["addata/date", "addata/risdate"])
         .filter(|(words, _)| words.bytes().filter(u8::is_ascii_digit).count() == 8);
     let found = exact.or_else(|| {
-        sections.first(&["display/creationdate", "search/creationdate", "addata/date", "addata/risdate"])
+        sections.first(&[
+            "display/creationdate",
+            "search/creationdate",
+            "addata/date",
+            "addata/risdate",
+        ])
     });
     if let Some((words, at)) = found
         && let Some(date) = loose_date(&words)
@@ -239,12 +286,21 @@ fn numbers(builder: &mut Builder<'_>, sections: &Sections<'_>) {
 
 /// The number before "p." or "S." of a catalogue's description.
 fn page_count(words: &str) -> Option<String> {
-    let parts: Vec<&str> = words.split([' ', ';', ':']).filter(|w| !w.is_empty()).collect();
+    let parts: Vec<&str> = words
+        .split([' ', ';', ':'])
+        .filter(|w| !w.is_empty())
+        .collect();
     let at = parts.iter().position(|w| {
-        matches!(w.trim_end_matches([',', '.']), "p" | "S" | "s" | "pages" | "Seiten" | "f" | "leaves")
+        matches!(
+            w.trim_end_matches([',', '.']),
+            "p" | "S" | "s" | "pages" | "Seiten" | "f" | "leaves"
+        )
     })?;
     let number = parts.get(at.checked_sub(1)?)?.trim_matches(['[', ']', ',']);
-    number.bytes().any(|b| b.is_ascii_digit()).then(|| number.to_owned())
+    number
+        .bytes()
+        .any(|b| b.is_ascii_digit())
+        .then(|| number.to_owned())
 }
 
 fn identifiers(builder: &mut Builder<'_>, sections: &Sections<'_>) {
@@ -272,8 +328,12 @@ fn identifiers(builder: &mut Builder<'_>, sections: &Sections<'_>) {
             let (label, value) = part.split_once(':').unwrap_or(("", part));
             let at = element.inner();
             match label.trim().to_uppercase().as_str() {
-                "ISBN" | "EISBN" | "E-ISBN" => builder.put_numbers(&IdentifierScheme::Isbn, value, &at),
-                "ISSN" | "EISSN" | "E-ISSN" => builder.put_numbers(&IdentifierScheme::Issn, value, &at),
+                "ISBN" | "EISBN" | "E-ISBN" => {
+                    builder.put_numbers(&IdentifierScheme::Isbn, value, &at);
+                }
+                "ISSN" | "EISSN" | "E-ISSN" => {
+                    builder.put_numbers(&IdentifierScheme::Issn, value, &at);
+                }
                 "DOI" => {
                     if let Some(doi) = Identifier::doi(value) {
                         builder.identifier(doi, at);

@@ -251,7 +251,10 @@ mod tests {
 
     #[test]
     fn escapes() {
-        assert_eq!(read(r#""\ud83d\ude00 \ud83d \\ \" \/""#).str(), Some("😀 \u{fffd} \\ \" /"));
+        assert_eq!(
+            read(r#""\ud83d\ude00 \ud83d \\ \" \/""#).str(),
+            Some("😀 \u{fffd} \\ \" /")
+        );
         assert_eq!(read(r#""\uZZ""#).str(), Some("\u{fffd}ZZ"));
     }
 
@@ -268,7 +271,7 @@ mod tests {
     #[test]
     fn depth_is_cut() {
         let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
-        assert!(read(&deep).is_list());
+        assert_eq!(read(&deep).list().len(), 1);
         assert!(value(&"{\"a\":".repeat(100_000), 0).is_err());
         assert!(value(&"[".repeat(100_000), 0).is_err());
     }

@@ -78,10 +78,6 @@ impl<'t> Node<'t> {
         }
     }
 
-    pub(crate) fn is_list(&self) -> bool {
-        matches!(self.value, Value::List(_))
-    }
-
     /// The entries of a list; of anything else none.
     pub(crate) fn list(&self) -> &[Node<'t>] {
         match &self.value {

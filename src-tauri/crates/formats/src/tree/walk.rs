@@ -178,14 +178,19 @@ mod tests {
 
     fn ids(text: &str) -> (Vec<i64>, usize) {
         let mut ids = Vec::new();
-        let said = walk(text, &["message", "items"], &mut |n| ids.extend(n["id"].number()));
+        let said = walk(text, &["message", "items"], &mut |n| {
+            ids.extend(n["id"].number());
+        });
         (ids, said.len())
     }
 
     #[test]
     fn records_in_every_wrapping() {
         assert_eq!(ids(r#"{"id": 1}"#), (vec![1], 0));
-        assert_eq!(ids("\u{feff} [{\"id\": 1}, {\"id\": 2}]\n"), (vec![1, 2], 0));
+        assert_eq!(
+            ids("\u{feff} [{\"id\": 1}, {\"id\": 2}]\n"),
+            (vec![1, 2], 0)
+        );
         assert_eq!(ids("{\"id\": 1}\r\n{\"id\": 2}"), (vec![1, 2], 0));
         assert_eq!(ids(r#"{"id": 1}, {"id": 2}"#), (vec![1, 2], 0));
         let list = r#"{"status": "ok", "message": {"total": 2, "items": [{"id": 1}, {"id": 2}]}}"#;

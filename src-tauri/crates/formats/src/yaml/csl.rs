@@ -33,15 +33,26 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
 }
 
 const CSL_KEYS: [&str; 10] = [
-    "id:", "type:", "title:", "author:", "issued:", "container-title:", "DOI:", "citation-key:",
-    "abstract:", "URL:",
+    "id:",
+    "type:",
+    "title:",
+    "author:",
+    "issued:",
+    "container-title:",
+    "DOI:",
+    "citation-key:",
+    "abstract:",
+    "URL:",
 ];
 
 /// Reads all items of a text.
 pub(crate) fn read(text: &str) -> Reading {
     let mut reading = Reading::default();
     for document in documents(text, &mut reading) {
-        let items = document.get("references").or_else(|| document.get("items")).unwrap_or(&document);
+        let items = document
+            .get("references")
+            .or_else(|| document.get("items"))
+            .unwrap_or(&document);
         for item in items.each() {
             reading.records.extend(record(item));
         }
@@ -66,7 +77,12 @@ fn record(item: &Node<'_>) -> Option<Record> {
 }
 
 const DATES: [&str; 6] = [
-    "issued", "accessed", "submitted", "original-date", "event-date", "available-date",
+    "issued",
+    "accessed",
+    "submitted",
+    "original-date",
+    "event-date",
+    "available-date",
 ];
 
 /// A value as CSL-JSON has it.
@@ -127,7 +143,7 @@ fn unmarked(text: &str) -> String {
                 out.push_str(&rest[..open]);
                 out.push_str(&rest[open + 1..at]);
             }
-            None => out.push_str(&rest[..at + end + 1]),
+            None => out.push_str(&rest[..=at + end]),
         }
         rest = &rest[at + end + 1..];
     }

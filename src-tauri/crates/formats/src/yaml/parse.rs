@@ -127,7 +127,9 @@ impl<'t> Builder<'t> {
                     self.copies += count(node);
                     self.copies <= MOST_COPIES
                 });
-                self.put(copy.unwrap_or(Node::new(range, Value::Null)), 0);
+                // A copy stands where the alias does.
+                let value = copy.map_or(Value::Null, |node| node.value);
+                self.put(Node::new(range, value), 0);
             }
             _ => {}
         }

@@ -54,9 +54,9 @@ impl Creator {
 /// Zotero leaves particles with the family name and suffixes with the given ones.
 pub(crate) fn name_in_parts(family: Option<String>, given: Option<String>) -> Option<Name> {
     if let (Some(family), Some(given)) = (&family, &given) {
-        let particle = family.split_once(' ').is_some_and(|(first, _)| {
-            first.starts_with(char::is_lowercase)
-        });
+        let particle = family
+            .split_once(' ')
+            .is_some_and(|(first, _)| first.starts_with(char::is_lowercase));
         let suffix = given.contains(',');
         if particle || suffix {
             let parsed = parse_name(&format!("{family}, {given}"), NameOrder::GivenFirst);

@@ -7,9 +7,10 @@ use super::item::{self, Target};
 use crate::build::Builder;
 use crate::values::{contributor, plain_abstract};
 use diglot_model::{
-    Classification, ClassificationScheme, ContributorRole, Identifier, IdentifierScheme,
-    Name, ObservationKind, Origin, ReferenceType, Sourced, TextField,
+    Classification, ClassificationScheme, ContributorRole, Identifier, IdentifierScheme, Name,
+    ObservationKind, Origin, ReferenceType, Sourced, TextField,
 };
+use diglot_text::headings::role_of;
 use diglot_text::script::language_of;
 use diglot_text::tidy::tidy;
 use std::ops::Range;
@@ -23,10 +24,11 @@ pub(super) fn read(builder: &mut Builder<'_>, extra: &str, at: &Range<usize>) {
             rest.push(line);
             continue;
         };
-        // An abstract may go on in further lines.
+        // An abstract may go on in further lines, headings of sections among them.
         let mut value = value.to_owned();
         while is_abstract(&key)
-            && let Some(next) = lines.next_if(|next| pair(next).is_none())
+            && let Some(next) =
+                lines.next_if(|next| pair(next).is_none_or(|(key, _)| role_of(&key).is_some()))
         {
             value.push('\n');
             value.push_str(next);
@@ -60,7 +62,10 @@ fn pair(line: &str) -> Option<(String, &str)> {
 }
 
 fn is_abstract(key: &str) -> bool {
-    matches!(key, "abstracttranslation" | "translatedabstract" | "originalabstract" | "abstract")
+    matches!(
+        key,
+        "abstracttranslation" | "translatedabstract" | "originalabstract" | "abstract"
+    )
 }
 
 /// Reads one line; whether its key is known.
@@ -98,7 +103,12 @@ fn line_of(builder: &mut Builder<'_>, key: &str, value: &str, at: &Range<usize>)
         "issn" => builder.put_numbers(&IdentifierScheme::Issn, value, at),
         "openalex" => {
             let id = value.rsplit('/').next().unwrap_or(value);
-            number(builder, IdentifierScheme::Other("openalex".to_owned()), id, at);
+            number(
+                builder,
+                IdentifierScheme::Other("openalex".to_owned()),
+                id,
+                at,
+            );
         }
         "clc" | "中图分类号" | "中图法分类号" => classes(builder, value, at),
         "cnkicite" | "被引" | "被引量" | "timescited" => {
@@ -107,12 +117,12 @@ fn line_of(builder: &mut Builder<'_>, key: &str, value: &str, at: &Range<usize>)
         "download" | "下载" | "下载量" => {
             return count(builder, ObservationKind::Downloads, value, at);
         }
-        "type" | "itemtype" => match ReferenceType::from_csl_name(value)
-            .or_else(|| item::kind(value))
-        {
-            Some(kind) => builder.reference.kind = kind,
-            None => return false,
-        },
+        "type" | "itemtype" => {
+            match ReferenceType::from_csl_name(value).or_else(|| item::kind(value)) {
+                Some(kind) => builder.reference.kind = kind,
+                None => return false,
+            }
+        }
         _ => return person(builder, key, value, at) || variable(builder, key, value, at),
     }
     true
@@ -124,7 +134,9 @@ fn original_title(builder: &mut Builder<'_>, value: &str, at: &Range<usize>) {
     let value = tidy(value);
     let lang = language_of(&value);
     let titles = builder.reference.texts(TextField::Title);
-    let known = titles.iter().any(|t| t.lang.same_language(&lang) && t.text != value);
+    let known = titles
+        .iter()
+        .any(|t| t.lang.same_language(&lang) && t.text != value);
     let field = if known {
         TextField::OriginalTitle
     } else {
@@ -146,17 +158,15 @@ fn classes(builder: &mut Builder<'_>, value: &str, at: &Range<usize>) {
                 label: None,
             };
             let span = builder.span(at);
-            builder.reference.classifications.push(Sourced::at(class, span));
+            builder
+                .reference
+                .classifications
+                .push(Sourced::at(class, span));
         }
     }
 }
 
-fn count(
-    builder: &mut Builder<'_>,
-    kind: ObservationKind,
-    value: &str,
-    at: &Range<usize>,
-) -> bool {
+fn count(builder: &mut Builder<'_>, kind: ObservationKind, value: &str, at: &Range<usize>) -> bool {
     let Ok(number) = value.trim().parse() else {
         return false;
     };
@@ -191,7 +201,9 @@ fn person(builder: &mut Builder<'_>, key: &str, value: &str, at: &Range<usize>) 
 /// A field of Zotero or a variable of CSL by its name without hyphens.
 fn variable(builder: &mut Builder<'_>, key: &str, value: &str, at: &Range<usize>) -> bool {
     let fold = |name: &str| name.to_lowercase().replace('-', "");
-    let texts = TextField::ALL.iter().map(|f| (fold(f.name()), Target::Text(*f)));
+    let texts = TextField::ALL
+        .iter()
+        .map(|f| (fold(f.name()), Target::Text(*f)));
     let scalars = diglot_model::ScalarField::ALL
         .iter()
         .map(|f| (fold(f.name()), Target::Scalar(*f)));
@@ -203,7 +215,12 @@ fn variable(builder: &mut Builder<'_>, key: &str, value: &str, at: &Range<usize>
         .chain(dates)
         .find(|(name, _)| name == key)
         .map(|(_, target)| target)
-        .or_else(|| ZOTERO.iter().find(|f| fold(f) == key).and_then(|f| item::target(f, "")));
+        .or_else(|| {
+            ZOTERO
+                .iter()
+                .find(|f| fold(f) == key)
+                .and_then(|f| item::target(f, ""))
+        });
     let Some(target) = found else {
         return false;
     };
@@ -217,7 +234,18 @@ fn variable(builder: &mut Builder<'_>, key: &str, value: &str, at: &Range<usize>
 
 /// Fields of Zotero that some kinds of items lack, so that people write them down.
 const ZOTERO: [&str; 14] = [
-    "publicationTitle", "journalAbbreviation", "conferenceName", "place", "numPages",
-    "numberOfVolumes", "seriesNumber", "shortTitle", "thesisType", "reportNumber", "url",
-    "language", "accessDate", "originalDate",
+    "publicationTitle",
+    "journalAbbreviation",
+    "conferenceName",
+    "place",
+    "numPages",
+    "numberOfVolumes",
+    "seriesNumber",
+    "shortTitle",
+    "thesisType",
+    "reportNumber",
+    "url",
+    "language",
+    "accessDate",
+    "originalDate",
 ];

@@ -5,8 +5,8 @@ use super::extra;
 use crate::Record;
 use crate::build::Builder;
 use crate::citation::normalise_pages;
-use crate::written_date::loose_date;
 use crate::values::{contributor, is_rest, plain_abstract};
+use crate::written_date::loose_date;
 use diglot_model::{
     DateField, Identifier, IdentifierScheme, KeywordKind, Origin, ReferenceType, ScalarField,
     TextField,
@@ -110,8 +110,9 @@ pub(super) fn target(field: &str, kind: &str) -> Option<Target> {
         | "network" | "company" | "repository" | "court" | "legislativeBody" | "organization"
         | "issuingAuthority" => Text(TextField::Publisher),
         "thesisType" | "reportType" | "letterType" | "manuscriptType" | "mapType"
-        | "websiteType" | "presentationType" | "postType" | "audioFileType" | "type"
-        | "genre" => Text(TextField::Genre),
+        | "websiteType" | "presentationType" | "postType" | "audioFileType" | "type" | "genre" => {
+            Text(TextField::Genre)
+        }
         "volume" | "codeVolume" | "reporterVolume" => Scalar(ScalarField::Volume),
         "issue" => Scalar(ScalarField::Issue),
         "pages" | "firstPage" | "codePages" => Scalar(ScalarField::Page),
@@ -126,8 +127,12 @@ pub(super) fn target(field: &str, kind: &str) -> Option<Target> {
         "section" => Scalar(ScalarField::Section),
         "part" | "partNumber" => Scalar(ScalarField::Part),
         "versionNumber" | "version" => Scalar(ScalarField::Version),
-        "artworkMedium" | "interviewMedium" | "medium" | "audioRecordingFormat"
-        | "videoRecordingFormat" | "format" => Scalar(ScalarField::Medium),
+        "artworkMedium"
+        | "interviewMedium"
+        | "medium"
+        | "audioRecordingFormat"
+        | "videoRecordingFormat"
+        | "format" => Scalar(ScalarField::Medium),
         "runningTime" | "artworkSize" => Scalar(ScalarField::Dimensions),
         "scale" => Scalar(ScalarField::Scale),
         "status" | "legalStatus" => Scalar(ScalarField::Status),
@@ -162,12 +167,9 @@ pub(crate) fn read_item(
     item: &Item,
 ) -> Record {
     let mut builder = Builder::new(text, range, format);
-    match kind(&item.kind) {
-        Some(kind) => builder.reference.kind = kind,
-        None => {
-            builder.reference.kind = ReferenceType::Document;
-            builder.unmapped("itemType", &item.kind);
-        }
+    builder.reference.kind = kind(&item.kind).unwrap_or(ReferenceType::Document);
+    if kind(&item.kind).is_none() {
+        builder.unmapped("itemType", &item.kind);
     }
     for creator in &item.creators {
         if is_rest(&creator.name) {
@@ -222,12 +224,12 @@ pub(super) fn put(builder: &mut Builder<'_>, target: &Target, value: &str, at: &
             builder.put_abstract(plain_abstract(&text, Origin::Unknown), at);
         }
         // Some give the address of a language: `…/iso639-2/ger`.
-        Target::Language => match crate::ris::language(
-            value.trim().rsplit('/').next().unwrap_or_default(),
-        ) {
-            Some(tag) => builder.put_language(tag, at),
-            None => builder.unmapped("language", value),
-        },
+        Target::Language => {
+            match crate::languages::language(value.trim().rsplit('/').next().unwrap_or_default()) {
+                Some(tag) => builder.put_language(tag, at),
+                None => builder.unmapped("language", value),
+            }
+        }
         Target::Extra => extra::read(builder, value, &at),
     }
 }

@@ -21,7 +21,8 @@ pub(crate) const FORMAT: &str = "zotero-json";
 pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
     let json = text.trim_start().starts_with(['[', '{']);
     let has = |key: &str| text.contains(key);
-    let item = has("\"itemType\"") && (has("\"creators\"") || has("\"creatorType\"") || has("\"tags\""));
+    let item =
+        has("\"itemType\"") && (has("\"creators\"") || has("\"creatorType\"") || has("\"tags\""));
     (json && item).then(|| (95, "JSON with items of Zotero".to_owned()))
 }
 
@@ -37,10 +38,32 @@ pub(crate) fn read(text: &str) -> Reading {
 
 /// Fields about the item's life in Zotero, not about the work.
 const ASIDE: [&str; 26] = [
-    "itemID", "itemKey", "key", "version", "libraryID", "itemType", "creators", "tags",
-    "collections", "relations", "dateAdded", "dateModified", "attachments", "notes", "seeAlso",
-    "uri", "select", "complete", "multi", "parentItem", "deleted", "inPublications", "citekey",
-    "autoJournalAbbreviation", "itemTypeID", "id",
+    "itemID",
+    "itemKey",
+    "key",
+    "version",
+    "libraryID",
+    "itemType",
+    "creators",
+    "tags",
+    "collections",
+    "relations",
+    "dateAdded",
+    "dateModified",
+    "attachments",
+    "notes",
+    "seeAlso",
+    "uri",
+    "select",
+    "complete",
+    "multi",
+    "parentItem",
+    "deleted",
+    "inPublications",
+    "citekey",
+    "autoJournalAbbreviation",
+    "itemTypeID",
+    "id",
 ];
 
 fn record(text: &str, node: &Node<'_>) -> Option<Record> {
@@ -50,13 +73,16 @@ fn record(text: &str, node: &Node<'_>) -> Option<Record> {
     }
     let mut item = Item::new(kind);
     for (field, value) in node.members() {
-        let own = ["version", "id"].contains(&field.as_ref()) && value.str().is_some() && node["key"].is_null();
+        let own = ["version", "id"].contains(&field.as_ref())
+            && value.str().is_some()
+            && node["key"].is_null();
         if ASIDE.contains(&field.as_ref()) && !own {
             continue;
         }
         for value in value.each() {
             if let Some(word) = value.word() {
-                item.fields.push((field.to_string(), word.to_owned(), value.range()));
+                item.fields
+                    .push((field.to_string(), word.to_owned(), value.range()));
             }
         }
     }

@@ -51,7 +51,9 @@ impl<'d> Graph<'d> {
         };
         for element in document.all().take(4) {
             for (name, uri) in element.attributes() {
-                let prefix = name.strip_prefix("xmlns:").or((name == "xmlns").then_some(""));
+                let prefix = name
+                    .strip_prefix("xmlns:")
+                    .or((name == "xmlns").then_some(""));
                 let known = VOCABULARIES.iter().find(|(ns, _)| uri.starts_with(ns));
                 if let (Some(prefix), Some((_, short))) = (prefix, known) {
                     graph.prefixes.insert(prefix.to_owned(), short);
@@ -108,7 +110,9 @@ impl<'d> Graph<'d> {
             return own;
         }
         let stated = node.each("type").find(|t| self.property(*t) == "rdf:type");
-        let uri = stated.and_then(|t| t.attribute("resource")).unwrap_or_default();
+        let uri = stated
+            .and_then(|t| t.attribute("resource"))
+            .unwrap_or_default();
         VOCABULARIES
             .iter()
             .find_map(|(ns, short)| Some(format!("{short}:{}", uri.strip_prefix(ns)?)))
@@ -137,7 +141,10 @@ impl<'d> Graph<'d> {
             for (name, value) in element.attributes() {
                 let (prefix, local) = name.split_once(':').unwrap_or(("", name));
                 let short = self.prefixes.get(prefix).copied().unwrap_or(prefix);
-                if property.strip_prefix(short).and_then(|p| p.strip_prefix(':')) == Some(local)
+                if property
+                    .strip_prefix(short)
+                    .and_then(|p| p.strip_prefix(':'))
+                    == Some(local)
                     && short != "rdf"
                     && !value.trim().is_empty()
                 {
@@ -150,12 +157,19 @@ impl<'d> Graph<'d> {
     }
 
     /// Names and values of the properties of a vocabulary, in order.
-    pub(super) fn of_vocabulary(&self, node: Element<'d>, short: &str) -> Vec<(String, Object<'d>)> {
+    pub(super) fn of_vocabulary(
+        &self,
+        node: Element<'d>,
+        short: &str,
+    ) -> Vec<(String, Object<'d>)> {
         let mut out = Vec::new();
         for element in self.elements(node) {
             for child in element.children() {
                 let property = self.property(child);
-                if let Some(name) = property.strip_prefix(short).and_then(|p| p.strip_prefix(':')) {
+                if let Some(name) = property
+                    .strip_prefix(short)
+                    .and_then(|p| p.strip_prefix(':'))
+                {
                     let mut objects = Vec::new();
                     self.objects(child, &mut objects);
                     out.extend(objects.into_iter().map(|o| (name.to_owned(), o)));
@@ -185,7 +199,11 @@ impl<'d> Graph<'d> {
         } else if let Some(word) = property.word() {
             // Lines of notes and abstracts mean something.
             let text = property.text();
-            let text = if text.trim().contains('\n') { text.trim().to_owned() } else { word };
+            let text = if text.trim().contains('\n') {
+                text.trim().to_owned()
+            } else {
+                word
+            };
             out.push(Object::Text(text, property.inner()));
         }
     }
@@ -201,7 +219,10 @@ impl<'d> Graph<'d> {
         }
         let mut out = Vec::new();
         for element in self.elements(*node) {
-            for li in element.children().filter(|c| c.name() == "li" || c.name().starts_with('_')) {
+            for li in element
+                .children()
+                .filter(|c| c.name() == "li" || c.name().starts_with('_'))
+            {
                 self.objects(li, &mut out);
             }
         }
@@ -214,7 +235,9 @@ impl<'d> Graph<'d> {
             Object::Text(text, at) => Some((text.clone(), at.clone())),
             Object::Node(node) => match self.values(*node, "rdf:value").first() {
                 Some(Object::Text(text, at)) => Some((text.clone(), at.clone())),
-                _ => node.attribute("rdf:about").map(|uri| (uri.into_owned(), node.range())),
+                _ => node
+                    .attribute("rdf:about")
+                    .map(|uri| (uri.into_owned(), node.range())),
             },
         }
     }
@@ -224,7 +247,10 @@ impl<'d> Graph<'d> {
 fn is_markup(property: Element<'_>) -> bool {
     property.children().all(|c| {
         c.prefix().is_empty()
-            && matches!(c.name(), "i" | "b" | "em" | "strong" | "sub" | "sup" | "p" | "br" | "span")
+            && matches!(
+                c.name(),
+                "i" | "b" | "em" | "strong" | "sub" | "sup" | "p" | "br" | "span"
+            )
     })
 }
 

@@ -15,18 +15,45 @@ pub(super) fn record<'d>(text: &str, graph: &Graph<'d>, node: Element<'d>) -> Op
         return None;
     }
     let parts = parts(graph, node);
-    let of = |name: &str| parts.iter().find(|(kind, _)| kind.ends_with(name)).map(|(_, n)| *n);
+    let of = |name: &str| {
+        parts
+            .iter()
+            .find(|(kind, _)| kind.ends_with(name))
+            .map(|(_, n)| *n)
+    };
     let (section, series) = (of(":Part"), of(":Series"));
     // An issue is no container; the journal around it is.
-    let none = [":Part", ":Series", ":PublicationIssue", ":PublicationVolume"];
-    let container = parts.iter().find(|(kind, _)| !none.iter().any(|n| kind.ends_with(n)));
-    let issues = parts.iter().filter(|(kind, _)| kind.contains(":Publication"));
+    let around = [
+        ":Part",
+        ":Series",
+        ":PublicationIssue",
+        ":PublicationVolume",
+    ];
+    let container = parts
+        .iter()
+        .find(|(kind, _)| !around.iter().any(|n| kind.ends_with(n)));
+    let issues = parts
+        .iter()
+        .filter(|(kind, _)| kind.contains(":Publication"));
     let issues: Vec<Element<'d>> = issues.map(|(_, node)| *node).collect();
     let container_kind = container.map_or("", |(kind, _)| kind.as_str());
     let stated = graph.first(node, &["z:itemType", "z:type"]);
-    let stated = stated.first().and_then(|o| graph.words(o)).map(|(word, _)| word);
+    let stated = stated
+        .first()
+        .and_then(|o| graph.words(o))
+        .map(|(word, _)| word);
     let is_zotero = stated.is_some();
-    let title = graph.first(node, &["dc:title", "dcterms:title", "eprints:title", "og:title", "schema:headline", "schema:name"]);
+    let title = graph.first(
+        node,
+        &[
+            "dc:title",
+            "dcterms:title",
+            "eprints:title",
+            "og:title",
+            "schema:headline",
+            "schema:name",
+        ],
+    );
     let item_kind = stated
         .or_else(|| kinds::of_type(&kind, container_kind).map(str::to_owned))
         .or_else(|| by_words(graph, node).map(str::to_owned))
@@ -53,7 +80,9 @@ pub(super) fn record<'d>(text: &str, graph: &Graph<'d>, node: Element<'d>) -> Op
         return None;
     }
     let mut record = read_item(text, node.range(), FORMAT, &item);
-    record.key = node.attribute("rdf:about").map(std::borrow::Cow::into_owned);
+    record.key = node
+        .attribute("rdf:about")
+        .map(std::borrow::Cow::into_owned);
     Some(record)
 }
 
@@ -61,10 +90,18 @@ pub(super) fn record<'d>(text: &str, graph: &Graph<'d>, node: Element<'d>) -> Op
 fn is_no_work(kind: &str) -> bool {
     let (vocabulary, name) = kind.split_once(':').unwrap_or(("", kind));
     let around = [
-        "Person", "Organization", "Periodical", "PublicationIssue", "PublicationVolume", "Place",
+        "Person",
+        "Organization",
+        "Periodical",
+        "PublicationIssue",
+        "PublicationVolume",
+        "Place",
     ];
     matches!(vocabulary, "foaf" | "vcard")
-        || matches!(name, "Collection" | "Seq" | "Bag" | "Alt" | "Memo" | "Attachment")
+        || matches!(
+            name,
+            "Collection" | "Seq" | "Bag" | "Alt" | "Memo" | "Attachment"
+        )
         || vocabulary == "schema" && around.contains(&name)
 }
 
@@ -90,28 +127,62 @@ fn parts<'d>(graph: &Graph<'d>, node: Element<'d>) -> Vec<(String, Element<'d>)>
 }
 
 fn by_words<'d>(graph: &Graph<'d>, node: Element<'d>) -> Option<&'static str> {
-    ["prism:aggregationtype", "prism:aggregationType", "prism:genre", "eprints:type", "og:type", "dc:type", "dcterms:type"]
-        .iter()
-        .flat_map(|property| graph.values(node, property))
-        .filter_map(|object| graph.words(&object))
-        .find_map(|(word, _)| kinds::of_word(&word))
+    [
+        "prism:aggregationtype",
+        "prism:aggregationType",
+        "prism:genre",
+        "eprints:type",
+        "og:type",
+        "dc:type",
+        "dcterms:type",
+    ]
+    .iter()
+    .flat_map(|property| graph.values(node, property))
+    .filter_map(|object| graph.words(&object))
+    .find_map(|(word, _)| kinds::of_word(&word))
 }
 
 /// Fields of Zotero and the properties that hold them; the first that is there counts.
 const FIELDS: &[(&str, &[&str])] = &[
-    ("rights", &["prism:copyright", "dc:rights", "dcterms:rights", "schema:license"]),
+    (
+        "rights",
+        &[
+            "prism:copyright",
+            "dc:rights",
+            "dcterms:rights",
+            "schema:license",
+        ],
+    ),
     ("version", &["schema:softwareVersion", "schema:version"]),
     ("edition", &["prism:edition", "bibo:edition"]),
-    ("pages", &["bib:pages", "eprints:pagerange", "prism:pageRange", "bibo:pages"]),
-    ("numPages", &["bibo:numPages", "eprints:pages", "z:numPages"]),
+    (
+        "pages",
+        &[
+            "bib:pages",
+            "eprints:pagerange",
+            "prism:pageRange",
+            "bibo:pages",
+        ],
+    ),
+    (
+        "numPages",
+        &["bibo:numPages", "eprints:pages", "z:numPages"],
+    ),
     ("numberOfVolumes", &["bibo:numVolumes", "z:numberOfVolumes"]),
     ("shortTitle", &["z:shortTitle", "bibo:shortTitle"]),
     ("medium", &["dcterms:medium"]),
     (
         "date",
         &[
-            "eprints:date", "prism:publicationDate", "og:published_time", "dc:date.issued",
-            "dcterms:date.issued", "dcterms:issued", "dc:date", "dcterms:date", "dcterms:created",
+            "eprints:date",
+            "prism:publicationDate",
+            "og:published_time",
+            "dc:date.issued",
+            "dcterms:date.issued",
+            "dcterms:issued",
+            "dc:date",
+            "dcterms:date",
+            "dcterms:created",
             "schema:datePublished",
         ],
     ),
@@ -120,24 +191,73 @@ const FIELDS: &[(&str, &[&str])] = &[
     (
         "abstractNote",
         &[
-            "eprints:abstract", "prism:teaser", "og:description", "bibo:abstract",
-            "dcterms:abstract", "dc:description.abstract", "dcterms:description.abstract",
+            "eprints:abstract",
+            "prism:teaser",
+            "og:description",
+            "bibo:abstract",
+            "dcterms:abstract",
+            "dc:description.abstract",
+            "dcterms:description.abstract",
             "schema:description",
         ],
     ),
-    ("language", &["z:language", "dc:language", "dcterms:language", "schema:inLanguage"]),
+    (
+        "language",
+        &[
+            "z:language",
+            "dc:language",
+            "dcterms:language",
+            "schema:inLanguage",
+        ],
+    ),
 ];
 
 /// Fields that the container may have as well as the node.
 const SHARED: &[(&str, &[&str])] = &[
-    ("volume", &["prism:volume", "eprints:volume", "bibo:volume", "dcterms:citation.volume", "schema:volumeNumber"]),
+    (
+        "volume",
+        &[
+            "prism:volume",
+            "eprints:volume",
+            "bibo:volume",
+            "dcterms:citation.volume",
+            "schema:volumeNumber",
+        ],
+    ),
     (
         "issue",
-        &["prism:number", "prism:issueIdentifier", "eprints:number", "bibo:issue", "dcterms:citation.issue", "schema:issueNumber"],
+        &[
+            "prism:number",
+            "prism:issueIdentifier",
+            "eprints:number",
+            "bibo:issue",
+            "dcterms:citation.issue",
+            "schema:issueNumber",
+        ],
     ),
     ("journalAbbreviation", &["dcterms:alternative"]),
-    ("ISSN", &["prism:issn", "eprints:issn", "bibo:issn", "prism:eIssn", "bibo:eissn", "schema:issn"]),
-    ("ISBN", &["prism:isbn", "eprints:isbn", "bibo:isbn", "bibo:isbn13", "bibo:isbn10", "schema:isbn"]),
+    (
+        "ISSN",
+        &[
+            "prism:issn",
+            "eprints:issn",
+            "bibo:issn",
+            "prism:eIssn",
+            "bibo:eissn",
+            "schema:issn",
+        ],
+    ),
+    (
+        "ISBN",
+        &[
+            "prism:isbn",
+            "eprints:isbn",
+            "bibo:isbn",
+            "bibo:isbn13",
+            "bibo:isbn10",
+            "schema:isbn",
+        ],
+    ),
     ("DOI", &["prism:doi", "bibo:doi"]),
 ];
 
@@ -184,14 +304,46 @@ impl<'d> Reader<'_, 'd> {
                 self.item.kind.as_str(),
                 "journalArticle" | "magazineArticle" | "newspaperArticle" | "conferencePaper"
             );
-            let field = if *field == "issue" && !has_issues { "number" } else { field };
+            let field = if *field == "issue" && !has_issues {
+                "number"
+            } else {
+                field
+            };
             self.put(field, words);
         }
+        if !self.has("date") {
+            let dates = [
+                "schema:datePublished",
+                "dc:date",
+                "dcterms:date",
+                "dcterms:issued",
+            ];
+            let found = places.iter().find_map(|node| self.words(*node, &dates));
+            self.put("date", found);
+        }
         if !self.has("pages") {
-            let first = self.words(self.node, &["prism:startingPage", "bibo:pageStart", "dcterms:relation.spage", "schema:pageStart"]);
-            let last = self.words(self.node, &["prism:endingPage", "bibo:pageEnd", "dcterms:relation.epage", "schema:pageEnd"]);
+            let first = self.words(
+                self.node,
+                &[
+                    "prism:startingPage",
+                    "bibo:pageStart",
+                    "dcterms:relation.spage",
+                    "schema:pageStart",
+                ],
+            );
+            let last = self.words(
+                self.node,
+                &[
+                    "prism:endingPage",
+                    "bibo:pageEnd",
+                    "dcterms:relation.epage",
+                    "schema:pageEnd",
+                ],
+            );
             let joined = match (first, last) {
-                (Some((first, at)), Some((last, _))) if first != last => Some((format!("{first}-{last}"), at)),
+                (Some((first, at)), Some((last, _))) if first != last => {
+                    Some((format!("{first}-{last}"), at))
+                }
                 (first, last) => first.or(last),
             };
             self.put("pages", joined);
@@ -203,14 +355,24 @@ impl<'d> Reader<'_, 'd> {
         } else if !self.has("abstractNote") {
             self.put("abstractNote", description);
         }
-        let of_kind = self.words(self.node, &["eprints:thesis_type", "z:type", "dc:type", "dcterms:type"]);
+        let of_kind = self.words(
+            self.node,
+            &["eprints:thesis_type", "z:type", "dc:type", "dcterms:type"],
+        );
         if is_zotero || self.item.kind == "thesis" {
-            self.put("type", of_kind.filter(|(word, _)| kinds::of_word(word).is_none()));
+            self.put(
+                "type",
+                of_kind.filter(|(word, _)| kinds::of_word(word).is_none()),
+            );
         }
-        if let Some(conference) = self.graph.first(self.node, &["bib:presentedAt", "eprints:event_title"]).first() {
+        if let Some(conference) = self
+            .graph
+            .first(self.node, &["bib:presentedAt", "eprints:event_title"])
+            .first()
+        {
             let name = match conference {
                 Object::Node(node) => self.words(*node, &["dc:title", "dcterms:title"]),
-                text => self.graph.words(text),
+                text @ Object::Text(..) => self.graph.words(text),
             };
             self.put("conferenceName", name);
         }
@@ -222,7 +384,13 @@ impl<'d> Reader<'_, 'd> {
             Some(container) => self.words(container, &title),
             None => self.words(
                 self.node,
-                &["prism:publicationName", "eprints:publication", "eprints:book_title", "dc:source", "dcterms:source"],
+                &[
+                    "prism:publicationName",
+                    "eprints:publication",
+                    "eprints:book_title",
+                    "dc:source",
+                    "dcterms:source",
+                ],
             ),
         };
         self.put("publicationTitle", own);
@@ -239,7 +407,9 @@ impl<'d> Reader<'_, 'd> {
             }
         }
         if let Some(series) = series {
-            let words = self.words(series, &title).or_else(|| self.words(series, &["dcterms:alternative"]));
+            let words = self
+                .words(series, &title)
+                .or_else(|| self.words(series, &["dcterms:alternative"]));
             self.put("series", words);
             let number = self.words(series, &["dc:identifier", "dcterms:identifier"]);
             self.put("seriesNumber", number);
@@ -247,10 +417,22 @@ impl<'d> Reader<'_, 'd> {
     }
 
     fn publisher(&mut self) {
-        let found = self.graph.first(self.node, &["dc:publisher", "dcterms:publisher", "vcard:org", "eprints:institution", "schema:publisher"]);
+        let found = self.graph.first(
+            self.node,
+            &[
+                "dc:publisher",
+                "dcterms:publisher",
+                "vcard:org",
+                "eprints:institution",
+                "schema:publisher",
+            ],
+        );
         match found.first() {
             Some(Object::Node(organisation)) => {
-                let name = self.words(*organisation, &["foaf:name", "vcard:organization-name", "schema:name"]);
+                let name = self.words(
+                    *organisation,
+                    &["foaf:name", "vcard:organization-name", "schema:name"],
+                );
                 self.put("publisher", name);
                 let address = self.graph.values(*organisation, "vcard:adr");
                 if let Some(Object::Node(address)) = address.first() {
@@ -262,14 +444,20 @@ impl<'d> Reader<'_, 'd> {
             None => {}
         }
         if !self.has("place") {
-            let place = self.words(self.node, &["eprints:place_of_pub", "eprints:event_location"]);
+            let place = self.words(
+                self.node,
+                &["eprints:place_of_pub", "eprints:event_location"],
+            );
             self.put("place", place);
         }
     }
 
     fn identifiers(&mut self) {
         for place in [Some(self.node), self.container].into_iter().flatten() {
-            for object in self.graph.first(place, &["dc:identifier", "dcterms:identifier"]) {
+            for object in self
+                .graph
+                .first(place, &["dc:identifier", "dcterms:identifier"])
+            {
                 let Some((text, at)) = self.graph.words(&object) else {
                     continue;
                 };
@@ -287,7 +475,17 @@ impl<'d> Reader<'_, 'd> {
             }
         }
         if !self.has("url") {
-            let url = self.words(self.node, &["eprints:official_url", "prism:url", "bibo:uri", "og:url", "schema:url", "schema:sameAs"]);
+            let url = self.words(
+                self.node,
+                &[
+                    "eprints:official_url",
+                    "prism:url",
+                    "bibo:uri",
+                    "og:url",
+                    "schema:url",
+                    "schema:sameAs",
+                ],
+            );
             self.put("url", url);
         }
     }
@@ -295,12 +493,31 @@ impl<'d> Reader<'_, 'd> {
     fn people(&mut self) {
         let authors = self.graph.first(
             self.node,
-            &["bib:authors", "dc:creator", "dcterms:creator", "eprints:creators_name", "schema:author", "schema:creator", "dc:contributor", "dcterms:contributor"],
+            &[
+                "bib:authors",
+                "dc:creator",
+                "dcterms:creator",
+                "eprints:creators_name",
+                "schema:author",
+                "schema:creator",
+                "dc:contributor",
+                "dcterms:contributor",
+            ],
         );
         self.creators("author", &authors);
         for (kind, properties) in [
-            ("editor", ["bib:editors", "eprints:editors_name", "schema:editor"]),
-            ("contributor", ["bib:contributors", "eprints:contributors_name", "schema:contributor"]),
+            (
+                "editor",
+                ["bib:editors", "eprints:editors_name", "schema:editor"],
+            ),
+            (
+                "contributor",
+                [
+                    "bib:contributors",
+                    "eprints:contributors_name",
+                    "schema:contributor",
+                ],
+            ),
         ] {
             let found = self.graph.first(self.node, &properties);
             self.creators(kind, &found);
@@ -315,12 +532,28 @@ impl<'d> Reader<'_, 'd> {
     fn creators(&mut self, kind: &str, objects: &[Object<'d>]) {
         for object in objects.iter().flat_map(|o| self.graph.members(o)) {
             let (name, range) = match &object {
-                Object::Text(text, at) => (Some(parse_name(text, NameOrder::GivenFirst)), at.clone()),
+                Object::Text(text, at) => {
+                    (Some(parse_name(text, NameOrder::GivenFirst)), at.clone())
+                }
                 Object::Node(person) => {
                     let word = |p: &[&str]| self.words(*person, p).map(|(word, _)| word);
-                    let family = word(&["foaf:surname", "foaf:familyName", "foaf:lastName", "foaf:family_name", "schema:familyName"]);
-                    let given = word(&["foaf:givenName", "foaf:givenname", "foaf:firstName", "schema:givenName"]);
-                    let whole = || word(&["foaf:name", "vcard:fn", "schema:name"]).map(|n| parse_name(&n, NameOrder::GivenFirst));
+                    let family = word(&[
+                        "foaf:surname",
+                        "foaf:familyName",
+                        "foaf:lastName",
+                        "foaf:family_name",
+                        "schema:familyName",
+                    ]);
+                    let given = word(&[
+                        "foaf:givenName",
+                        "foaf:givenname",
+                        "foaf:firstName",
+                        "schema:givenName",
+                    ]);
+                    let whole = || {
+                        word(&["foaf:name", "vcard:fn", "schema:name"])
+                            .map(|n| parse_name(&n, NameOrder::GivenFirst))
+                    };
                     // A name in one field is an organisation's, or all that is known.
                     let name = match (family, given) {
                         (Some(family), None) => Some(crate::values::whole_name(family)),
@@ -342,7 +575,14 @@ impl<'d> Reader<'_, 'd> {
     fn tags(&mut self) {
         let subjects = self.graph.first(
             self.node,
-            &["dc:subject", "dcterms:subject", "prism:keyword", "eprints:keywords", "schema:keywords", "schema:about"],
+            &[
+                "dc:subject",
+                "dcterms:subject",
+                "prism:keyword",
+                "eprints:keywords",
+                "schema:keywords",
+                "schema:about",
+            ],
         );
         for subject in subjects.iter().flat_map(|s| self.graph.members(s)) {
             let Some((text, at)) = self.graph.words(&subject) else {
@@ -367,7 +607,14 @@ impl<'d> Reader<'_, 'd> {
     /// Fields that Zotero writes under its own names.
     fn own_fields(&mut self) {
         for (name, object) in self.graph.of_vocabulary(self.node, "z") {
-            let aside = ["itemType", "type", "language", "shortTitle", "numPages", "numberOfVolumes"];
+            let aside = [
+                "itemType",
+                "type",
+                "language",
+                "shortTitle",
+                "numPages",
+                "numberOfVolumes",
+            ];
             if let Object::Text(text, at) = object
                 && !aside.contains(&name.as_str())
             {

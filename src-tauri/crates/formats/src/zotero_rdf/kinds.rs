@@ -7,7 +7,11 @@ pub(super) fn of_type(kind: &str, container: &str) -> Option<&'static str> {
         return None;
     }
     Some(match name.to_ascii_lowercase().as_str() {
-        "book" | "editedbook" | "proceedings" | "collectionofdocuments" | "conferenceproceedings"
+        "book"
+        | "editedbook"
+        | "proceedings"
+        | "collectionofdocuments"
+        | "conferenceproceedings"
             if container.is_empty() && name != "ConferenceProceedings" =>
         {
             "book"
@@ -25,15 +29,13 @@ pub(super) fn of_type(kind: &str, container: &str) -> Option<&'static str> {
         "image" | "illustration" => "artwork",
         "legislation" | "statute" | "bill" => "statute",
         "recording" | "audiodocument" => "audioRecording",
-        "data" => "computerProgram",
         "memo" => "note",
         "attachment" => "attachment",
-        "webpage" | "website" => "webpage",
-        "softwaresourcecode" | "softwareapplication" => "computerProgram",
+        "softwaresourcecode" | "softwareapplication" | "data" => "computerProgram",
         "dataset" => "dataset",
         "academicarticle" | "scholarlyarticle" => "journalArticle",
         "document" if container.ends_with(":CourtReporter") => "case",
-        "document" => "webpage",
+        "document" | "webpage" | "website" => "webpage",
         "article" => match container.split_once(':').map(|(_, c)| c) {
             Some("Periodical" | "Magazine") => "magazineArticle",
             Some("Newspaper") => "newspaperArticle",
@@ -62,9 +64,18 @@ pub(crate) fn of_word(word: &str) -> Option<&'static str> {
         "bookitem" | "bookchapter" | "booksection" | "chapter" | "bookpart" => "bookSection",
         "conferenceitem" | "conferencepaper" | "conferenceposter" | "confpaper"
         | "conferenceobject" | "conferencearticle" => "conferencePaper",
-        "journalitem" | "journalarticle" | "submittedjournalarticle" | "article" | "text"
-        | "scholarlytext" | "scholarlyarticle" | "journal" | "researcharticle"
-        | "articlejournal" | "originalresearch" | "review" => "journalArticle",
+        "journalitem"
+        | "journalarticle"
+        | "submittedjournalarticle"
+        | "article"
+        | "text"
+        | "scholarlytext"
+        | "scholarlyarticle"
+        | "journal"
+        | "researcharticle"
+        | "articlejournal"
+        | "originalresearch"
+        | "review" => "journalArticle",
         "newsitem" | "newspaperarticle" | "newsletter" | "newsarticle" => "newspaperArticle",
         "magazine" | "magazinearticle" => "magazineArticle",
         "homepage" | "webpage" | "website" => "webpage",

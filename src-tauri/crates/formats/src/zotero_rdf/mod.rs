@@ -27,7 +27,14 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
     if text.contains("www.zotero.org/namespaces/export") {
         return Some((97, "RDF of Zotero".to_owned()));
     }
-    let words = ["purl.org/dc/", "purl.org/net/biblio", "prismstandard.org", "purl.org/ontology/bibo", "purl.org/eprint", "schema.org/"];
+    let words = [
+        "purl.org/dc/",
+        "purl.org/net/biblio",
+        "prismstandard.org",
+        "purl.org/ontology/bibo",
+        "purl.org/eprint",
+        "schema.org/",
+    ];
     let known = words.iter().any(|word| text.contains(word));
     known.then(|| (90, "RDF with bibliographic vocabularies".to_owned()))
 }

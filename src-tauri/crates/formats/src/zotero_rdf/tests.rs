@@ -1,1 +1,191 @@
+use super::{detect, read};
+use crate::FormatName;
+use diglot_model::{
+    ContributorRole, IdentifierScheme, Name, ReferenceType, ScalarField, TextField,
+};
+use std::fmt::Write as _;
 
+fn rdf(inside: &str) -> String {
+    format!(
+        r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:bib="http://purl.org/net/biblio#" xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:link="http://purl.org/rss/1.0/modules/link/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/1.2/basic/" xmlns:vcard="http://nwalsh.com/rdf/vCard#">{inside}</rdf:RDF>"#
+    )
+}
+
+const EXPORT: &str = r##"
+    <bib:Article rdf:about="http://doi.org/10.5555/r.1">
+        <z:itemType>journalArticle</z:itemType>
+        <dcterms:isPartOf rdf:resource="urn:issn:1234-5679"/>
+        <bib:authors><rdf:Seq>
+            <rdf:li><foaf:Person><foaf:surname>Quill</foaf:surname><foaf:givenName>Edda</foaf:givenName></foaf:Person></rdf:li>
+            <rdf:li><foaf:Person><foaf:surname>Ink Study Group</foaf:surname></foaf:Person></rdf:li>
+        </rdf:Seq></bib:authors>
+        <z:translators><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Tolk</foaf:surname><foaf:givenname>Bo</foaf:givenname></foaf:Person></rdf:li></rdf:Seq></z:translators>
+        <dcterms:isReferencedBy rdf:resource="#item_5"/>
+        <link:link rdf:resource="#item_6"/>
+        <dc:subject>ink</dc:subject>
+        <dc:subject><z:AutomaticTag><rdf:value>paper</rdf:value></z:AutomaticTag></dc:subject>
+        <dc:subject><dcterms:LCC><rdf:value>QA76 .I5</rdf:value></dcterms:LCC></dc:subject>
+        <dc:title>Ink &amp; paper in Oslo</dc:title>
+        <dcterms:abstract>AIM: To write. METHODS: We wrote. RESULTS: It was written.</dcterms:abstract>
+        <dc:date>2011-08</dc:date>
+        <z:language>en</z:language>
+        <z:libraryCatalog>Ink Index</z:libraryCatalog>
+        <dc:identifier><dcterms:URI><rdf:value>http://ink.example/1</rdf:value></dcterms:URI></dc:identifier>
+        <dcterms:dateSubmitted>2012-01-02 03:04:05</dcterms:dateSubmitted>
+        <bib:pages>104-126</bib:pages>
+        <dc:description>titleTranslation: 奥斯陆的墨与纸
+PMID: 99999904</dc:description>
+    </bib:Article>
+    <bib:Journal rdf:about="urn:issn:1234-5679">
+        <prism:volume>22</prism:volume><prism:number>1</prism:number>
+        <dc:title>Journal of Ink</dc:title><dcterms:alternative>J Ink</dcterms:alternative>
+        <dc:identifier>DOI 10.5555/R.1</dc:identifier><dc:identifier>ISSN 1234-5679</dc:identifier>
+    </bib:Journal>
+    <bib:Memo rdf:about="#item_5"><rdf:value>&lt;p&gt;a note&lt;/p&gt;</rdf:value></bib:Memo>
+    <z:Attachment rdf:about="#item_6"><z:itemType>attachment</z:itemType><dc:title>PDF</dc:title></z:Attachment>
+    <bib:BookSection rdf:about="#item_8">
+        <z:itemType>bookSection</z:itemType>
+        <dcterms:isPartOf><bib:Book><dc:identifier>ISBN 978-3-16-148410-0</dc:identifier><dc:title>The Ink Book</dc:title>
+            <dcterms:isPartOf><bib:Series><dc:title>Ink Series</dc:title><dc:identifier>7</dc:identifier></bib:Series></dcterms:isPartOf></bib:Book></dcterms:isPartOf>
+        <dc:publisher><foaf:Organization><vcard:adr><vcard:Address><vcard:locality>Bergen</vcard:locality></vcard:Address></vcard:adr><foaf:name>Ink Press</foaf:name></foaf:Organization></dc:publisher>
+        <bib:editors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>van Blot</foaf:surname><foaf:givenName>Jo</foaf:givenName></foaf:Person></rdf:li></rdf:Seq></bib:editors>
+        <dc:title>Of blots</dc:title><prism:edition>2nd</prism:edition>
+    </bib:BookSection>
+    <z:Collection rdf:about="#collection_1"><dc:title>My things</dc:title><dcterms:hasPart rdf:resource="#item_8"/></z:Collection>"##;
+
+#[test]
+fn an_export_of_zotero() {
+    let text = rdf(EXPORT);
+    assert!(detect(&text).is_some());
+    assert_eq!(crate::detect(&text)[0].format, FormatName::ZoteroRdf);
+    let reading = read(&text);
+    assert_eq!(
+        reading.records.len(),
+        2,
+        "notes, files and collections are none"
+    );
+    let r = &reading.records[0].reference;
+    assert_eq!(r.kind, ReferenceType::ArticleJournal);
+    let titles: Vec<_> = r
+        .texts(TextField::Title)
+        .iter()
+        .map(|t| t.text.as_str())
+        .collect();
+    assert_eq!(titles, ["Ink & paper in Oslo", "奥斯陆的墨与纸"]);
+    assert_eq!(r.container_title(), Some("Journal of Ink"));
+    assert_eq!(r.texts(TextField::ContainerTitleShort)[0].text, "J Ink");
+    let names: Vec<_> = r
+        .contributors
+        .iter()
+        .map(|c| (c.role, c.name().unwrap().clone()))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            (ContributorRole::Author, Name::person("Quill", "Edda")),
+            (ContributorRole::Author, Name::literal("Ink Study Group")),
+            (ContributorRole::Translator, Name::person("Tolk", "Bo")),
+        ]
+    );
+    assert_eq!(
+        (
+            r.scalar(ScalarField::Volume),
+            r.scalar(ScalarField::Issue),
+            r.scalar(ScalarField::Page)
+        ),
+        (Some("22"), Some("1"), Some("104-126"))
+    );
+    assert_eq!(r.doi(), Some("10.5555/r.1"));
+    assert_eq!(
+        r.identifiers_of(&IdentifierScheme::Pmid).next(),
+        Some("99999904")
+    );
+    assert_eq!(r.urls[0].value, "http://ink.example/1");
+    assert_eq!(r.abstracts[0].sections.len(), 3);
+    assert_eq!(r.scalar(ScalarField::CallNumber), Some("QA76 .I5"));
+    let words: Vec<_> = r.keywords.iter().map(|k| k.text.as_str()).collect();
+    assert_eq!(words, ["ink", "paper"]);
+    let chapter = &reading.records[1].reference;
+    assert_eq!(chapter.kind, ReferenceType::Chapter);
+    assert_eq!(chapter.container_title(), Some("The Ink Book"));
+    assert_eq!(
+        chapter.texts(TextField::CollectionTitle)[0].text,
+        "Ink Series"
+    );
+    assert_eq!(chapter.scalar(ScalarField::CollectionNumber), Some("7"));
+    assert_eq!(chapter.texts(TextField::PublisherPlace)[0].text, "Bergen");
+    assert_eq!(chapter.contributors[0].name().unwrap().family(), "van Blot");
+    assert_eq!(chapter.scalar(ScalarField::Edition), Some("2nd"));
+    let at = r.texts(TextField::Title)[0].spans[0].range();
+    let record = &text[reading.records[0].range.clone()];
+    assert_eq!(&record[at], "Ink &amp; paper in Oslo");
+}
+
+#[test]
+fn rdf_of_catalogues_and_of_schema_org() {
+    let library = r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:bibo="http://purl.org/ontology/bibo/" xmlns:dc="http://purl.org/dc/terms/" xmlns:dc11="http://purl.org/dc/elements/1.1/" xmlns:foaf="http://xmlns.com/foaf/0.1/">
+      <bibo:Book rdf:about="http://lib.example/1"><dc11:identifier>(XX-1)1</dc11:identifier><bibo:isbn13>9783161484100</bibo:isbn13><dc:language rdf:resource="http://id.example/iso639-2/ger"/>
+      <dc11:title>Das Tintenbuch</dc11:title><dc:creator rdf:resource="http://lib.example/p1"/><dc11:publisher>Tinte</dc11:publisher><dc:isPartOf>Edition Tinte</dc:isPartOf>
+      <dc:subject>Tinte</dc:subject><dc:subject rdf:resource="http://dewey.example/1"/><dc:issued>2015</dc:issued></bibo:Book>
+      <foaf:Person rdf:about="http://lib.example/p1"><foaf:familyName>Feder</foaf:familyName><foaf:givenName>Uta</foaf:givenName></foaf:Person></rdf:RDF>"#;
+    assert!(detect(library).is_some());
+    let reading = read(library);
+    assert_eq!(reading.records.len(), 1);
+    let r = &reading.records[0].reference;
+    assert_eq!(r.kind, ReferenceType::Book);
+    assert_eq!(r.title(), Some("Das Tintenbuch"));
+    assert_eq!(
+        r.contributors[0].name(),
+        Some(&Name::person("Feder", "Uta"))
+    );
+    assert_eq!(r.texts(TextField::CollectionTitle)[0].text, "Edition Tinte");
+    assert_eq!(r.language.as_ref().unwrap().as_str(), "de");
+    assert_eq!(r.keywords.len(), 1);
+    assert_eq!(r.year(), Some(2015));
+
+    let schema = r#"<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:schema="http://schema.org/">
+      <schema:ScholarlyArticle rdf:nodeID="N1"><schema:pageStart>3</schema:pageStart><schema:pageEnd>8</schema:pageEnd><schema:isPartOf rdf:resource="x/issue"/><schema:about>Quills</schema:about>
+      <schema:author>Feder, Uta P.</schema:author><schema:author rdf:nodeID="N2"/><schema:name>Be Careful</schema:name><schema:sameAs rdf:resource="http://dx.doi.org/10.5555/s"/><schema:description>It was careful.</schema:description></schema:ScholarlyArticle>
+      <schema:PublicationIssue rdf:about="x/issue"><schema:isPartOf><schema:Periodical rdf:about="x/p"><schema:volumeNumber>50</schema:volumeNumber><schema:issn>1234-5679</schema:issn><schema:name>Quill Quarterly</schema:name></schema:Periodical></schema:isPartOf><schema:issueNumber>5</schema:issueNumber><schema:datePublished>2012</schema:datePublished></schema:PublicationIssue>
+      <schema:Person rdf:nodeID="N2"><schema:familyName>Kiel</schema:familyName><schema:givenName>An</schema:givenName></schema:Person></rdf:RDF>"#;
+    let reading = read(schema);
+    assert_eq!(reading.records.len(), 1);
+    let r = &reading.records[0].reference;
+    assert_eq!(r.container_title(), Some("Quill Quarterly"));
+    assert_eq!(
+        (
+            r.scalar(ScalarField::Volume),
+            r.scalar(ScalarField::Issue),
+            r.scalar(ScalarField::Page)
+        ),
+        (Some("50"), Some("5"), Some("3-8"))
+    );
+    let names: Vec<_> = r
+        .contributors
+        .iter()
+        .map(|c| c.name().unwrap().clone())
+        .collect();
+    assert_eq!(
+        names,
+        [Name::person("Feder", "Uta P."), Name::person("Kiel", "An")]
+    );
+    assert_eq!(r.abstracts[0].plain(), "It was careful.");
+    assert_eq!(r.year(), Some(2012));
+}
+
+#[test]
+fn hostile_graphs_end() {
+    read(&rdf(&"<bib:Article><dcterms:isPartOf>".repeat(20_000)));
+    let looped = rdf(
+        r##"<bib:Article rdf:about="#a"><dc:title>A</dc:title><dcterms:isPartOf rdf:resource="#b"/></bib:Article><bib:Journal rdf:about="#b"><dc:title>B</dc:title><dcterms:isPartOf rdf:resource="#b"/></bib:Journal>"##,
+    );
+    assert_eq!(read(&looped).records.len(), 1);
+    let mut many = String::new();
+    for i in 0..3000 {
+        let _ = write!(
+            many,
+            r##"<bib:Article rdf:about="#{i}"><dc:title>T{i}</dc:title></bib:Article>"##
+        );
+    }
+    assert_eq!(read(&rdf(&many)).records.len(), 3000);
+}

@@ -1,7 +1,7 @@
 //! Types of works as Hayagriva tells them: by the type of the entry and of its parent.
 
-use diglot_model::ReferenceType;
 use ReferenceType as R;
+use diglot_model::ReferenceType;
 
 /// Entry type, type of the parent that holds the container, and what both make.
 const KINDS: &[(&str, &str, ReferenceType)] = &[
@@ -30,23 +30,6 @@ const KINDS: &[(&str, &str, ReferenceType)] = &[
     ("audio", "", R::Song),
     ("misc", "", R::Document),
 ];
-
-/// The types to write for a kind of work; the nearest where Hayagriva has none.
-pub(super) fn of_kind(kind: ReferenceType) -> (&'static str, &'static str) {
-    if let Some((own, parent, _)) = KINDS.iter().find(|(.., known)| *known == kind) {
-        return (own, parent);
-    }
-    match kind {
-        R::ArticleMagazine | R::Review | R::ReviewBook => ("article", "periodical"),
-        R::EntryDictionary | R::EntryEncyclopedia => ("entry", "reference"),
-        R::Dataset => ("repository", ""),
-        R::Map | R::Figure => ("artwork", ""),
-        R::Bill | R::Regulation | R::Treaty => ("legislation", ""),
-        R::Broadcast => ("video", ""),
-        R::Classic | R::Collection | R::MusicalScore => ("book", ""),
-        _ => ("misc", ""),
-    }
-}
 
 /// The kind of an entry by its type and the types of its parents.
 pub(super) fn of_entry(own: &str, parents: &[String]) -> ReferenceType {

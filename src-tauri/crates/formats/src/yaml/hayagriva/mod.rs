@@ -2,11 +2,8 @@
 
 mod kinds;
 mod read;
-mod scalar;
-mod write;
 
 pub(crate) use read::read;
-
 
 /// The format's name in files and in unmapped fields.
 pub(crate) const FORMAT: &str = "hayagriva";
@@ -24,7 +21,9 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
         }
         if line.starts_with([' ', '\t']) {
             let known = FIELDS.iter().any(|field| {
-                trimmed.strip_prefix(field).is_some_and(|rest| rest.starts_with(':'))
+                trimmed
+                    .strip_prefix(field)
+                    .is_some_and(|rest| rest.starts_with(':'))
             });
             fields += u32::from(in_entry && known);
         } else {
@@ -45,6 +44,19 @@ fn is_key(line: &str) -> bool {
 }
 
 const FIELDS: [&str; 15] = [
-    "type", "title", "author", "date", "parent", "editor", "publisher", "page-range", "volume",
-    "issue", "serial-number", "url", "organization", "language", "abstract",
+    "type",
+    "title",
+    "author",
+    "date",
+    "parent",
+    "editor",
+    "publisher",
+    "page-range",
+    "volume",
+    "issue",
+    "serial-number",
+    "url",
+    "organization",
+    "language",
+    "abstract",
 ];

@@ -51,7 +51,10 @@ fn record(text: &str, key: &str, entry: &Node<'_>) -> Record {
         .iter()
         .map(|parent| {
             let kind = parent["type"].word().map(str::to_lowercase);
-            (kind.unwrap_or_else(|| kinds::default_parent(&own).to_owned()), parent)
+            (
+                kind.unwrap_or_else(|| kinds::default_parent(&own).to_owned()),
+                parent,
+            )
         })
         .collect();
     let names: Vec<String> = parents.iter().map(|(kind, _)| kind.clone()).collect();
@@ -94,7 +97,12 @@ impl Reader<'_, '_> {
         self.people(&entry["author"], ContributorRole::Author);
         self.people(&entry["editor"], ContributorRole::Editor);
         for group in entry["affiliated"].each() {
-            let role = match group["role"].word().unwrap_or_default().to_lowercase().as_str() {
+            let role = match group["role"]
+                .word()
+                .unwrap_or_default()
+                .to_lowercase()
+                .as_str()
+            {
                 "translator" => ContributorRole::Translator,
                 _ => ContributorRole::Other,
             };
@@ -109,7 +117,8 @@ impl Reader<'_, '_> {
         let pages = &entry["page-range"];
         if let Some(words) = formatted(pages) {
             let at = pages.range();
-            self.builder.scalar_value(ScalarField::Page, normalise_pages(&words), at);
+            self.builder
+                .scalar_value(ScalarField::Page, normalise_pages(&words), at);
         }
         self.serial(&entry["serial-number"], true);
         self.publisher(entry);
@@ -119,7 +128,10 @@ impl Reader<'_, '_> {
             self.builder.put_url(words.to_owned(), address.range());
         }
         self.date(&url["date"], DateField::Accessed);
-        if let Some(tag) = entry["language"].word().and_then(crate::ris::language) {
+        if let Some(tag) = entry["language"]
+            .word()
+            .and_then(crate::languages::language)
+        {
             self.builder.put_language(tag, entry["language"].range());
         }
         if let Some(text) = formatted(&entry["abstract"]) {
@@ -129,7 +141,9 @@ impl Reader<'_, '_> {
         for (key, value) in entry.members() {
             if !KNOWN.contains(&key.as_ref()) {
                 let json = value.to_json();
-                let text = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
+                let text = json
+                    .as_str()
+                    .map_or_else(|| json.to_string(), str::to_owned);
                 self.builder.unmapped(key, &text);
             }
         }
@@ -157,7 +171,11 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
-        self.title(&parent["title"], TextField::ContainerTitle, TextField::ContainerTitleShort);
+        self.title(
+            &parent["title"],
+            TextField::ContainerTitle,
+            TextField::ContainerTitleShort,
+        );
         self.people(&parent["author"], ContributorRole::ContainerAuthor);
         self.people(&parent["editor"], ContributorRole::Editor);
         for (key, field) in SCALARS {
@@ -182,7 +200,8 @@ impl Reader<'_, '_> {
     fn text(&mut self, node: &Node<'_>, field: TextField) {
         if let Some(words) = formatted(node).map(|w| tidy(&w)).filter(|w| !w.is_empty()) {
             let lang = language_of(&words);
-            self.builder.put_text(field, lang, Origin::Unknown, words, node.range());
+            self.builder
+                .put_text(field, lang, Origin::Unknown, words, node.range());
         }
     }
 
@@ -205,7 +224,9 @@ impl Reader<'_, '_> {
         };
         // "-0044" and "0800" are years of the calendar that ISO 8601 extends.
         let signed = exact.parse::<i32>().ok().filter(|_| exact.len() <= 6);
-        let date = signed.map(diglot_model::Date::year).or_else(|| loose_date(exact));
+        let date = signed
+            .map(diglot_model::Date::year)
+            .or_else(|| loose_date(exact));
         if let Some(mut date) = date {
             date.approximate |= approximate;
             self.builder.date(field, date, node.range());
@@ -226,7 +247,10 @@ impl Reader<'_, '_> {
 
     fn publisher(&mut self, entry: &Node<'_>) {
         let publisher = &entry["publisher"];
-        self.text(publisher.get("name").unwrap_or(publisher), TextField::Publisher);
+        self.text(
+            publisher.get("name").unwrap_or(publisher),
+            TextField::Publisher,
+        );
         self.text(&publisher["location"], TextField::PublisherPlace);
         let has = |builder: &Builder<'_>, field| !builder.reference.texts(field).is_empty();
         if !has(self.builder, TextField::Publisher) {
@@ -286,10 +310,32 @@ pub(super) fn serial_field(kind: ReferenceType) -> ScalarField {
 
 /// Fields of an entry that have a place, or that say how and not what.
 const KNOWN: [&str; 26] = [
-    "type", "title", "author", "editor", "affiliated", "date", "genre", "note", "volume", "issue",
-    "page-total", "volume-total", "edition", "chapter", "call-number", "archive",
-    "archive-location", "page-range", "serial-number", "publisher", "organization", "location",
-    "url", "language", "abstract", "parent",
+    "type",
+    "title",
+    "author",
+    "editor",
+    "affiliated",
+    "date",
+    "genre",
+    "note",
+    "volume",
+    "issue",
+    "page-total",
+    "volume-total",
+    "edition",
+    "chapter",
+    "call-number",
+    "archive",
+    "archive-location",
+    "page-range",
+    "serial-number",
+    "publisher",
+    "organization",
+    "location",
+    "url",
+    "language",
+    "abstract",
+    "parent",
 ];
 
 /// A formattable string without what keeps its case.
@@ -347,7 +393,11 @@ fn one_word(name: &str) -> Name {
 fn in_parts(family: &str, suffix: Option<&str>, given: &str) -> Name {
     let is_prefix = |w: &&str| w.starts_with(char::is_lowercase);
     let words: Vec<&str> = family.split(' ').collect();
-    let count = words.iter().take_while(|w| is_prefix(w)).count().min(words.len() - 1);
+    let count = words
+        .iter()
+        .take_while(|w| is_prefix(w))
+        .count()
+        .min(words.len() - 1);
     Name::Person {
         family: words[count..].join(" "),
         given: given.to_owned(),
