@@ -5,6 +5,7 @@
 
 use super::{FORMAT, abstracts, people, text, texts};
 use crate::build::Builder;
+use crate::document::resolve;
 use crate::tree::Node;
 use diglot_model::{
     Date, DateField, DatePoint, Identifier, IdentifierScheme, KeywordKind, ObservationKind, Origin,
@@ -20,11 +21,9 @@ pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
     dates(builder, work);
     scalars(builder, work);
     identifiers(builder, work);
-    let primary = &work["resource"]["primary"]["URL"];
-    for url in [&work["URL"], primary] {
-        if let Some(address) = url.word() {
-            builder.put_url(crate::document::resolve(address).into_owned(), url.range());
-        }
+    let url = &work["URL"];
+    if let Some(address) = url.word() {
+        builder.put_url(resolve(address).into_owned(), url.range());
     }
     for subject in work["subject"].list() {
         if let Some(word) = text(subject) {
@@ -63,13 +62,22 @@ fn kind(work: &Node<'_>) -> ReferenceType {
 }
 
 fn dates(builder: &mut Builder<'_>, work: &Node<'_>) {
-    // Content negotiation and older answers lack some of them.
-    let issued = ["issued", "published", "published-print", "published-online"];
-    for key in issued.into_iter().chain(["posted", "approved"]) {
-        if let Some(date) = date(&work[key]) {
-            builder.date(DateField::Issued, date, work[key].range());
-            break;
-        }
+    // Where it stands, an unknown date is unknown; content negotiation and deposits lack it.
+    let others = [
+        "published",
+        "published-print",
+        "published-online",
+        "posted",
+        "approved",
+    ];
+    let first = others.into_iter().find(|key| date(&work[*key]).is_some());
+    let key = if work.get("issued").is_some() {
+        "issued"
+    } else {
+        first.unwrap_or("issued")
+    };
+    if let Some(date) = date(&work[key]) {
+        builder.date(DateField::Issued, date, work[key].range());
     }
     // The day online says more than the date of publication only beside one in print.
     if work.get("published-print").is_some()
