@@ -3,8 +3,11 @@
 //! A new format is a folder, a variant, its line in [`FormatName::ALL`] and its [`Spec`].
 
 use crate::yaml::{self, hayagriva};
-
-use crate::{Reading, bibtex, cnki, crossref, csl_json, datacite, gbt_strings, html, labelled, listing, mirror, nbib, noteexpress, openalex, ovid, page, primo, pubmed_xml, refer, ris, vip, wos, zotero_json, zotero_rdf};
+use crate::{
+    Reading, bibtex, cnki, crossref, csl_json, datacite, gbt_strings, html, labelled, listing,
+    mirror, nbib, noteexpress, openalex, ovid, page, primo, pubmed_xml, refer, ris, vip, wos,
+    zotero_json, zotero_rdf,
+};
 
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
