@@ -9,6 +9,8 @@
 //! Nothing is left out in silence: what does not come back when the written text is read
 //! stands in [`Exported::losses`], once per item and field.
 
+pub(crate) mod losses;
+
 use crate::csl_json::{self, ItemContext};
 use crate::{bibtex, ris};
 use diglot_model::Reference;
@@ -22,11 +24,13 @@ pub enum OutputFormat {
     Ris,
     /// BibTeX.
     Bibtex,
+    /// BibLaTeX.
+    Biblatex,
 }
 
 impl OutputFormat {
     /// Every format.
-    pub const ALL: &[Self] = &[Self::CslJson, Self::Ris, Self::Bibtex];
+    pub const ALL: &[Self] = &[Self::CslJson, Self::Ris, Self::Bibtex, Self::Biblatex];
 
     /// The format's line: its name, the extension of a file in it, and its writer.
     #[rustfmt::skip]
@@ -34,7 +38,8 @@ impl OutputFormat {
         match self {
             Self::CslJson => ("csl-json", "json", || Box::new(csl_json::Writer::default())),
             Self::Ris => ("ris", "ris", || Box::new(ris::write)),
-            Self::Bibtex => ("bibtex", "bib", || Box::new(bibtex::Writer::default())),
+            Self::Bibtex => ("bibtex", "bib", || Box::new(bibtex::Writer::new(bibtex::Dialect::Bibtex))),
+            Self::Biblatex => ("biblatex", "bib", || Box::new(bibtex::Writer::new(bibtex::Dialect::Biblatex))),
         }
     }
 

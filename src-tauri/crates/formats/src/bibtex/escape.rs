@@ -39,6 +39,12 @@ fn escaped(value: &str, balanced: bool) -> String {
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
             '\\' => out.push_str("\\textbackslash{}"),
+            '`' => out.push_str("\\textasciigrave{}"),
+            // Two of them would be a dash or a quote.
+            '-' | '\'' if out.ends_with(c) => {
+                out.push_str("{}");
+                out.push(c);
+            }
             c => out.push(c),
         }
     }

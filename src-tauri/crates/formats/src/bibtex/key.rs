@@ -2,12 +2,17 @@
 
 use diglot_model::{ContributorRole, Reference, ScalarField, TextField};
 use diglot_text::normalise::fold_search;
-use std::collections::BTreeSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Keys of one file: each stands once.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    used: BTreeSet<String>,
+    /// Hashes of the keys: of two keys with one hash the later gets a letter, which does
+    /// no harm.
+    used: HashSet<u64>,
+    /// How many letters were given to a key that is taken.
+    letters: HashMap<u64, usize>,
 }
 
 impl Keys {
@@ -16,18 +21,28 @@ impl Keys {
     /// Keys that differ in case only are the same to BibTeX.
     pub(super) fn next(&mut self, reference: &Reference) -> String {
         let base = own_key(reference).unwrap_or_else(|| made_key(reference));
-        let mut key = base.clone();
-        let mut count = 0;
-        while !self.used.insert(key.to_lowercase()) {
-            key = format!("{base}{}", letters(count));
-            count += 1;
+        if self.used.insert(hash(&base)) {
+            return base;
         }
-        key
+        let count = self.letters.entry(hash(&base)).or_default();
+        loop {
+            let key = format!("{base}{}", letters(*count));
+            *count += 1;
+            if self.used.insert(hash(&key)) {
+                return key;
+            }
+        }
     }
 }
 
+fn hash(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.to_lowercase().hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The citation key that the reference carries, without what BibTeX forbids in one.
-pub(super) fn own_key(reference: &Reference) -> Option<String> {
+fn own_key(reference: &Reference) -> Option<String> {
     let key: String = reference
         .scalar(ScalarField::CitationKey)?
         .chars()

@@ -163,9 +163,37 @@ fn is_tag(value: &str) -> bool {
     }) && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
+/// The name that babel has for a language.
+pub(super) fn babel_name(lang: &LanguageTag) -> Option<&'static str> {
+    let (_, names) = LANGUAGES.iter().find(|(tag, _)| *tag == lang.as_str())?;
+    let babel = !lang.is_chinese() && *lang != LanguageTag::UND;
+    names.first().copied().filter(|_| babel)
+}
+
 /// Codes of languages that say something else behind the name of a field: `author_id`,
 /// `journal_no`.
 const NO_SUFFIX: [&str; 3] = ["id", "no", "is"];
+
+/// The language as it stands behind or before the name of a field.
+pub(super) fn suffix_of(lang: &LanguageTag) -> String {
+    let mut out = String::new();
+    for part in lang.as_str().split('-').filter(|p| *p != "Hans") {
+        if !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(
+            part.chars()
+                .filter(char::is_ascii_alphanumeric)
+                .map(|c| c.to_ascii_lowercase()),
+        );
+    }
+    match out.as_str() {
+        "id" => "ind".to_owned(),
+        "no" => "nor".to_owned(),
+        "is" => "isl".to_owned(),
+        _ => out,
+    }
+}
 
 /// The language behind or before the name of a field: `zh`, `zh_hant`, `chinese`, `pt_br`.
 pub(super) fn of_suffix(suffix: &str) -> Option<LanguageTag> {

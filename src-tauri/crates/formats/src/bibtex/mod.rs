@@ -7,6 +7,7 @@
 
 mod crossref;
 mod dates;
+mod entry;
 mod escape;
 mod fields;
 mod key;
@@ -22,7 +23,7 @@ mod types;
 mod write;
 
 pub(crate) use read::State;
-pub(crate) use write::Writer;
+pub(crate) use write::{Dialect, Writer};
 
 use crate::Reading;
 

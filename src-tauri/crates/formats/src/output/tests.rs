@@ -46,6 +46,15 @@ fn ris_form(reference: &Reference) -> Reference {
     out
 }
 
+/// What BibTeX keeps: as RIS, and keywords by language.
+fn bibtex_form(reference: &Reference) -> Reference {
+    let mut out = ris_form(reference);
+    out.keywords.sort_by(|a, b| a.text.cmp(&b.text));
+    // The key that was made for a reference without one.
+    out.scalars.remove(&diglot_model::ScalarField::CitationKey);
+    out
+}
+
 #[test]
 fn a_rich_reference_in_every_format() {
     let rich = rich();
@@ -56,6 +65,7 @@ fn a_rich_reference_in_every_format() {
     for (name, format) in [
         ("rich_ris", OutputFormat::Ris),
         ("rich_bibtex", OutputFormat::Bibtex),
+        ("rich_biblatex", OutputFormat::Biblatex),
     ] {
         let out = written(&rich, format);
         let losses: Vec<String> = out
@@ -82,8 +92,14 @@ fn written_texts_are_detected() {
         let text = written(&reference, OutputFormat::CslJson).text;
         assert_eq!(detect(&text)[0].format, FormatName::CslJson);
     }
-    let text = written(&rich(), OutputFormat::Ris).text;
-    assert_eq!(detect(&text)[0].format, FormatName::Ris);
+    for (output, input) in [
+        (OutputFormat::Ris, FormatName::Ris),
+        (OutputFormat::Bibtex, FormatName::Bibtex),
+        (OutputFormat::Biblatex, FormatName::Bibtex),
+    ] {
+        let text = written(&rich(), output).text;
+        assert_eq!(detect(&text)[0].format, input);
+    }
 }
 
 #[test]
@@ -178,6 +194,38 @@ proptest! {
             joined.losses.extend(tail.losses);
             prop_assert_eq!(joined, write(&items, format));
         }
+    }
+
+    #[test]
+    fn bibtex_gives_back_what_it_can_carry(reference in ris_reference()) {
+        for output in [OutputFormat::Bibtex, OutputFormat::Biblatex] {
+            let mut reference = reference.clone();
+            // "and others" stands behind a name.
+            reference.contributors_complete |= reference.contributors.is_empty();
+            let out = written(&reference, output);
+            prop_assert_eq!(&out.losses, &[], "{}", &out.text);
+            let read = back(&out.text, FormatName::Bibtex);
+            prop_assert_eq!(bibtex_form(&read), bibtex_form(&reference), "{}", &out.text);
+        }
+    }
+
+    #[test]
+    fn bibtex_loses_nothing_in_silence(reference in any_reference()) {
+        for output in [OutputFormat::Bibtex, OutputFormat::Biblatex] {
+            let out = written(&reference, output);
+            let read = back(&out.text, FormatName::Bibtex);
+            let same = bibtex_form(&read) == bibtex_form(&reference);
+            prop_assert!(same || !out.losses.is_empty(), "{}", &out.text);
+        }
+    }
+
+    #[test]
+    fn bibtex_entries_stay_apart(references in prop::collection::vec(any_reference(), 2..5)) {
+        let items: Vec<_> = references.iter().map(export).collect();
+        let out = write(&items, OutputFormat::Bibtex);
+        let reading = read(&out.text, FormatName::Bibtex);
+        prop_assert_eq!(reading.records.len(), references.len(), "{}", &out.text);
+        prop_assert!(reading.diagnostics.is_empty(), "{:?} {}", reading.diagnostics, &out.text);
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod people;
 mod texts;
 mod variants;
 
+pub(super) use numbers::{NumberIs, number_is};
+
 use super::fields::{self, Name};
 use super::macros::Macros;
 use super::scan::Entry;

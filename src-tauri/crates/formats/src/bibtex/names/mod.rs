@@ -87,11 +87,11 @@ fn parts(raw: &str) -> Vec<&str> {
 /// `张三，李四、王五`; but `张, 三` is one name.
 fn han_list(whole: &str) -> Vec<&str> {
     let list = split_at_depth(whole, |c| matches!(c, ',' | '，' | '、'));
-    let single = list.len() == 2
-        && list
-            .iter()
-            .all(|p| p.trim().chars().count() <= 2 && p.trim().chars().all(is_han))
-        && list[0].trim().chars().count() == 1;
+    // The first part is a surname, of one character or two: `司马, 光`.
+    let single = list.len() == 2 && {
+        let joined: String = list.iter().map(|p| p.trim()).collect();
+        parse_name(&joined, NameOrder::FamilyFirst).family() == list[0].trim()
+    };
     let names = list
         .iter()
         .all(|p| p.chars().filter(|c| is_han(*c)).count() >= 2);
