@@ -29,7 +29,8 @@ diglot-bench all --diglot PROGRAM --folder FOLDER [--records N] [--bibutils-reco
 diglot-bench generate --folder FOLDER [--records N]
     writes the files alone
 diglot-bench read READER FORMAT FILE
-    reads a file once (readers: diglot, minimal, biblib, biblatex)
+    reads a file once (readers: diglot, diglot-csl that writes it too, minimal, biblib,
+    biblatex)
 diglot-bench run PROGRAM ARGUMENT…
     runs a program and prints its processor time and peak memory as JSON
 ";

@@ -8,7 +8,9 @@
 
 mod lexicon;
 
+use crate::bytes;
 use diglot_model::{Section, SectionRole, Span};
+use memchr::memchr3;
 
 pub use lexicon::role_of;
 
@@ -149,10 +151,11 @@ fn slots(text: &str) -> Vec<(usize, bool)> {
     let mut leading = true;
     let mut previous = '\n';
     let mut at = 0;
+    let mut ends = Ends::new(text);
     loop {
         if !open {
             // Inside a sentence nothing happens before its end.
-            match next_end(text.as_bytes(), at) {
+            match ends.next(at) {
                 Some(end) => at = end,
                 None => break,
             }
@@ -185,13 +188,48 @@ fn slots(text: &str) -> Vec<(usize, bool)> {
     slots
 }
 
-/// The next byte at which a sentence or a line ends.
+/// Where sentences and lines end.
+struct Ends<'t> {
+    bytes: &'t [u8],
+    is_ascii: bool,
+    /// The next of `.!?` and the next of `;`, LF and CR, from where they were last looked for.
+    next: [Option<usize>; 2],
+}
+
+impl<'t> Ends<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            is_ascii: text.is_ascii(),
+            next: [Some(0); 2],
+        }
+    }
+
+    /// The next byte from one on at which a sentence or a line ends.
+    fn next(&mut self, from: usize) -> Option<usize> {
+        if !self.is_ascii {
+            return wide_end(self.bytes, from);
+        }
+        let rest = &self.bytes[from..];
+        if self.next[0].is_some_and(|at| at < from || from == 0) {
+            self.next[0] = memchr3(b'.', b'!', b'?', rest).map(|at| from + at);
+        }
+        if self.next[1].is_some_and(|at| at < from || from == 0) {
+            self.next[1] = memchr3(b';', b'\n', b'\r', rest).map(|at| from + at);
+        }
+        match self.next {
+            [Some(a), Some(b)] => Some(a.min(b)),
+            [a, b] => a.or(b),
+        }
+    }
+}
+
+/// [`Ends::next`] in a text with full-width marks.
 #[expect(
     clippy::needless_bitwise_bool,
     reason = "without branches many bytes are compared in one step"
 )]
-fn next_end(bytes: &[u8], from: usize) -> Option<usize> {
-    const BLOCK: usize = 32;
+fn wide_end(bytes: &[u8], from: usize) -> Option<usize> {
     let may_end = |b: u8| {
         (b == b'.')
             | (b == b'!')
@@ -203,27 +241,21 @@ fn next_end(bytes: &[u8], from: usize) -> Option<usize> {
             | (b == 0xe3)
             | (b == 0xef)
     };
-    let ends = |at: usize| match bytes[at] {
-        0xe3 => bytes[at..].starts_with("。".as_bytes()),
-        0xef => ["！", "？", "；"]
-            .iter()
-            .any(|mark| bytes[at..].starts_with(mark.as_bytes())),
-        b => may_end(b),
-    };
     let mut at = from;
-    while at < bytes.len() {
-        let end = (at + BLOCK).min(bytes.len());
-        // Without a branch for each byte, a block is looked at in one step.
-        if bytes[at..end]
-            .iter()
-            .fold(false, |any, b| any | may_end(*b))
-            && let Some(found) = (at..end).find(|at| ends(*at))
-        {
-            return Some(found);
+    loop {
+        at += bytes::find(&bytes[at..], may_end)?;
+        let ends = match bytes[at] {
+            0xe3 => bytes[at..].starts_with("。".as_bytes()),
+            0xef => ["！", "？", "；"]
+                .iter()
+                .any(|mark| bytes[at..].starts_with(mark.as_bytes())),
+            _ => true,
+        };
+        if ends {
+            return Some(at);
         }
-        at = end;
+        at += 1;
     }
-    None
 }
 
 /// Keeps the candidates that agree with each other.

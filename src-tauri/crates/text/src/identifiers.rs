@@ -1,7 +1,9 @@
 //! Identifiers in running text.
 
 use diglot_model::{Identifier, IdentifierScheme, Span};
+use memchr::memchr_iter;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// An identifier with the place where it stands.
@@ -46,13 +48,16 @@ fn pattern(text: &str) -> Regex {
 
 /// The first DOI of a text.
 pub fn find_doi(text: &str) -> Option<Found> {
-    // A pattern is only asked where it can find something.
-    text.contains("10").then_some(())?;
-    let found = DOI.find(text)?;
-    let identifier = Identifier::doi(found.as_str())?;
+    let range = if text.is_ascii() && !text.as_bytes().contains(&b'<') {
+        plain_doi(text.as_bytes())?
+    } else {
+        DOI.find(text)?.range()
+    };
+    let start = range.start;
+    let text = &text[range];
+    let identifier = Identifier::doi(text)?;
     // The normal form has lost trailing punctuation; what stands in the text may be wider
     // in bytes (full-width characters), so only ASCII is trimmed.
-    let text = found.as_str();
     let len = if text.is_ascii() {
         identifier.value.len()
     } else {
@@ -60,7 +65,35 @@ pub fn find_doi(text: &str) -> Option<Found> {
     };
     Some(Found {
         identifier,
-        span: Span::new(found.start(), found.start() + len),
+        span: Span::new(start, start + len),
+    })
+}
+
+/// What [`DOI`] finds in ASCII without `<`.
+fn plain_doi(text: &[u8]) -> Option<Range<usize>> {
+    let digits = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        rest.iter().take_while(|b| b.is_ascii_digit()).count()
+    };
+    let is_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+    (0..text.len().saturating_sub(7)).find_map(|start| {
+        let begins =
+            text[start..].starts_with(b"10.") && (start == 0 || !is_word(&text[start - 1]));
+        begins.then_some(())?;
+        let mut at = start + 3 + digits(start + 3);
+        (4..=9).contains(&(at - start - 3)).then_some(())?;
+        while text.get(at) == Some(&b'.') {
+            let more = digits(at + 1);
+            (more > 0).then_some(())?;
+            at += 1 + more;
+        }
+        (text.get(at) == Some(&b'/')).then_some(())?;
+        let suffix = text[at + 1..]
+            .iter()
+            // White space as patterns know it, and quotes.
+            .take_while(|b| !matches!(b, b'"' | b'>' | b' ' | b'\t'..=b'\r'))
+            .count();
+        (suffix > 0).then_some(start..at + 1 + suffix)
     })
 }
 
@@ -95,10 +128,11 @@ fn may_register(text: &str) -> bool {
             start + 1 + behind >= 5
         }
     });
-    five || ["NTR", "JPRN-", "RBR-"]
-        .iter()
-        .any(|letters| text.contains(letters))
-        || !text.is_ascii() && text.contains(|c| ('０'..='９').contains(&c))
+    five || memchr_iter(b'R', bytes).any(|at| {
+        let stands =
+            |back: usize, letters: &[u8]| at >= back && bytes[at - back..].starts_with(letters);
+        stands(2, b"NTR") || stands(2, b"JPRN-") || stands(0, b"RBR-")
+    }) || !text.is_ascii() && text.contains(|c| ('０'..='９').contains(&c))
 }
 
 /// Labelled numbers of databases in a text: PMID, PMCID, ISSN, arXiv.
@@ -150,6 +184,7 @@ pub fn normalise_issn(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn finds_registrations_next_to_han() {
@@ -180,6 +215,15 @@ mod tests {
         assert_eq!(&text[found.span.range()], "10.1186/s40814-020-00588-z");
         let wide = find_doi("DOI：10.3969／j.issn.1672－187X.2011").unwrap();
         assert_eq!(wide.identifier.value, "10.3969/j.issn.1672-187x.2011");
+    }
+
+    proptest! {
+        #[test]
+        fn dois_are_found_with_and_without_the_pattern(
+            text in "(10|10\\.|1|x|_| |\"|>|/|\\.|[0-9]{1,6}|10\\.[0-9]{3,10}/|[a-z(;\x0b\x1f-]{1,4}){0,9}"
+        ) {
+            prop_assert_eq!(plain_doi(text.as_bytes()), DOI.find(&text).map(|m| m.range()));
+        }
     }
 
     #[test]

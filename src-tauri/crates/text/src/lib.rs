@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod bytes;
 pub mod calendar;
 pub mod decode;
 pub mod headings;

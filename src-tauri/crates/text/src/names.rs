@@ -90,16 +90,20 @@ pub fn is_organisation(name: &str) -> bool {
                 .iter()
                 .any(|w| name.trim().ends_with(w));
     }
-    name.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        // Most words have the length of none of them.
-        if word.is_ascii() {
-            ORGANISATION_WORDS
-                .iter()
-                .any(|w| w.len() == word.len() && w.eq_ignore_ascii_case(word))
-        } else {
-            ORGANISATION_WORDS.contains(&word.to_lowercase().as_str())
-        }
-    })
+    if name.is_ascii() {
+        let words = name.as_bytes().split(|b| !b.is_ascii_alphanumeric());
+        return words.into_iter().any(is_organisation_word);
+    }
+    name.split(|c: char| !c.is_alphanumeric())
+        .any(|word| is_organisation_word(word.to_lowercase().as_bytes()))
+}
+
+fn is_organisation_word(word: &[u8]) -> bool {
+    // Of each length there are few.
+    word.len() >= 4
+        && ORGANISATION_WORDS
+            .iter()
+            .any(|w| w.len() == word.len() && w.as_bytes().eq_ignore_ascii_case(word))
 }
 
 /// Whether a word is initials: "M", "M.", "MM", "H.W.C.", "E-S".
@@ -119,7 +123,14 @@ fn is_particle(word: &str) -> bool {
 }
 
 fn is_suffix(word: &str) -> bool {
-    SUFFIXES.iter().any(|s| s.eq_ignore_ascii_case(word))
+    is_suffix_bytes(word.as_bytes())
+}
+
+fn is_suffix_bytes(word: &[u8]) -> bool {
+    word.len() <= 6
+        && SUFFIXES
+            .iter()
+            .any(|s| s.as_bytes().eq_ignore_ascii_case(word))
 }
 
 /// Decides the order of a list of names without commas; `fallback` when nothing tells.
@@ -196,14 +207,16 @@ fn take_suffix(words: &mut Vec<&str>) -> Option<String> {
 /// `Moe, Cathrine A.`: one comma, single spaces, and no word that could be a particle or a
 /// suffix. Most names are of this shape, and nothing in them needs to be weighed.
 fn plainly_inverted(name: &str) -> Option<Name> {
-    let (family, given) = name.split_once(',')?;
+    let comma = name.bytes().position(|b| b == b',')?;
+    let (family, given) = (&name[..comma], &name[comma + 1..]);
     let given = given.strip_prefix(' ').unwrap_or(given);
     let plain = |words: &str| {
-        words.is_ascii()
-            && words
-                .split(' ')
-                .all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) && !is_suffix(word))
-            && !words.contains([',', '\t', '\n', '\r'])
+        words
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && b != b',' || b == b' ')
+            && words.as_bytes().split(|b| *b == b' ').all(|word| {
+                word.first().is_some_and(u8::is_ascii_uppercase) && !is_suffix_bytes(word)
+            })
     };
     (plain(family) && plain(given)).then(|| Name::person(family, given))
 }

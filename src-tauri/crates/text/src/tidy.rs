@@ -1,5 +1,6 @@
 //! Cleaning of single values.
 
+use crate::bytes;
 use std::borrow::Cow;
 
 /// A value as it is kept: control and bidirectional override characters removed, runs of
@@ -62,53 +63,26 @@ fn is_dropped(c: char) -> bool {
 )]
 fn is_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Without branches inside a block, many bytes are looked at in one step.
-    let odd = |block: &[u8]| {
-        block
-            .iter()
-            .fold(false, |odd, b| odd | (*b < b' ') | (*b >= 0x7f))
-    };
-    let double = |block: &[u8]| {
-        block.iter().zip(&block[1..]).fold(false, |double, (a, b)| {
-            double | ((*a == b' ') & (*b == b' '))
+    // Ideographs and accented letters are tidy, and most of what else is above ASCII.
+    let odd = bytes::find(bytes, |b| (b < b' ') | (b >= 0x7f));
+    !bytes::has_double_space(bytes)
+        && odd.is_none_or(|mut at| {
+            while at < bytes.len() {
+                match class(bytes, at) {
+                    Some(len) => at += len,
+                    None => return false,
+                }
+            }
+            true
         })
-    };
-    let mut at = 0;
-    while at < bytes.len() {
-        let end = (at + 256).min(bytes.len());
-        // One byte more, so that no pair of spaces hides between two blocks.
-        let pairs = &bytes[at..(end + 1).min(bytes.len())];
-        if double(pairs) {
-            return false;
-        }
-        if odd(&bytes[at..end]) && !wide_is_tidy(bytes, at, end) {
-            return false;
-        }
-        at = end;
-    }
-    true
 }
 
-/// Whether no byte of a block can begin a character that [`tidy`] changes. Ideographs and
-/// accented letters are tidy; what else there is above ASCII mostly is, too.
-fn wide_is_tidy(bytes: &[u8], start: usize, end: usize) -> bool {
-    let mut at = start;
-    while at < end {
-        match class(bytes, at) {
-            Some(len) => at += len,
-            None => return false,
-        }
-    }
-    true
-}
-
-/// How many bytes from here on need no look, at least one; none when they do. Within a
-/// character, continuation bytes are passed over.
+/// How many bytes from here on need no look, at least one; none when they do.
 fn class(bytes: &[u8], at: usize) -> Option<usize> {
     let next = |n: usize| bytes.get(at + n).copied().unwrap_or_default();
     match bytes[at] {
-        b' '..=0x7e | 0x80..=0xbf => Some(1),
-        0..=0x1f | 0x7f => None,
+        b' '..=0xbf if bytes[at] != 0x7f => Some(1),
+        0..=0xbf => None,
         // C1 controls and the no-break space; U+1680.
         0xc2 if next(1) <= 0xa0 => None,
         0xe1 if next(1) == 0x9a => None,

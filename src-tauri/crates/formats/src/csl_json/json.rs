@@ -241,19 +241,7 @@ impl<'k> AnyMembers<'_, 'k> {
     reason = "without branches many bytes are compared in one step"
 )]
 fn first_escaped(bytes: &[u8]) -> Option<usize> {
-    const BLOCK: usize = 32;
-    let escaped = |b: u8| (b < b' ') | (b == b'"') | (b == b'\\');
-    let mut at = 0;
-    while at < bytes.len() {
-        let end = (at + BLOCK).min(bytes.len());
-        let block = &bytes[at..end];
-        // Without a branch for each byte, a block is looked at in one step.
-        if block.iter().fold(false, |any, b| any | escaped(*b)) {
-            return block.iter().position(|b| escaped(*b)).map(|n| at + n);
-        }
-        at = end;
-    }
-    None
+    diglot_text::bytes::find(bytes, |b| (b < b' ') | (b == b'"') | (b == b'\\'))
 }
 
 #[cfg(test)]

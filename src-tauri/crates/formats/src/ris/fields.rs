@@ -78,39 +78,45 @@ pub(super) fn is_tag(tag: &str) -> bool {
 }
 
 /// The fields of a text, and whether records stand on one line.
-///
-/// What a record looks like is judged for each, from a TY at the start of a line to the
-/// next: a record's fields depend on nothing before or after it.
 pub(super) fn scan(text: &str) -> (Vec<Field>, bool) {
-    let lined = line_tags(text);
-    let mut fields = Vec::with_capacity(lined.len());
-    let mut any_flat = false;
-    let mut from = 0;
+    let (mut all, mut any_flat) = (Vec::new(), false);
+    each_region(text, |fields, flat| {
+        all.extend_from_slice(fields);
+        any_flat |= flat;
+    });
+    (all, any_flat)
+}
+
+/// Calls `visit` with the fields from each TY at the start of a line to the next, and whether
+/// they stand on one line. That is judged for each: fields depend on nothing before or after.
+pub(super) fn each_region(text: &str, mut visit: impl FnMut(&[Field], bool)) {
+    let (mut tags, mut fields) = (Vec::new(), Vec::new());
     let mut start = 0;
-    loop {
-        let first_has_type = usize::from(
-            lined
-                .get(from)
-                .is_some_and(|t| t.tag == *b"TY" && t.start == start),
-        );
-        let next = lined[from + first_has_type..]
-            .iter()
-            .position(|t| t.tag == *b"TY")
-            .map_or(lined.len(), |at| from + first_has_type + at);
-        let end = lined.get(next).map_or(text.len(), |t| t.start);
-        let own = &lined[from..next];
-        match flattened(text, start..end, own.len()) {
-            Some(inner) => {
-                collect(text, &plausible(&text[..end], &inner), end, &mut fields);
-                any_flat = true;
-            }
-            None => collect(text, own, end, &mut fields),
+    let mut close = |tags: &mut Vec<Found>, range: Range<usize>| {
+        fields.clear();
+        let end = range.end;
+        let flat = flattened(text, range, tags.len());
+        match &flat {
+            Some(inner) => collect(text, &plausible(&text[..end], inner), end, &mut fields),
+            None => collect(text, tags, end, &mut fields),
         }
-        if next == lined.len() {
-            return (fields, any_flat);
+        tags.clear();
+        if !fields.is_empty() {
+            visit(&fields, flat.is_some());
         }
-        (from, start) = (next, end);
+    };
+    let ends = memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|end| end + 1);
+    for line in std::iter::once(0).chain(ends) {
+        let Some(found) = tag_at_line(text, line) else {
+            continue;
+        };
+        if found.tag == *b"TY" {
+            close(&mut tags, start..found.start);
+            start = found.start;
+        }
+        tags.push(found);
     }
+    close(&mut tags, start..text.len());
 }
 
 /// The tags of a record that stands on one line, however many times it was broken since:
@@ -201,15 +207,6 @@ fn known_start(text: &str) -> Option<Tag> {
 /// Where the line that goes on at a byte ends.
 fn line_end(text: &str, at: usize) -> usize {
     memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |n| at + n)
-}
-
-fn line_tags(text: &str) -> Vec<Found> {
-    let mut tags = Vec::with_capacity(text.len() / 64);
-    tags.extend(tag_at_line(text, 0));
-    for end in memchr2_iter(b'\n', b'\r', text.as_bytes()) {
-        tags.extend(tag_at_line(text, end + 1));
-    }
-    tags
 }
 
 /// Known tags with white space (or an end of the text) on both sides.

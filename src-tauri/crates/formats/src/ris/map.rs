@@ -10,6 +10,7 @@ use diglot_model::{
     ContributorRole, Date, DateField, Identifier, IdentifierScheme, LanguageTag, Name,
     ReferenceType, ScalarField, Sourced, TextField,
 };
+use diglot_text::bytes::has_semicolon;
 use diglot_text::names::NameOrder;
 use diglot_text::tidy::{tidied, tidy};
 use diglot_text::{identifiers, script};
@@ -31,11 +32,16 @@ pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field]) -> Recor
     mapper.dates();
     mapper.pages();
     mapper.abstracts();
-    // The page's own address comes before those of its files.
-    let all = mapper.fields.all.iter();
-    let addresses = all.clone().filter(|f| f.tag == *b"UR");
-    for field in addresses.chain(all.filter(|f| f.tag != *b"UR")) {
-        mapper.plain(field);
+    // What names the work comes first: its DOI, then its own address before those of files.
+    let rank = |field: &Field| match &field.tag {
+        b"DO" | b"DI" => 0,
+        b"UR" => 1,
+        _ => 2,
+    };
+    for wanted in 0..3 {
+        for field in mapper.fields.all.iter().filter(|f| rank(f) == wanted) {
+            mapper.plain(field);
+        }
     }
     let key = mapper
         .fields
@@ -107,7 +113,10 @@ impl Mapper<'_, '_> {
         let Some(range) = self.fields.of(&[b"TY"]).next() else {
             return;
         };
-        let name = tidy(&self.text[range]).to_ascii_uppercase();
+        let mut name = tidied(&self.text[range]);
+        if name.bytes().any(|b| b.is_ascii_lowercase()) {
+            name.to_mut().make_ascii_uppercase();
+        }
         if let Some(kind) = types::kind_of(&name) {
             self.builder.reference.kind = kind;
         } else {
@@ -220,7 +229,9 @@ impl Mapper<'_, '_> {
         for (tags, role) in roles {
             let mut names = Vec::new();
             for range in self.fields.of(tags) {
-                for part in self.text[range.clone()].split([';', '；']) {
+                let line = &self.text[range.clone()];
+                let several = has_semicolon(line);
+                for part in line.split(|c| several && matches!(c, ';' | '；')) {
                     let trimmed = part.trim();
                     if crate::people::is_ellipsis(trimmed) {
                         self.builder.reference.contributors_complete = false;
@@ -360,15 +371,12 @@ impl Mapper<'_, '_> {
             b"T3" => b.text_field(TextField::CollectionTitle, range),
             b"N1" | b"NO" => b.text_field(TextField::Note, range),
             b"AD" => b.affiliation(range),
-            b"KW" | b"K1"
-                if !text[range.clone()].contains([';', '；']) && self.keyword_lines > 1 =>
-            {
+            b"KW" | b"K1" if !has_semicolon(&text[range.clone()]) && self.keyword_lines > 1 => {
                 // One on each line: a comma is part of it ("Schizophrenia, Paranoid").
                 b.keyword(value().into_owned(), &range);
             }
             b"KW" | b"K1"
-                if !text[range.clone()].contains([';', '；'])
-                    && text[range.clone()].contains('\n') =>
+                if !has_semicolon(&text[range.clone()]) && text[range.clone()].contains('\n') =>
             {
                 for line in text[range.clone()]
                     .split(['\n', '\r'])

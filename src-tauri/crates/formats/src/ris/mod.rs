@@ -35,23 +35,24 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
 
 /// Reads all records of a text.
 pub fn read(text: &str) -> Reading {
-    let (found, _) = fields::scan(text);
     let mut reading = Reading::default();
-    let mut start = 0;
-    for (at, field) in found.iter().enumerate() {
-        match &field.tag {
-            b"TY" => {
-                unended(text, &found[start..at], &mut reading);
-                start = at;
+    fields::each_region(text, |fields, _| {
+        let mut start = 0;
+        for (at, field) in fields.iter().enumerate() {
+            match &field.tag {
+                b"TY" => {
+                    unended(text, &fields[start..at], &mut reading);
+                    start = at;
+                }
+                b"ER" => {
+                    record(text, &fields[start..=at], &mut reading);
+                    start = at + 1;
+                }
+                _ => {}
             }
-            b"ER" => {
-                record(text, &found[start..=at], &mut reading);
-                start = at + 1;
-            }
-            _ => {}
         }
-    }
-    unended(text, &found[start..], &mut reading);
+        unended(text, &fields[start..], &mut reading);
+    });
     reading
 }
 

@@ -14,15 +14,27 @@ use SectionRole::{
 /// A heading of the lexicon, in lower case, with its role.
 type Word = (&'static str, SectionRole);
 
-/// The headings of `words.txt` by their first character, each group in the order of the file.
-static WORDS: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<Word>> = HashMap::new();
+/// The headings of `words.txt` by their beginning, each group in the order of the file.
+struct Words {
+    /// By their first two letters: few sentences begin with two letters of a heading.
+    english: Vec<Vec<Word>>,
+    /// By their first ideograph.
+    chinese: HashMap<char, Vec<Word>>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words {
+        english: vec![Vec::new(); 26 * 26],
+        chinese: HashMap::new(),
+    };
     let mut role = Other;
     for line in include_str!("words.txt").lines() {
         if let Some(listed) = line.strip_prefix("    ") {
             for word in listed.split('|').map(str::trim) {
-                if let Some(first) = word.chars().next() {
-                    words.entry(first).or_default().push((word, role));
+                if let Some(at) = two_letters(word) {
+                    words.english[at].push((word, role));
+                } else if let Some(first) = word.chars().next() {
+                    words.chinese.entry(first).or_default().push((word, role));
                 }
             }
         } else if let Some(named) = ROLES.iter().find(|(name, _)| *name == line) {
@@ -32,11 +44,26 @@ static WORDS: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
     words
 });
 
-/// The headings that begin with a character, whatever its case.
-fn words_from(first: Option<char>) -> &'static [Word] {
-    first
-        .and_then(|c| WORDS.get(&c.to_ascii_lowercase()))
-        .map_or(&[], Vec::as_slice)
+/// The number of the two letters that a text begins with, in any case.
+fn two_letters(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| {
+        let byte = bytes.get(at)?.to_ascii_lowercase();
+        byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
+    };
+    Some(letter(0)? * 26 + letter(1)?)
+}
+
+/// The headings that may stand at the start of a text.
+fn words_at(text: &str) -> &'static [Word] {
+    match two_letters(text) {
+        Some(at) => &WORDS.english[at],
+        None => text
+            .chars()
+            .next()
+            .and_then(|first| WORDS.chinese.get(&first))
+            .map_or(&[], Vec::as_slice),
+    }
 }
 
 const ROLES: &[Word] = &[
@@ -67,7 +94,7 @@ pub fn role_of(label: &str) -> Option<SectionRole> {
 }
 
 fn chinese_role(label: &str) -> Option<SectionRole> {
-    words_from(label.chars().next())
+    words_at(label)
         .iter()
         .find(|(word, _)| *word == label)
         .map(|(_, role)| *role)
@@ -86,9 +113,19 @@ pub(super) fn read_heading(text: &str, at: usize, leading: bool) -> Option<Candi
         return chinese(text, at, leading);
     }
     if c.is_uppercase() {
+        if !begins_heading(&text[at..]) {
+            return None;
+        }
         return english(text, at, leading).or_else(|| capitals(text, at, leading));
     }
     None
+}
+
+/// Whether the first letters of a text can be those of a heading that begins with a capital:
+/// one of the lexicon, or one all in capitals.
+fn begins_heading(text: &str) -> bool {
+    let second_is_small = text.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
+    !second_is_small || !words_at(text).is_empty()
 }
 
 fn window(text: &str, at: usize) -> &str {
@@ -126,7 +163,7 @@ fn bracketed(text: &str, at: usize, open: char, leading: bool) -> Option<Candida
 fn chinese(text: &str, at: usize, leading: bool) -> Option<Candidate> {
     let rest = window(text, at);
     let mut best: Option<Candidate> = None;
-    for (word, role) in words_from(rest.chars().next()) {
+    for (word, role) in words_at(rest) {
         let Some(len) = spaced_prefix(rest, word) else {
             continue;
         };
@@ -346,7 +383,7 @@ fn strip_prefix_ci<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 /// Headings of the lexicon at the start of `text` (ends in bytes) that are not cut out of a
 /// longer word.
 fn units(text: &str) -> Vec<(usize, SectionRole)> {
-    words_from(text.chars().next())
+    words_at(text)
         .iter()
         .filter(|(word, _)| {
             strip_prefix_ci(text, word).is_some_and(|behind| {
