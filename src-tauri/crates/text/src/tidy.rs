@@ -57,14 +57,10 @@ fn is_dropped(c: char) -> bool {
 }
 
 /// Whether a text is tidy already, as far as its bytes tell.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without branches many bytes are compared in one step"
-)]
 fn is_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Ideographs and accented letters are tidy, and most of what else is above ASCII.
-    let odd = bytes::find(bytes, |b| (b < b' ') | (b >= 0x7f));
+    let odd = bytes::find(bytes, |b| !(b' '..0x7f).contains(&b));
     !bytes::has_double_space(bytes)
         && odd.is_none_or(|mut at| {
             while at < bytes.len() {
