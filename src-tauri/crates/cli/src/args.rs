@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use diglot_library::OutputFormat;
+use diglot_library::{FormatName, OutputFormat};
 use std::path::PathBuf;
 
 /// What `--version` says: tests ask it whether this build lets them stand in for services.
@@ -88,24 +88,42 @@ fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
         .try_map(|name| OutputFormat::from_name(&name).ok_or("unknown"))
 }
 
+/// Takes the name of a format that can be read.
+fn input_format() -> impl TypedValueParser<Value = FormatName> {
+    PossibleValuesParser::new(FormatName::ALL.iter().map(|format| format.name()))
+        .try_map(|name| FormatName::from_name(&name).ok_or("unknown"))
+}
+
 /// `convert`
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  diglot convert seeds/*.txt --to csl-json\n  pbpaste | diglot convert - --to ris\n  diglot convert export.ris --encoding gb18030"
+    after_help = "Examples:\n  diglot convert seeds/*.txt --to csl-json\n  pbpaste | diglot convert - --to ris\n  diglot convert exports.zip downloads/ --output all.json\n  diglot convert export.ris --encoding gb18030\n  diglot convert export.txt --from ris\n\nFiles of any length are read and written piece by piece. Files in folders and archives come in the order of their names."
 )]
 pub(crate) struct Convert {
-    /// Files, folders, or - for standard input
+    /// Files, folders, archives (.zip, .gz), or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Format to print
     #[arg(long, value_parser = output_format(), default_value = "csl-json", value_name = "FORMAT")]
     pub(crate) to: OutputFormat,
+    /// Read the files in this format instead of the one that their content shows
+    #[arg(long, value_parser = input_format(), value_name = "FORMAT")]
+    pub(crate) from: Option<FormatName>,
     /// Read the files in this encoding instead of the guessed one
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// Takes a day of the calendar.
+fn day(text: &str) -> Result<String, String> {
+    let parts: Vec<Option<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
+    match parts[..] {
+        [Some(1800..=9999), Some(1..=12), Some(1..=31)] if text.len() == 10 => Ok(text.to_owned()),
+        _ => Err("a day is a year, a month and a day, such as 2024-03-01".to_owned()),
+    }
 }
 
 /// What `import` does with duplicates.
@@ -122,10 +140,10 @@ pub(crate) enum OnDuplicate {
 /// `import`
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  diglot import page.txt export.ris\n  diglot import downloads/ --on-duplicate merge --json\n\nOne import is one operation: “diglot undo” takes all of it back."
+    after_help = "Examples:\n  diglot import page.txt export.ris\n  diglot import downloads/ --on-duplicate merge --json\n  diglot import embase.ris --source-database Embase --source-date 2024-03-01 --source-query \"'peer support'/exp\"\n\nOne import is one operation: “diglot undo” takes all of it back."
 )]
 pub(crate) struct Import {
-    /// Files, folders, or - for standard input
+    /// Files, folders, archives (.zip, .gz), or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Make references of works that a page lists beside its own
@@ -134,6 +152,15 @@ pub(crate) struct Import {
     /// What to do with a record that is certainly a work of the library
     #[arg(long, value_enum, default_value = "keep")]
     pub(crate) on_duplicate: OnDuplicate,
+    /// The database that a search export comes from; kept with the import
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source_database: Option<String>,
+    /// The day of the search, such as 2024-03-01
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) source_date: Option<String>,
+    /// The search as it was typed there
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) source_query: Option<String>,
 }
 
 /// `list`

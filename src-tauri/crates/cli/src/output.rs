@@ -4,7 +4,7 @@ use crate::exit::Failure;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Prints a line of an answer. A reader that went away (`| head`) is no error.
@@ -48,6 +48,79 @@ pub(crate) fn deliver(text: &str, to: Option<&Path>) -> Result<(), Failure> {
                 path.display()
             ))
         })
+}
+
+/// Where a long answer goes as it comes: standard output, or a file that is there only
+/// when it is whole.
+pub(crate) struct Destination {
+    out: Box<dyn Write>,
+    /// The file, and what it is called until it is whole.
+    file: Option<(PathBuf, PathBuf)>,
+}
+
+impl Destination {
+    /// Opens a file, or standard output.
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failure> {
+        let Some(path) = path else {
+            return Ok(Self {
+                out: Box::new(io::stdout().lock()),
+                file: None,
+            });
+        };
+        let mut part = path.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        match std::fs::File::create(&part) {
+            Ok(file) => Ok(Self {
+                out: Box::new(file),
+                file: Some((path.to_owned(), part)),
+            }),
+            Err(error) => Err(Failure::nothing(format!(
+                "“{}” could not be written: {error}.",
+                path.display()
+            ))),
+        }
+    }
+
+    /// What it is called, for people.
+    pub(crate) fn name(&self) -> String {
+        match &self.file {
+            Some((path, _)) => format!("“{}”", path.display()),
+            None => "Standard output".to_owned(),
+        }
+    }
+
+    /// It is whole.
+    pub(crate) fn keep(mut self) -> Result<(), Failure> {
+        let Some((path, part)) = self.file.take() else {
+            return Ok(());
+        };
+        std::fs::rename(&part, &path).map_err(|error| {
+            let _ = std::fs::remove_file(&part);
+            Failure::nothing(format!(
+                "“{}” could not be written: {error}.",
+                path.display()
+            ))
+        })
+    }
+}
+
+impl Write for Destination {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl Drop for Destination {
+    fn drop(&mut self) {
+        if let Some((_, part)) = &self.file {
+            let _ = std::fs::remove_file(part);
+        }
+    }
 }
 
 /// Flushes standard output.

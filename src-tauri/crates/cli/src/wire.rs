@@ -3,7 +3,7 @@
 use diglot_contract::report;
 use diglot_library::{
     DuplicateGroup, HistoryLine, ImportDiagnostic, ImportPlan, ImportReport, OperationLine,
-    OperationState,
+    OperationState, plan_remarks,
 };
 
 /// An import's report.
@@ -43,17 +43,7 @@ fn diagnostic(d: &ImportDiagnostic) -> report::Diagnostic {
 
 /// The diagnostics of a plan that is not imported.
 pub(crate) fn plan_diagnostics(plan: &ImportPlan) -> Vec<report::Diagnostic> {
-    plan.diagnostics
-        .iter()
-        .map(|d| report::Diagnostic {
-            file: plan.captures[d.capture].name.clone(),
-            record: d.record,
-            span: d.span.map(|(start, end)| [start, end]),
-            severity: d.severity.name().to_owned(),
-            code: d.code.to_owned(),
-            message: d.message.clone(),
-        })
-        .collect()
+    plan_remarks(plan).iter().map(diagnostic).collect()
 }
 
 /// An operation.

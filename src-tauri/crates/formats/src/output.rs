@@ -34,7 +34,7 @@ impl OutputFormat {
 
     /// The format's line: its name, the extension of a file in it, and its writer.
     #[rustfmt::skip]
-    fn spec(self) -> (&'static str, &'static str, fn() -> Box<dyn Writer>) {
+    fn spec(self) -> (&'static str, &'static str, NewWriter) {
         match self {
             Self::CslJson => ("csl-json", "json", || Box::new(csl_json::Writer::default())),
             Self::Ris => ("ris", "ris", || Box::new(ris::write)),
@@ -100,6 +100,9 @@ pub(crate) trait Writer: Send {
     /// Writes what stands behind so many items.
     fn end(&mut self, _items: usize, _out: &mut Exported) {}
 }
+
+/// Makes a writer at the beginning of a text.
+type NewWriter = fn() -> Box<dyn Writer>;
 
 impl<F: FnMut(&ExportItem<'_>, usize, &mut Exported) + Send> Writer for F {
     fn item(&mut self, item: &ExportItem<'_>, number: usize, out: &mut Exported) {

@@ -1,21 +1,26 @@
 //! From bytes to an import plan: decode, detect the format, parse, and say for every
 //! record where it came from.
 //!
-//! A plan is a proposal: nothing here touches a library, opens a file or merges anything.
+//! [`FileReading`] reads a file of any length part by part; an [`ImportPlan`] is all that
+//! its parts bring. A plan is a proposal: nothing here touches a library, opens a file or
+//! merges anything.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 mod fix;
 mod html;
+mod mixed;
 mod places;
+mod stream;
 
 pub use fix::{FixField, FixRefusal, fix, trimmed};
 pub use html::{pasted_text, text_of_html};
 pub use places::{Place, Segment, places, record_of, segments};
+pub use stream::{FileReading, Part};
 
-use diglot_formats::{Diagnostic, FormatName, Severity, detect, read};
-use diglot_model::{CaptureSource, PageRelation, Reference, Source};
-use diglot_text::decode::{Decoded, NotText, decode, decode_as};
+use diglot_formats::{Diagnostic, FormatName, Severity};
+use diglot_model::{PageRelation, Reference, Source};
+use diglot_text::decode::NotText;
 
 /// What an import would bring, before anybody said yes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -108,26 +113,41 @@ impl ImportPlan {
         bytes: Vec<u8>,
         choices: &Choices,
     ) -> Option<String> {
-        let decoded = match &choices.encoding {
-            Some(encoding) => decode_as(&bytes, encoding),
-            None => decode(&bytes),
-        };
         let capture = self.captures.len();
+        let first = self.records.len();
+        let mut reading = FileReading::new(name.clone(), bytes.as_slice(), choices);
+        let mut text = String::new();
+        // Bytes in memory are read without an error.
+        while let Ok(Some(part)) = reading.next_part() {
+            text.push_str(reading.text());
+            self.records.extend(part.records);
+            self.diagnostics
+                .extend(part.diagnostics.into_iter().map(|mut diagnostic| {
+                    diagnostic.capture = capture;
+                    diagnostic
+                }));
+        }
+        let encoding = reading.encoding();
+        let format = reading.format();
+        for record in &mut self.records[first..] {
+            record.capture = capture;
+            record.main = record.main.map(|main| first + main);
+            if let Some(Source::Capture(source)) = record.reference.sources.first_mut() {
+                source.capture = capture as u32;
+                // Only the end of a long text tells for certain.
+                if let Some(encoding) = &encoding {
+                    source.encoding.clone_from(encoding);
+                }
+            }
+        }
+        let decoded = encoding.is_some();
         self.captures.push(PlannedCapture {
             name,
             bytes,
-            ..PlannedCapture::default()
+            encoding: encoding.unwrap_or_default(),
+            format: format.map(|format| format.name().to_owned()),
         });
-        match decoded {
-            Ok(decoded) => {
-                self.add_text(capture, &decoded, choices.format);
-                Some(decoded.text)
-            }
-            Err(reason) => {
-                self.refuse(capture, &reason);
-                None
-            }
-        }
+        decoded.then_some(text)
     }
 
     /// Where a record stands: `file#index`.
@@ -142,161 +162,63 @@ impl ImportPlan {
     pub fn records_of(&self, capture: usize) -> usize {
         self.records.iter().filter(|r| r.capture == capture).count()
     }
+}
 
-    fn refuse(&mut self, capture: usize, reason: &NotText) {
-        let (code, advice) = match reason {
-            NotText::Empty => ("empty", "there is nothing to import."),
-            NotText::Known(what) if what.contains("PDF") => (
-                "pdf",
-                "PDF files cannot be read yet; paste the text of the first page instead.",
-            ),
-            NotText::Known(_) | NotText::Binary => (
-                "not-text",
-                "Export the references from their program as RIS or text, and import that.",
-            ),
-            NotText::UnknownEncoding(_) => ("encoding", "Choose another encoding."),
-        };
-        let name = &self.captures[capture].name;
-        let reason = reason.to_string();
-        let joiner = if code == "empty" { ": " } else { ". " };
-        self.diagnostics.push(PlannedDiagnostic {
-            capture,
-            record: None,
-            span: None,
-            severity: Severity::Error,
-            code,
-            message: format!("“{name}” was not imported: {reason}{joiner}{advice}"),
-            params: vec![("file", name.clone()), ("reason", reason)],
-        });
-    }
-
-    fn add_text(&mut self, capture: usize, decoded: &Decoded, chosen: Option<FormatName>) {
-        self.captures[capture]
-            .encoding
-            .clone_from(&decoded.encoding);
-        let text = &decoded.text;
-        if decoded.replaced > 0 {
-            self.note(
-                capture,
-                Severity::Warning,
-                "encoding-damaged",
-                format!(
-                    "{} characters are not valid {} and were replaced; choose another encoding if the text looks wrong.",
-                    decoded.replaced, decoded.encoding
-                ),
-                vec![
-                    ("count", decoded.replaced.to_string()),
-                    ("encoding", decoded.encoding.clone()),
-                ],
-            );
-        }
-        let candidates: Vec<FormatName> = match chosen {
-            Some(format) => vec![format],
-            None => detect(text).into_iter().map(|d| d.format).collect(),
-        };
-        let mut best = None;
-        for format in candidates {
-            let reading = read(text, format);
-            let found = !reading.records.is_empty();
-            // The best-scored format speaks for the text even when it finds nothing.
-            if found || best.is_none() {
-                best = Some((format, reading));
-            }
-            if found {
-                break;
-            }
-        }
-        let Some((format, reading)) = best else {
-            self.nothing(capture);
-            return;
-        };
-        self.captures[capture].format = Some(format.name().to_owned());
-        let none = reading.records.is_empty()
-            && reading
-                .diagnostics
-                .iter()
-                .all(|d| d.severity < Severity::Error);
-        let base = self.records.len();
-        let name = self.captures[capture].name.clone();
-        for (index, record) in reading.records.into_iter().enumerate() {
-            let mut reference = record.reference;
-            reference.sources = vec![Source::Capture(CaptureSource {
-                batch: None,
-                capture: capture as u32,
-                file: Some(name.clone()),
-                format: format.name().to_owned(),
-                encoding: decoded.encoding.clone(),
-                record: index as u32,
-                start: record.range.start as u64,
-                end: record.range.end as u64,
-                site: record.site,
-                notice: record.notice,
-                listed_total: record.listed_total,
-                listed_rank: record.listed_rank,
-            })];
-            self.records.push(PlannedRecord {
-                capture,
-                key: record.key.unwrap_or_else(|| format!("{name}#{index}")),
-                reference,
-                relation: record.relation,
-                main: record.main.map(|m| base + m),
-            });
-        }
-        self.diagnostics.extend(
-            reading
-                .diagnostics
-                .into_iter()
-                .map(|d| planned(capture, d, text)),
-        );
-        if none {
-            self.nothing(capture);
-        }
-    }
-
-    fn nothing(&mut self, capture: usize) {
-        let name = self.captures[capture].name.clone();
-        self.note(
-            capture,
-            Severity::Error,
-            "nothing-recognised",
-            format!(
-                "No reference was recognised in “{name}”. It needs at least a title with authors, a journal, an abstract or an identifier such as a DOI."
-            ),
-            vec![("file", name)],
-        );
-    }
-
-    fn note(
-        &mut self,
-        capture: usize,
+impl PlannedDiagnostic {
+    /// A remark on a file as a whole.
+    fn of_file(
         severity: Severity,
         code: &'static str,
         message: String,
         params: Vec<(&'static str, String)>,
-    ) {
-        self.diagnostics.push(PlannedDiagnostic {
-            capture,
+    ) -> Self {
+        Self {
+            capture: 0,
             record: None,
             span: None,
             severity,
             code,
             message,
             params,
-        });
+        }
     }
+}
+
+/// Why a file is not read, and what to do.
+fn refusal(name: &str, reason: &NotText) -> PlannedDiagnostic {
+    let (code, advice) = match reason {
+        NotText::Empty => ("empty", "there is nothing to import."),
+        NotText::Known(what) if what.contains("PDF") => (
+            "pdf",
+            "PDF files cannot be read yet; paste the text of the first page instead.",
+        ),
+        NotText::Known(_) | NotText::Binary => (
+            "not-text",
+            "Export the references from their program as RIS or text, and import that.",
+        ),
+        NotText::UnknownEncoding(_) => ("encoding", "Choose another encoding."),
+    };
+    let reason = reason.to_string();
+    let joiner = if code == "empty" { ": " } else { ". " };
+    PlannedDiagnostic::of_file(
+        Severity::Error,
+        code,
+        format!("“{name}” was not imported: {reason}{joiner}{advice}"),
+        vec![("file", name.to_owned()), ("reason", reason)],
+    )
 }
 
 /// How much of the text at a diagnostic's span is repeated, in characters.
 const EXCERPT: usize = 60;
 
-fn planned(capture: usize, d: Diagnostic, text: &str) -> PlannedDiagnostic {
-    let slice = d.span.clone().and_then(|span| text.get(span));
-    let excerpt = slice.map(|slice| {
-        let line = slice.trim().lines().next().unwrap_or_default();
+/// A reader's remark, with the text that it is about.
+fn planned(d: Diagnostic, text: Option<&str>) -> PlannedDiagnostic {
+    let excerpt = text.map(|text| {
+        let line = text.trim().lines().next().unwrap_or_default();
         ("text", line.chars().take(EXCERPT).collect())
     });
     PlannedDiagnostic {
-        capture,
+        capture: 0,
         record: d.record.map(|r| r as u32),
         span: d.span.map(|s| (s.start as u64, s.end as u64)),
         severity: d.severity,

@@ -1,6 +1,7 @@
 //! Importing a plan: all of it as one operation, or nothing.
 
 mod delivery;
+mod large;
 
 pub(crate) use delivery::{Delivered, Delivery, Fate, Incoming};
 pub use delivery::{ImportProgress, OnProgress};
@@ -83,7 +84,7 @@ impl Library {
     /// Imports a plan as one operation. When this returns, the import is on the disk and
     /// can be searched.
     pub fn import(&mut self, plan: ImportPlan, options: &ImportOptions) -> Result<ImportReport> {
-        let diagnostics = name_files(&plan);
+        let diagnostics = plan_remarks(&plan);
         if plan.records.is_empty() {
             let files: Vec<String> = plan.captures.into_iter().map(|c| c.name).collect();
             return Err(LibraryError::NothingToImport(files.join(", ")));
@@ -259,22 +260,24 @@ pub(crate) fn judge(
     found
 }
 
-pub(crate) fn name_files(plan: &ImportPlan) -> Vec<ImportDiagnostic> {
+/// What there is to say about a plan, with the names of its files.
+pub fn plan_remarks(plan: &ImportPlan) -> Vec<ImportDiagnostic> {
     let name = |diagnostic: &PlannedDiagnostic| {
-        plan.captures
-            .get(diagnostic.capture)
-            .map(|capture| capture.name.clone())
-            .unwrap_or_default()
+        let capture = plan.captures.get(diagnostic.capture);
+        capture.map_or("", |capture| capture.name.as_str())
     };
-    plan.diagnostics
-        .iter()
-        .map(|diagnostic| ImportDiagnostic {
-            file: name(diagnostic),
-            record: diagnostic.record,
-            span: diagnostic.span,
-            severity: diagnostic.severity,
-            code: diagnostic.code,
-            message: diagnostic.message.clone(),
-        })
-        .collect()
+    let diagnostics = plan.diagnostics.iter();
+    diagnostics.map(|d| named(d, name(d))).collect()
+}
+
+/// A remark with the name of its file.
+pub(crate) fn named(diagnostic: &PlannedDiagnostic, file: &str) -> ImportDiagnostic {
+    ImportDiagnostic {
+        file: file.to_owned(),
+        record: diagnostic.record,
+        span: diagnostic.span,
+        severity: diagnostic.severity,
+        code: diagnostic.code,
+        message: diagnostic.message.clone(),
+    }
 }

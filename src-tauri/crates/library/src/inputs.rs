@@ -1,19 +1,39 @@
-//! Files and folders that somebody wants read.
+//! Files, folders and archives that somebody wants read.
+//!
+//! Nothing is unpacked onto the disk, and nothing is held in memory but what a caller
+//! takes: a file is opened when its turn comes.
 
-use std::fs;
-use std::io;
+mod archive;
+
+pub use archive::Limits;
+
+use archive::Unpacking;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A file with its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputFile {
-    /// Its name without its folder; within a folder that was given, its path there.
+    /// Its name without its folder; within a folder or archive that was given, its path
+    /// there.
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
-/// A file or folder that could not be read.
+/// A file that is open.
+pub struct OpenInput<'r> {
+    /// As [`InputFile::name`].
+    pub name: String,
+    /// Where it stands, for people.
+    pub path: PathBuf,
+    /// Its bytes from the first on.
+    pub bytes: &'r mut dyn Read,
+}
+
+/// A file or folder that could not be read, or a file in an archive that was passed over.
 #[derive(Debug)]
 pub struct UnreadInput {
     /// What was asked for.
@@ -22,19 +42,47 @@ pub struct UnreadInput {
     pub error: io::Error,
 }
 
+/// What is done with each file; a break ends the reading.
+pub type OnInput<'f> = dyn FnMut(Result<OpenInput<'_>, UnreadInput>) -> ControlFlow<()> + 'f;
+
 /// A file that is there to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FoundInput {
     /// As [`InputFile::name`].
-    pub(crate) name: String,
+    name: String,
     path: PathBuf,
 }
 
 impl FoundInput {
-    /// Reads it.
-    pub(crate) fn read(self) -> Result<InputFile, UnreadInput> {
-        match fs::read(&self.path) {
-            Ok(bytes) => Ok(InputFile {
+    /// Opens it, and the files in it when it is an archive.
+    pub(crate) fn open(self, visit: &mut OnInput<'_>) -> ControlFlow<()> {
+        // A folder opens like a file on some systems, and cannot be read then.
+        match File::open(&self.path) {
+            Ok(file) => Unpacking::new(Limits::default(), visit).file(self.name, &self.path, file),
+            Err(error) => visit(Err(UnreadInput {
+                path: self.path,
+                error,
+            })),
+        }
+    }
+
+    /// Reads it whole: one file, or those of an archive.
+    pub(crate) fn read(self) -> Vec<Result<InputFile, UnreadInput>> {
+        let mut out = Vec::new();
+        let _ = self.open(&mut |input| {
+            out.push(input.and_then(OpenInput::read));
+            ControlFlow::Continue(())
+        });
+        out
+    }
+}
+
+impl OpenInput<'_> {
+    /// Reads all its bytes.
+    pub fn read(self) -> Result<InputFile, UnreadInput> {
+        let mut bytes = Vec::new();
+        match self.bytes.read_to_end(&mut bytes) {
+            Ok(_) => Ok(InputFile {
                 name: self.name,
                 bytes,
             }),
@@ -46,17 +94,55 @@ impl FoundInput {
     }
 }
 
-/// Reads files, and all files of folders in the order of their names. Hidden ones are
-/// passed over. What cannot be read hinders nothing else.
+/// Opens files, and all files of folders and archives in the order of their names, one
+/// after the other. Hidden ones are passed over. What cannot be read hinders nothing else.
+pub fn each_input(paths: &[PathBuf], visit: &mut OnInput<'_>) -> ControlFlow<()> {
+    for found in find_inputs(paths) {
+        match found {
+            Ok(found) => found.open(visit)?,
+            Err(unread) => visit(Err(unread))?,
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Opens what comes from a pipe: one file, or those of an archive.
+pub fn each_in_stream(
+    name: &str,
+    bytes: &mut dyn Read,
+    visit: &mut OnInput<'_>,
+) -> ControlFlow<()> {
+    Unpacking::new(Limits::default(), visit).stream(name.to_owned(), Path::new(name), bytes)
+}
+
+/// Reads files, and all files of folders and archives, into memory.
 pub fn read_inputs(paths: &[PathBuf]) -> (Vec<InputFile>, Vec<UnreadInput>) {
     let (mut files, mut unread) = (Vec::new(), Vec::new());
-    for found in find_inputs(paths) {
-        match found.and_then(FoundInput::read) {
+    let _ = each_input(paths, &mut |input| {
+        match input.and_then(OpenInput::read) {
             Ok(file) => files.push(file),
             Err(error) => unread.push(error),
         }
-    }
+        ControlFlow::Continue(())
+    });
     (files, unread)
+}
+
+/// The names of files and of the files in folders.
+pub(crate) fn input_names(paths: &[PathBuf]) -> Vec<String> {
+    let found = find_inputs(paths).into_iter().flatten();
+    found.map(|found| found.name).collect()
+}
+
+/// How many bytes there are to read, with those that archives unpack to.
+pub fn input_size(paths: &[PathBuf]) -> u64 {
+    let found = find_inputs(paths).into_iter().flatten();
+    found
+        .map(|found| {
+            let size = fs::metadata(&found.path).map_or(0, |found| found.len());
+            archive::unpacked_size(&found.path).unwrap_or(size)
+        })
+        .sum()
 }
 
 /// The files of paths, those of folders in the order of their names, without reading them.

@@ -33,11 +33,11 @@ mod tests;
 
 pub use care::restore;
 pub use cite::{cite, cite_plan};
-pub use convert::{convert, duplicates_of, export, item, plan};
+pub use convert::{Conversion, Converted, Remark, duplicates_of, export, item, plan};
 pub use diglot_cite::{CitedItem, Style, StyleError, cite_one};
 pub use diglot_duplicates::Verdict;
-pub use diglot_formats::Severity;
 pub use diglot_formats::output::{Exported, Loss, OutputFormat};
+pub use diglot_formats::{FormatName, Severity};
 pub use diglot_import::{Choices, FixField, ImportPlan, Segment, segments};
 pub use diglot_model as model;
 pub use diglot_model::{Field, Name, Reference, ScalarField, TextField};
@@ -54,8 +54,12 @@ pub use filter::Filter;
 pub use folder::default_dir;
 pub use import::{
     ImportDiagnostic, ImportOptions, ImportProgress, ImportReport, OnDuplicate, OnProgress,
+    plan_remarks,
 };
-pub use inputs::{InputFile, UnreadInput, read_inputs};
+pub use inputs::{
+    InputFile, Limits, OnInput, OpenInput, UnreadInput, each_in_stream, each_input, input_size,
+    read_inputs,
+};
 pub use library::{Library, LibraryOptions, Original};
 pub use links::{
     BilingualRow, BilingualSection, BilingualText, RowSentence, TextSide, abstract_view,

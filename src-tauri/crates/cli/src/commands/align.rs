@@ -23,7 +23,7 @@ pub(crate) fn run(command: &Align) -> Outcome {
 }
 
 fn read<T: DeserializeOwned>(command: &Align) -> Result<Vec<T>, Failure> {
-    let inputs = read_files(std::slice::from_ref(&command.file))?;
+    let inputs = read_files(std::slice::from_ref(&command.file));
     let Some(file) = inputs.files.first() else {
         return Err(Failure::nothing("There is nothing to align."));
     };

@@ -19,7 +19,7 @@ pub(crate) fn run(place: &Place, command: &Cite) -> Outcome {
     let style = style(&command.style)?;
     let locale = command.locale.as_deref();
     let (cited, exit) = if let Some(file) = &command.items {
-        let inputs = read_files(std::slice::from_ref(file))?;
+        let inputs = read_files(std::slice::from_ref(file));
         let plan = plan(inputs.files, &Choices::default());
         let exit = judge_plan(&plan, inputs.unread);
         (cite_plan(&plan, &style, locale), exit)

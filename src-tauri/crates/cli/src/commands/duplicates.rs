@@ -35,7 +35,7 @@ pub(crate) fn run(place: &Place, command: &Duplicates) -> Outcome {
 }
 
 fn in_files(command: &Duplicates) -> Result<(Vec<DuplicateGroup>, Exit), crate::exit::Failure> {
-    let inputs = read_files(&command.files)?;
+    let inputs = read_files(&command.files);
     let busy = Busy::with(format!(
         "Comparing the records of {} files",
         inputs.files.len()

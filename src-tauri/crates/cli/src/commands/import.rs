@@ -1,15 +1,29 @@
 //! `diglot import`.
 
-use super::{judge_plan, open, read_files, some_of};
+use super::{judge_plan, open, read_files, say_diagnostic, some_of};
 use crate::args::{Import, OnDuplicate as Choice, Place};
-use crate::exit::{Exit, Outcome};
-use crate::output::{Busy, json, line};
+use crate::exit::{Exit, Failure, Outcome};
+use crate::output::{Busy, json, line, say};
 use crate::wire;
-use diglot_library::{Access, Choices, ImportOptions, ImportReport, OnDuplicate, plan};
+use diglot_library::{
+    Access, BatchInfo, Choices, ImportOptions, ImportReport, OnDuplicate, Severity, input_size,
+    plan,
+};
+use std::path::Path;
+
+/// Files of so many bytes and more are read piece by piece, and their duplicates are not
+/// judged at once.
+const LARGE: u64 = 64 << 20;
 
 /// Reads files into the library.
 pub(crate) fn run(place: &Place, command: &Import) -> Outcome {
-    let inputs = read_files(&command.files)?;
+    let options = options(command);
+    if !command.files.iter().any(|path| path == Path::new("-"))
+        && input_size(&command.files) >= LARGE
+    {
+        return large(place, command, &options);
+    }
+    let inputs = read_files(&command.files);
     let busy = Busy::with(format!("Reading {} files", inputs.files.len()));
     let plan = plan(inputs.files, &Choices::default());
     drop(busy);
@@ -23,25 +37,59 @@ pub(crate) fn run(place: &Place, command: &Import) -> Outcome {
         }
         return Ok(Exit::Nothing);
     }
-    let options = ImportOptions {
+    let mut library = open(place, Access::Write)?;
+    let busy = Busy::with(format!("Importing {} records", plan.records.len()));
+    let report = library.import(plan, &options)?;
+    drop(busy);
+    told(place, &report)?;
+    Ok(exit)
+}
+
+fn options(command: &Import) -> ImportOptions {
+    ImportOptions {
         with_related: command.with_related,
         on_duplicate: match command.on_duplicate {
             Choice::Keep => OnDuplicate::Keep,
             Choice::Merge => OnDuplicate::Merge,
             Choice::Skip => OnDuplicate::Skip,
         },
-        ..ImportOptions::default()
-    };
-    let mut library = open(place, Access::Write)?;
-    let busy = Busy::with(format!("Importing {} records", plan.records.len()));
-    let report = library.import(plan, &options)?;
-    drop(busy);
-    if place.json {
-        json(&wire::import_report(&report))?;
-    } else {
-        print(&report);
+        info: BatchInfo {
+            files: Vec::new(),
+            database: command.source_database.clone(),
+            searched: command.source_date.clone(),
+            search: command.source_query.clone(),
+        },
     }
-    Ok(exit)
+}
+
+fn large(place: &Place, command: &Import, options: &ImportOptions) -> Outcome {
+    if options.on_duplicate != OnDuplicate::Keep {
+        return Err(Failure::usage(
+            "Duplicates among so many records cannot be merged or left out on import; import them with --on-duplicate keep, then see “diglot duplicates” and “diglot merge”.",
+        ));
+    }
+    let mut library = open(place, Access::Write)?;
+    let busy = Busy::with("Importing".to_owned());
+    let mut failed = 0;
+    let report = library.import_large(&command.files, options, &mut |diagnostic| {
+        failed += usize::from(diagnostic.severity == Severity::Error);
+        say_diagnostic(diagnostic);
+    })?;
+    drop(busy);
+    say(
+        "diglot: So many records are not searched for duplicates on import; “diglot duplicates” does it.",
+    );
+    told(place, &report)?;
+    Ok(if failed > 0 { Exit::Part } else { Exit::Done })
+}
+
+fn told(place: &Place, report: &ImportReport) -> Result<(), Failure> {
+    if place.json {
+        json(&wire::import_report(report))
+    } else {
+        print(report);
+        Ok(())
+    }
 }
 
 fn print(report: &ImportReport) {

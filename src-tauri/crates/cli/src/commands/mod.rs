@@ -16,9 +16,10 @@ use crate::args::Place;
 use crate::exit::{Exit, Failure};
 use crate::output::say;
 use diglot_library::{
-    Access, ImportPlan, InputFile, Library, LibraryOptions, Severity, default_dir, read_inputs,
+    Access, ImportDiagnostic, ImportPlan, InputFile, Library, LibraryOptions, OnInput, OpenInput,
+    Severity, UnreadInput, default_dir, each_in_stream, each_input, plan_remarks,
 };
-use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// The library's folder.
@@ -41,36 +42,50 @@ struct Inputs {
     unread: usize,
 }
 
-/// Reads files and folders, and standard input for `-`; says what could not be read.
-fn read_files(paths: &[PathBuf]) -> Result<Inputs, Failure> {
+/// Opens files, folders and archives one after the other, and standard input for `-`.
+fn each_file(paths: &[PathBuf], visit: &mut OnInput<'_>) -> ControlFlow<()> {
+    for path in paths {
+        if path == Path::new("-") {
+            each_in_stream("-", &mut std::io::stdin().lock(), visit)?;
+        } else {
+            each_input(std::slice::from_ref(path), visit)?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Reads files into memory; says what could not be read.
+fn read_files(paths: &[PathBuf]) -> Inputs {
     let mut inputs = Inputs {
         files: Vec::new(),
         unread: 0,
     };
-    for path in paths {
-        if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            std::io::stdin().read_to_end(&mut bytes).map_err(|error| {
-                Failure::nothing(format!("Standard input could not be read: {error}."))
-            })?;
-            inputs.files.push(InputFile {
-                name: "-".to_owned(),
-                bytes,
-            });
-            continue;
+    let _ = each_file(paths, &mut |input| {
+        match input.and_then(OpenInput::read) {
+            Ok(file) => inputs.files.push(file),
+            Err(unread) => {
+                inputs.unread += 1;
+                say_unread(&unread);
+            }
         }
-        let (files, unread) = read_inputs(std::slice::from_ref(path));
-        inputs.files.extend(files);
-        inputs.unread += unread.len();
-        for unread in unread {
-            say(&format!(
-                "diglot: “{}” could not be read: {}.",
-                unread.path.display(),
-                unread.error
-            ));
-        }
+        ControlFlow::Continue(())
+    });
+    inputs
+}
+
+fn say_unread(unread: &UnreadInput) {
+    let path = unread.path.display();
+    if unread.path == Path::new("-") {
+        say(&format!(
+            "diglot: Standard input could not be read: {}.",
+            unread.error
+        ));
+    } else {
+        say(&format!(
+            "diglot: “{path}” could not be read: {}.",
+            unread.error
+        ));
     }
-    Ok(inputs)
 }
 
 /// The first of a group's members, and how many more there are.
@@ -91,14 +106,9 @@ fn some_of(members: &[String]) -> String {
 /// Says the plan's diagnostics and tells how reading ended.
 fn judge_plan(plan: &ImportPlan, unread: usize) -> Exit {
     let mut failed = unread;
-    for d in &plan.diagnostics {
-        failed += usize::from(d.severity == Severity::Error);
-        if d.severity > Severity::Note {
-            say(&format!(
-                "diglot: {}",
-                sentence(plan, d.capture, d.record, &d.message)
-            ));
-        }
+    for diagnostic in plan_remarks(plan) {
+        failed += usize::from(diagnostic.severity == Severity::Error);
+        say_diagnostic(&diagnostic);
     }
     if plan.records.is_empty() {
         Exit::Nothing
@@ -109,11 +119,18 @@ fn judge_plan(plan: &ImportPlan, unread: usize) -> Exit {
     }
 }
 
-fn sentence(plan: &ImportPlan, capture: usize, record: Option<u32>, message: &str) -> String {
-    let name = &plan.captures[capture].name;
-    match record {
-        Some(record) => format!("{name}, record {}: {message}", record + 1),
-        None if message.contains(name.as_str()) => message.to_owned(),
-        None => format!("{name}: {message}"),
+/// Says a diagnostic that is more than a note.
+fn say_diagnostic(diagnostic: &ImportDiagnostic) {
+    if diagnostic.severity > Severity::Note {
+        say(&format!("diglot: {}", sentence(diagnostic)));
+    }
+}
+
+fn sentence(diagnostic: &ImportDiagnostic) -> String {
+    let ImportDiagnostic { file, message, .. } = diagnostic;
+    match diagnostic.record {
+        Some(record) => format!("{file}, record {}: {message}", record + 1),
+        None if message.contains(file.as_str()) => message.clone(),
+        None => format!("{file}: {message}"),
     }
 }

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod cite;
+mod convert;
 mod crash;
 mod flow;
 mod lookup;

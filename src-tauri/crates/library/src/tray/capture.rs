@@ -34,12 +34,13 @@ impl TrayReading {
             if progress(ImportProgress::Reading { done, total }).is_break() {
                 return None;
             }
+            let files = input.map_or_else(|unread| vec![Err(unread)], FoundInput::read);
             reading
                 .captures
-                .push(match input.and_then(FoundInput::read) {
+                .extend(files.into_iter().map(|file| match file {
                     Ok(InputFile { name, bytes }) => Loaded::read(Some(name), bytes),
                     Err(unread) => Loaded::unread(&unread),
-                });
+                }));
         }
         let done = ImportProgress::Reading { done: total, total };
         progress(done).is_continue().then_some(reading)

@@ -4,7 +4,8 @@ use super::judge::DuplicateOf;
 use super::{Choice, RecordId, Tray, TrayError};
 use crate::error::LibraryError;
 use crate::import::{
-    Delivery, Fate, ImportDiagnostic, ImportReport, Incoming, OnProgress, judge, name_files, report,
+    Delivery, Fate, ImportDiagnostic, ImportReport, Incoming, OnProgress, judge, plan_remarks,
+    report,
 };
 use crate::library::Library;
 use diglot_import::PlannedRecord;
@@ -167,7 +168,7 @@ impl Tray {
     fn remarks(&self) -> Vec<ImportDiagnostic> {
         self.captures
             .iter()
-            .flat_map(|capture| name_files(&capture.plan))
+            .flat_map(|capture| plan_remarks(&capture.plan))
             .collect()
     }
 }

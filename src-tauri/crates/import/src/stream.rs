@@ -1,0 +1,465 @@
+//! A file read as it comes: bytes to text, text to parts between two records, parts to
+//! records, with no more of it in memory than the part at hand.
+//!
+//! The format is decided by the beginning. A short text is tried in every format that
+//! fits, best first; of a long one, only its first part is. A format that cannot say where
+//! its records part is read whole, up to a limit.
+
+use crate::mixed::{Found, Parts, read_mixed};
+use crate::{Choices, PlannedDiagnostic, PlannedRecord, planned, refusal};
+use diglot_formats::{Carry, FormatName, Severity, cut, detect};
+use diglot_model::{CaptureSource, Source};
+use diglot_text::decode::{Decoder, NotText, Told};
+use std::io::{self, Read};
+
+/// How much text is read at once, in bytes: large against a record, small against memory.
+const PART: usize = 1 << 20;
+
+/// How many bytes are asked of the input at once.
+const CHUNK: usize = 128 * 1024;
+
+/// How long a text may be that must be read whole, and how long a single record.
+const WHOLE: usize = 512 << 20;
+
+/// Records and remarks of the next part of a file. Captures count from 0 in all of them:
+/// there is one.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Part {
+    /// The records, in the order of the file.
+    pub records: Vec<PlannedRecord>,
+    /// What there is to say.
+    pub diagnostics: Vec<PlannedDiagnostic>,
+}
+
+/// A file that is being read.
+#[derive(Debug)]
+pub struct FileReading<R> {
+    name: String,
+    input: R,
+    choices: Choices,
+    limits: Limits,
+    /// None when no more text comes.
+    decoder: Option<Decoder>,
+    told: Option<Told>,
+    bytes: u64,
+    chunk: Vec<u8>,
+    /// Decoded text; what stands before `read` was given in the last part.
+    text: String,
+    read: usize,
+    /// How much of the decoded text came before `text`.
+    base: usize,
+    format: Option<FormatName>,
+    carry: Carry,
+    records: usize,
+    /// Whether something was said that explains why there are no records.
+    explained: bool,
+    stage: Stage,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Beginning,
+    Between,
+    Done,
+}
+
+/// Sizes in bytes; tests take smaller ones.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) part: usize,
+    pub(crate) whole: usize,
+}
+
+impl<R: Read> FileReading<R> {
+    /// Begins to read a file.
+    pub fn new(name: String, input: R, choices: &Choices) -> Self {
+        let limits = Limits {
+            part: PART,
+            whole: WHOLE,
+        };
+        Self::limited(name, input, choices, limits)
+    }
+
+    pub(crate) fn limited(name: String, input: R, choices: &Choices, limits: Limits) -> Self {
+        Self {
+            name,
+            input,
+            choices: choices.clone(),
+            limits,
+            decoder: None,
+            told: None,
+            bytes: 0,
+            chunk: Vec::new(),
+            text: String::new(),
+            read: 0,
+            base: 0,
+            format: None,
+            carry: Carry::default(),
+            records: 0,
+            explained: false,
+            stage: Stage::Beginning,
+        }
+    }
+
+    /// The file's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How many bytes were read by now.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The text of the last part.
+    pub fn text(&self) -> &str {
+        &self.text[..self.read]
+    }
+
+    /// The format that the file is read in, once it is known.
+    pub fn format(&self) -> Option<FormatName> {
+        self.format
+    }
+
+    /// The encoding as it is known by now; none when the bytes are no text.
+    pub fn encoding(&self) -> Option<String> {
+        let told = self.told.clone();
+        told.or_else(|| self.decoder.as_ref().map(Decoder::told))
+            .map(|told| told.encoding)
+    }
+
+    /// How many records were found by now.
+    pub fn records(&self) -> usize {
+        self.records
+    }
+
+    /// Reads the next part; `None` when there is no more. An error of the input ends the
+    /// reading; what was given before stands.
+    pub fn next_part(&mut self) -> io::Result<Option<Part>> {
+        self.forget();
+        let part = match self.stage {
+            Stage::Done => return Ok(None),
+            Stage::Beginning => self.first(),
+            Stage::Between => self.following(),
+        };
+        match part {
+            Ok(part) => Ok(Some(part)),
+            Err(Stop::Input(error)) => {
+                self.stage = Stage::Done;
+                Err(error)
+            }
+            Err(Stop::NotText(reason)) => {
+                self.stage = Stage::Done;
+                (self.decoder, self.told) = (None, None);
+                Ok(Some(self.remark(refusal(&self.name, &reason))))
+            }
+            Err(Stop::TooLong) => {
+                self.stage = Stage::Done;
+                Ok(Some(self.remark(self.too_long())))
+            }
+        }
+    }
+
+    /// Drops the text that was read.
+    fn forget(&mut self) {
+        self.text.drain(..self.read);
+        self.base += self.read;
+        self.read = 0;
+    }
+
+    /// Decodes until there is so much text, or no more.
+    fn fill(&mut self, wanted: usize) -> Result<(), Stop> {
+        if self.stage == Stage::Beginning && self.decoder.is_none() && self.told.is_none() {
+            self.decoder = Some(match &self.choices.encoding {
+                Some(encoding) => Decoder::chosen(encoding)?,
+                None => Decoder::new(),
+            });
+        }
+        while self.text.len() < wanted
+            && let Some(decoder) = &mut self.decoder
+        {
+            self.chunk.resize(CHUNK, 0);
+            let length = match self.input.read(&mut self.chunk) {
+                Ok(length) => length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(Stop::Input(error)),
+            };
+            self.bytes += length as u64;
+            if length > 0 {
+                decoder.feed(&self.chunk[..length], &mut self.text)?;
+            } else if let Some(decoder) = self.decoder.take() {
+                self.chunk = Vec::new();
+                self.told = Some(decoder.finish(&mut self.text)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether all text is there.
+    fn at_end(&self) -> bool {
+        self.decoder.is_none()
+    }
+
+    /// The first part: decides the format.
+    fn first(&mut self) -> Result<Part, Stop> {
+        self.fill(self.limits.part)?;
+        self.stage = Stage::Between;
+        let candidates: Vec<FormatName> = match self.choices.format {
+            Some(format) => vec![format],
+            None => detect(&self.text).into_iter().map(|d| d.format).collect(),
+        };
+        let Some(&best) = candidates.first() else {
+            self.read = self.text.len();
+            return Ok(self.part(Parts::default()));
+        };
+        self.format = Some(best);
+        if !self.at_end() {
+            if let Some(end) = self.cut_of(best) {
+                let (format, found) = self.choose(&candidates, end);
+                self.format = Some(format);
+                // Another format is cut elsewhere; it was given what it was cut to.
+                return Ok(self.part(found));
+            }
+            self.grow(best)?;
+            if !self.at_end() {
+                return self.following();
+            }
+        }
+        let (format, found) = self.choose(&candidates, self.text.len());
+        self.format = Some(format);
+        Ok(self.part(found))
+    }
+
+    /// Reads the beginning in the first format that finds something in it, else the best.
+    fn choose(&mut self, candidates: &[FormatName], end: usize) -> (FormatName, Parts) {
+        let whole = self.at_end() && end == self.text.len();
+        let mut best = None;
+        for &format in candidates {
+            let end = if whole || format == candidates[0] {
+                Some(end)
+            } else {
+                self.cut_of(format)
+            };
+            let Some(end) = end else { continue };
+            let mut carry = Carry::default();
+            let found = read_mixed(&self.text[..end], format, &mut carry);
+            let some = !found.records.is_empty();
+            // The best-scored format speaks for the text even when it finds nothing.
+            if some || best.is_none() {
+                best = Some((format, found, end, carry));
+            }
+            if some {
+                break;
+            }
+        }
+        let Some((format, found, end, carry)) = best else {
+            return (candidates[0], Parts::default());
+        };
+        (self.read, self.carry) = (end, carry);
+        (format, found)
+    }
+
+    fn following(&mut self) -> Result<Part, Stop> {
+        self.fill(self.limits.part)?;
+        let Some(format) = self.format else {
+            // Nobody knows it; who asked may want its text.
+            self.read = self.text.len();
+            return Ok(self.part(Parts::default()));
+        };
+        let end = match self.cut_of(format) {
+            _ if self.at_end() => self.text.len(),
+            Some(end) => end,
+            None => {
+                self.turn();
+                let format = self.format.unwrap_or(format);
+                self.grow(format)?;
+                self.cut_of(format)
+                    .filter(|_| !self.at_end())
+                    .unwrap_or(self.text.len())
+            }
+        };
+        let format = self.format.unwrap_or(format);
+        self.carry.records = self.records;
+        let found = read_mixed(&self.text[..end], format, &mut self.carry);
+        self.read = end;
+        Ok(self.part(found))
+    }
+
+    /// Where the text at hand can be cut, so that something stands before.
+    fn cut_of(&self, format: FormatName) -> Option<usize> {
+        cut(&self.text, format).filter(|end| *end > 0 && self.text.is_char_boundary(*end))
+    }
+
+    /// Takes the format that the text at hand is in, when it has turned to one that can
+    /// be cut here.
+    fn turn(&mut self) {
+        if self.choices.format.is_some() {
+            return;
+        }
+        let turned = detect(&self.text).first().map(|d| d.format);
+        if let Some(format) = turned
+            && Some(format) != self.format
+            && self.cut_of(format).is_some()
+        {
+            self.format = Some(format);
+            self.carry = Carry::default();
+        }
+    }
+
+    /// Takes more text until it can be cut, or is all there.
+    fn grow(&mut self, format: FormatName) -> Result<(), Stop> {
+        // A format that cannot be cut at all is not asked again and again.
+        let whole = !format.is_streamed();
+        let mut wanted = self.text.len();
+        while !self.at_end() {
+            wanted = if whole {
+                self.limits.whole.saturating_add(1)
+            } else {
+                wanted.saturating_mul(2)
+            };
+            self.fill(wanted)?;
+            if !self.at_end() && self.text.len() > self.limits.whole {
+                return Err(Stop::TooLong);
+            }
+            if !whole && self.cut_of(format).is_some() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was found up to `read`, told as of the whole file.
+    fn part(&mut self, found: Parts) -> Part {
+        let mut part = Part::default();
+        let encoding = self.encoding().unwrap_or_default();
+        let first = self.records;
+        for Found { format, record } in found.records {
+            let index = self.records;
+            self.records += 1;
+            let mut reference = record.reference;
+            reference.sources = vec![Source::Capture(CaptureSource {
+                batch: None,
+                capture: 0,
+                file: Some(self.name.clone()),
+                format: format.name().to_owned(),
+                encoding: encoding.clone(),
+                record: index as u32,
+                start: (self.base + record.range.start) as u64,
+                end: (self.base + record.range.end) as u64,
+                site: record.site,
+                notice: record.notice,
+                listed_total: record.listed_total,
+                listed_rank: record.listed_rank,
+            })];
+            part.records.push(PlannedRecord {
+                capture: 0,
+                key: record
+                    .key
+                    .unwrap_or_else(|| format!("{}#{index}", self.name)),
+                reference,
+                relation: record.relation,
+                main: record.main,
+            });
+        }
+        for mut diagnostic in found.diagnostics {
+            self.explained |= diagnostic.severity >= Severity::Error;
+            let text = diagnostic.span.clone().and_then(|span| self.text.get(span));
+            diagnostic.record = diagnostic.record.map(|record| record + first);
+            let mut told = planned(diagnostic, text);
+            let base = self.base as u64;
+            told.span = told.span.map(|(start, end)| (start + base, end + base));
+            part.diagnostics.push(told);
+        }
+        if self.at_end() && self.read == self.text.len() {
+            self.stage = Stage::Done;
+            self.close(&mut part);
+        }
+        part
+    }
+
+    /// What is said of a whole file.
+    fn close(&mut self, part: &mut Part) {
+        if let Some(told) = self.told.as_ref().filter(|told| told.replaced > 0) {
+            let damaged = damaged(told);
+            part.diagnostics.insert(0, damaged);
+        }
+        if self.records == 0 && !self.explained {
+            part.diagnostics.push(self.nothing());
+        }
+    }
+
+    fn remark(&mut self, diagnostic: PlannedDiagnostic) -> Part {
+        self.explained = true;
+        Part {
+            records: Vec::new(),
+            diagnostics: vec![diagnostic],
+        }
+    }
+
+    fn nothing(&self) -> PlannedDiagnostic {
+        let name = &self.name;
+        PlannedDiagnostic::of_file(
+            Severity::Error,
+            "nothing-recognised",
+            format!(
+                "No reference was recognised in “{name}”. It needs at least a title with authors, a journal, an abstract or an identifier such as a DOI."
+            ),
+            vec![("file", name.clone())],
+        )
+    }
+
+    fn too_long(&self) -> PlannedDiagnostic {
+        let name = &self.name;
+        let format = self.format.map_or("", FormatName::name);
+        let megabytes = self.limits.whole >> 20;
+        let (before, advice) = match self.records {
+            0 => (
+                String::new(),
+                "Export it in parts, or as RIS, which may have any length.",
+            ),
+            n => (
+                format!(" The {n} records before that were read."),
+                "Look there, or export it again.",
+            ),
+        };
+        PlannedDiagnostic::of_file(
+            Severity::Error,
+            "too-long",
+            format!(
+                "“{name}” holds more than {megabytes} MB in which no record ends (read as {format}); that is not read at once.{before} {advice}"
+            ),
+            vec![("file", name.clone()), ("format", format.to_owned())],
+        )
+    }
+}
+
+fn damaged(told: &Told) -> PlannedDiagnostic {
+    PlannedDiagnostic::of_file(
+        Severity::Warning,
+        "encoding-damaged",
+        format!(
+            "{} characters are not valid {} and were replaced; choose another encoding if the text looks wrong.",
+            told.replaced, told.encoding
+        ),
+        vec![
+            ("count", told.replaced.to_string()),
+            ("encoding", told.encoding.clone()),
+        ],
+    )
+}
+
+/// Why a reading ends early.
+enum Stop {
+    Input(io::Error),
+    NotText(NotText),
+    TooLong,
+}
+
+impl From<NotText> for Stop {
+    fn from(reason: NotText) -> Self {
+        Self::NotText(reason)
+    }
+}
+
+#[cfg(test)]
+mod tests;

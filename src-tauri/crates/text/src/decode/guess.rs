@@ -1,0 +1,153 @@
+//! What bytes are: text or not, and in which encoding.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How many bytes a judgement looks at.
+pub(super) const SAMPLE: usize = 256 * 1024;
+
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"BM", "a BMP picture"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"RIFF", "a media file"),
+    (b"OggS", "a media file"),
+    (b"ID3", "a media file"),
+];
+
+/// What the first bytes show the whole to be, if it is no text.
+pub(super) fn signature(bytes: &[u8]) -> Option<&'static str> {
+    let (magic, what) = SIGNATURES
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic))?;
+    // A signature all in letters may begin a text.
+    let letters = magic.iter().all(u8::is_ascii_graphic);
+    (!letters || is_binary(bytes) || what.contains("PDF")).then_some(*what)
+}
+
+/// More than one control character in a hundred, and more than a slip of the keyboard.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let control = sample
+        .iter()
+        .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
+        .count();
+    control > 4 && control * 100 > sample.len()
+}
+
+/// The encoding of bytes that begin a text and have no byte order mark, if it is UTF-16.
+pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(4096) & !1];
+    if sample.len() < 4 {
+        return None;
+    }
+    let pairs = sample.len() / 2;
+    let zeros = |offset: usize| {
+        let half = sample.iter().skip(offset).step_by(2);
+        half.filter(|b| **b == 0).count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    // Latin letters, digits and line ends leave one half of the pairs' bytes zero.
+    if odd * 10 >= pairs * 3 && even * 20 < pairs {
+        return Some(UTF_16LE);
+    }
+    if even * 10 >= pairs * 3 && odd * 20 < pairs {
+        return Some(UTF_16BE);
+    }
+    // Chinese text has few of them: nearly all pairs must be characters that such a text
+    // has, and read the other way round they must not be.
+    if even + odd == 0 {
+        return None;
+    }
+    let likely = |unit: fn([u8; 2]) -> u16| {
+        let units = sample.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        units.filter(|unit| is_likely(*unit)).count() * 100 / pairs
+    };
+    match (likely(u16::from_le_bytes), likely(u16::from_be_bytes)) {
+        (96.., ..80) => Some(UTF_16LE),
+        (..80, 96..) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether a unit of UTF-16 is a character that English or Chinese text has.
+fn is_likely(unit: u16) -> bool {
+    // Latin letters the other way round look like these; but for U+4E00, one, they are rare.
+    if unit.to_le_bytes()[0] == 0 {
+        return unit == 0x4e00;
+    }
+    matches!(unit, 0x09 | 0x0a | 0x0d | 0x20..=0x7e | 0xa0..=0xff | 0x2010..=0x203f)
+        || matches!(unit, 0x3001..=0x30ff | 0x4e00..=0x9fff | 0xff01..=0xffee)
+}
+
+/// How bytes around the first that are not ASCII are encoded.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Guess {
+    pub(super) encoding: &'static Encoding,
+    /// False when the bytes prove it.
+    pub(super) guessed: bool,
+}
+
+/// Judges bytes that are not all ASCII; `whole` when no more follow.
+pub(super) fn guess(before: &[u8], sample: &[u8], whole: bool) -> Guess {
+    let valid = match std::str::from_utf8(sample) {
+        Ok(_) => true,
+        // The sample may end within a character.
+        Err(error) => error.error_len().is_none() && !whole,
+    };
+    if valid || mostly_utf8(sample) {
+        return Guess {
+            encoding: UTF_8,
+            guessed: !valid,
+        };
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(before, false);
+    // A character cut off at the sample's end is no fault of the encoding's.
+    detector.feed(sample, whole);
+    Guess {
+        encoding: widest(detector.guess(None, Utf8Detection::Allow)),
+        guessed: true,
+    }
+}
+
+/// UTF-8 with a few bytes cut off or damaged is still UTF-8: at least nine of ten
+/// multi-byte sequences must be valid.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 0 && good >= 9 * bad
+}
+
+/// GBK is a subset of GB18030: reading it as the wider one loses nothing.
+pub(super) fn widest(encoding: &'static Encoding) -> &'static Encoding {
+    if encoding == GBK { GB18030 } else { encoding }
+}
+
+/// The encoding that somebody named, with or without hyphens.
+pub(super) fn named(name: &str) -> Option<&'static Encoding> {
+    let plain = || {
+        let plain: String = name
+            .chars()
+            .filter(|c| !matches!(c, '-' | '_' | ' '))
+            .collect();
+        Encoding::for_label(plain.as_bytes())
+    };
+    Encoding::for_label(name.as_bytes())
+        .or_else(plain)
+        .map(widest)
+}
