@@ -88,7 +88,7 @@ impl<'c> Conversion<'c> {
             }
         };
         self.report.files += 1;
-        let name = self.ids.file(name);
+        let name = self.ids.file(&name);
         let mut reading = FileReading::new(name, bytes, &self.choices);
         loop {
             let part = match reading.next_part() {
@@ -171,8 +171,8 @@ struct Ids {
 
 impl Ids {
     /// The name of a file, told apart from files of the same name.
-    fn file(&self, name: String) -> String {
-        let mut out = name.clone();
+    fn file(&self, name: &str) -> String {
+        let mut out = name.to_owned();
         let mut number = 1;
         while self.files.contains_key(&out) {
             number += 1;

@@ -20,7 +20,7 @@ pub(crate) fn run(place: &Place, command: &Duplicates) -> Outcome {
             Exit::Done,
         )
     } else {
-        in_files(command)?
+        in_files(command)
     };
     if place.json {
         json(&groups)?;
@@ -34,7 +34,7 @@ pub(crate) fn run(place: &Place, command: &Duplicates) -> Outcome {
     Ok(exit)
 }
 
-fn in_files(command: &Duplicates) -> Result<(Vec<DuplicateGroup>, Exit), crate::exit::Failure> {
+fn in_files(command: &Duplicates) -> (Vec<DuplicateGroup>, Exit) {
     let inputs = read_files(&command.files);
     let busy = Busy::with(format!(
         "Comparing the records of {} files",
@@ -52,5 +52,5 @@ fn in_files(command: &Duplicates) -> Result<(Vec<DuplicateGroup>, Exit), crate::
             why: group.why,
         })
         .collect();
-    Ok((groups, exit))
+    (groups, exit)
 }

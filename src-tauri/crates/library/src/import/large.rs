@@ -36,6 +36,16 @@ impl Library {
         options: &ImportOptions,
         tell: &mut dyn FnMut(&ImportDiagnostic),
     ) -> Result<ImportReport> {
+        self.import_pieces(paths, options, PIECE, tell)
+    }
+
+    fn import_pieces(
+        &mut self,
+        paths: &[PathBuf],
+        options: &ImportOptions,
+        piece: usize,
+        tell: &mut dyn FnMut(&ImportDiagnostic),
+    ) -> Result<ImportReport> {
         let files = input_names(paths);
         let info = BatchInfo {
             files: files.clone(),
@@ -46,7 +56,7 @@ impl Library {
         let mut intake = Intake {
             writer,
             with_related: options.with_related,
-            piece: PIECE,
+            piece,
             captures: 0,
             references: Vec::new(),
             listed: Vec::new(),

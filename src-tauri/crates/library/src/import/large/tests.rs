@@ -40,8 +40,8 @@ fn a_long_file_is_one_operation_and_shows_its_originals() {
         )
     };
     let path = dir.path().join("long.ris");
-    // More than one piece.
-    let count = 2 * PIECE / record(0).len() + 10;
+    // More than one part of the text.
+    let count = 2_500_000 / record(0).len();
     let text: String = (0..count).map(record).collect();
     std::fs::write(&path, text).unwrap();
     let mut library = Library::open(&LibraryOptions {
@@ -57,7 +57,7 @@ fn a_long_file_is_one_operation_and_shows_its_originals() {
         ..ImportOptions::default()
     };
     let report = library
-        .import_large(&[path], &options, &mut |_| {})
+        .import_pieces(&[path], &options, 100_000, &mut |_| {})
         .unwrap();
     assert_eq!(report.references.len(), count);
     let batch = library.batch(report.batch).unwrap().unwrap();
