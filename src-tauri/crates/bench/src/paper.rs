@@ -37,7 +37,10 @@ impl Paper {
 
     pub(crate) fn key(&self) -> String {
         let (family, _) = self.authors[0];
-        format!("{}{}n{}", family.to_lowercase(), self.year, self.number)
+        // What every reader of BibTeX takes for a key.
+        let letters = family.chars().filter(char::is_ascii_alphabetic);
+        let family: String = letters.collect::<String>().to_lowercase();
+        format!("{family}{}n{}", self.year, self.number)
     }
 }
 

@@ -9,6 +9,8 @@ use std::path::Path;
 struct Peer {
     name: &'static str,
     format: &'static str,
+    /// The format of the same papers that it gets.
+    reads: &'static str,
     /// Our time divided by the peer's may not be more than this.
     limit: f64,
 }
@@ -19,26 +21,31 @@ const READERS: &[Peer] = &[
     Peer {
         name: "minimal",
         format: "ris",
+        reads: "ris",
         limit: 5.0,
     },
     Peer {
         name: "biblib",
         format: "ris",
+        reads: "ris",
         limit: 1.0 / 2.0,
     },
     Peer {
         name: "biblatex",
         format: "bibtex",
+        reads: "bibtex",
         limit: 1.0,
     },
     Peer {
         name: "biblib",
         format: "nbib",
+        reads: "nbib",
         limit: 1.0 / 1.5,
     },
     Peer {
         name: "biblib",
         format: "pubmed-xml",
+        reads: "pubmed-xml",
         limit: 1.0 / 1.5,
     },
 ];
@@ -48,16 +55,19 @@ const PROGRAMS: &[Peer] = &[
     Peer {
         name: "ris2xml",
         format: "ris",
+        reads: "ris",
         limit: 0.06,
     },
     Peer {
         name: "bib2xml",
         format: "bibtex",
+        reads: "bibtex",
         limit: 0.15,
     },
     Peer {
         name: "med2xml",
         format: "nbib",
+        reads: "pubmed-xml",
         limit: 0.06,
     },
 ];
@@ -103,7 +113,9 @@ pub(crate) fn all(options: &Options, files: &[Corpus], fewer: &[Corpus]) -> Resu
     for file in fewer {
         for peer in PROGRAMS.iter().filter(|p| p.format == file.format.name) {
             let ours = convert(options, file, RUNS)?;
-            let path = file.path.to_string_lossy();
+            // med2xml reads PubMed's XML, not its tagged text.
+            let theirs = fewer.iter().find(|f| f.format.name == peer.reads);
+            let path = theirs.unwrap_or(file).path.to_string_lossy();
             let its = measure::program(Path::new(peer.name), &[&path], 1)?;
             kept &= row(file, ours, Some((peer, its)));
         }
