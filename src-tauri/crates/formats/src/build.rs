@@ -1,5 +1,9 @@
 //! Building a reference from places in a text.
 
+mod values;
+
+pub(crate) use values::han_language;
+
 use crate::Record;
 use diglot_model::{
     Abstract, Classification, ClassificationScheme, Contributor, Date, DateField, Identifier,

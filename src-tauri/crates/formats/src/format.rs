@@ -4,9 +4,9 @@
 
 use crate::yaml::{self, hayagriva};
 use crate::{
-    Reading, bibtex, cnki, crossref, csl_json, datacite, gbt_strings, html, labelled, listing,
-    mirror, nbib, noteexpress, openalex, ovid, page, primo, pubmed_xml, refer, ris, vip, wos,
-    zotero_json, zotero_rdf,
+    Reading, bibtex, citavi, cnki, crossref, csl_json, csv, datacite, endnote_xml, gbt_strings,
+    html, labelled, listing, mirror, msbib, nbib, noteexpress, openalex, ovid, page, primo,
+    pubmed_xml, refer, ris, vip, wos, zotero_json, zotero_rdf,
 };
 
 /// The formats that can be read.
@@ -66,6 +66,14 @@ pub enum FormatName {
     Hayagriva,
     /// An HTML page: its citation tags, JSON-LD and COinS.
     Html,
+    /// EndNote XML.
+    EndnoteXml,
+    /// Word's bibliography.
+    Msbib,
+    /// Citavi's projects as XML.
+    Citavi,
+    /// A table with named columns: CSV and its kin.
+    Csv,
     /// A page of a Chinese mirror of Web of Science.
     MirrorPage,
     /// A listing of half-complete records with separators.
@@ -88,6 +96,8 @@ pub struct Carry {
     pub(crate) main: Option<usize>,
     /// BibTeX: definitions, and entries that others may refer to.
     pub(crate) bibtex: bibtex::State,
+    /// How a table is set and what its columns hold.
+    pub(crate) csv: Option<csv::Table>,
 }
 
 /// How a format is known and read.
@@ -149,6 +159,10 @@ impl FormatName {
         Self::CslYaml,
         Self::Hayagriva,
         Self::Html,
+        Self::EndnoteXml,
+        Self::Msbib,
+        Self::Citavi,
+        Self::Csv,
         Self::MirrorPage,
         Self::Listing,
         Self::Page,
@@ -188,6 +202,10 @@ impl FormatName {
             Self::CslYaml => Spec::new("csl-yaml", yaml::detect, |text, _| yaml::read(text)),
             Self::Hayagriva => Spec::new("hayagriva", hayagriva::detect, |text, _| hayagriva::read(text)),
             Self::Html => Spec::new("html", html::detect, |text, _| html::read(text)),
+            Self::EndnoteXml => Spec { cut: Some(endnote_xml::cut), ..Spec::new("endnote-xml", endnote_xml::detect, |text, _| endnote_xml::read(text)) },
+            Self::Msbib => Spec { cut: Some(msbib::cut), ..Spec::new("msbib", msbib::detect, |text, _| msbib::read(text)) },
+            Self::Citavi => Spec::new("citavi", citavi::detect, |text, _| citavi::read(text)),
+            Self::Csv => Spec { cut: Some(csv::cut), ..Spec::new("csv", csv::detect, csv::read) },
             Self::MirrorPage => Spec::new("wos-mirror-page", mirror::detect, |text, _| mirror::read(text)),
             Self::Listing => Spec::new("listing", listing::detect, |text, _| listing::read(text)),
             Self::Page => Spec::new("page", page::detect, |text, _| page::read(text)),

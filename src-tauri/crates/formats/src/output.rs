@@ -12,7 +12,7 @@
 pub(crate) mod losses;
 
 use crate::csl_json::{self, ItemContext};
-use crate::{bibtex, ris};
+use crate::{bibtex, csv, endnote_xml, ris};
 use diglot_model::Reference;
 
 /// The formats that can be written.
@@ -26,11 +26,22 @@ pub enum OutputFormat {
     Bibtex,
     /// BibLaTeX.
     Biblatex,
+    /// EndNote XML.
+    EndnoteXml,
+    /// A table: CSV with a row of names.
+    Csv,
 }
 
 impl OutputFormat {
     /// Every format.
-    pub const ALL: &[Self] = &[Self::CslJson, Self::Ris, Self::Bibtex, Self::Biblatex];
+    pub const ALL: &[Self] = &[
+        Self::CslJson,
+        Self::Ris,
+        Self::Bibtex,
+        Self::Biblatex,
+        Self::EndnoteXml,
+        Self::Csv,
+    ];
 
     /// The format's line: its name, the extension of a file in it, and its writer.
     #[rustfmt::skip]
@@ -40,6 +51,8 @@ impl OutputFormat {
             Self::Ris => ("ris", "ris", || Box::new(ris::write)),
             Self::Bibtex => ("bibtex", "bib", || Box::new(bibtex::Writer::new(bibtex::Dialect::Bibtex))),
             Self::Biblatex => ("biblatex", "bib", || Box::new(bibtex::Writer::new(bibtex::Dialect::Biblatex))),
+            Self::EndnoteXml => ("endnote-xml", "xml", || Box::new(endnote_xml::Writer)),
+            Self::Csv => ("csv", "csv", || Box::new(csv::Writer)),
         }
     }
 

@@ -55,6 +55,25 @@ fn bibtex_form(reference: &Reference) -> Reference {
     out
 }
 
+/// EndNote has one number for a work in a database, one series for what is in a book, a
+/// field for article numbers of journal articles, and no second place for authors who are
+/// cut short.
+fn fits_endnote(mut reference: Reference) -> Reference {
+    let article = crate::endnote_xml::is_in_journal(reference.kind);
+    if !article {
+        reference
+            .scalars
+            .remove(&diglot_model::ScalarField::ArticleNumber);
+        reference.texts.remove(&TextField::ContainerTitleShort);
+    }
+    if article || !crate::endnote_xml::has_series(reference.kind) {
+        reference.texts.remove(&TextField::CollectionTitle);
+    }
+    let other = diglot_model::IdentifierScheme::Other("accession".to_owned());
+    reference.identifiers.retain(|id| id.scheme != other);
+    reference
+}
+
 #[test]
 fn a_rich_reference_in_every_format() {
     let rich = rich();
@@ -66,6 +85,8 @@ fn a_rich_reference_in_every_format() {
         ("rich_ris", OutputFormat::Ris),
         ("rich_bibtex", OutputFormat::Bibtex),
         ("rich_biblatex", OutputFormat::Biblatex),
+        ("rich_endnote_xml", OutputFormat::EndnoteXml),
+        ("rich_csv", OutputFormat::Csv),
     ] {
         let out = written(&rich, format);
         let losses: Vec<String> = out
@@ -162,6 +183,73 @@ proptest! {
         fields.sort_unstable();
         fields.dedup();
         prop_assert_eq!(fields.len(), out.losses.len());
+    }
+
+    #[test]
+    fn endnote_xml_gives_back_what_it_can_carry(reference in ris_reference()) {
+        let reference = fits_endnote(reference);
+        let out = written(&reference, OutputFormat::EndnoteXml);
+        prop_assert_eq!(&out.losses, &[], "{}", &out.text);
+        let read = back(&out.text, FormatName::EndnoteXml);
+        prop_assert_eq!(ris_form(&read), ris_form(&reference), "{}", &out.text);
+        prop_assert_eq!(detect(&out.text)[0].format, FormatName::EndnoteXml);
+    }
+
+    #[test]
+    fn tables_give_back_what_they_can_carry(reference in ris_reference()) {
+        let out = written(&reference, OutputFormat::Csv);
+        prop_assert_eq!(&out.losses, &[], "{}", &out.text);
+        let read = back(&out.text, FormatName::Csv);
+        prop_assert_eq!(ris_form(&read), ris_form(&reference), "{}", &out.text);
+        prop_assert_eq!(detect(&out.text)[0].format, FormatName::Csv);
+    }
+
+    #[test]
+    fn tables_and_endnote_xml_lose_nothing_in_silence(reference in any_reference()) {
+        for (output, input) in [
+            (OutputFormat::EndnoteXml, FormatName::EndnoteXml),
+            (OutputFormat::Csv, FormatName::Csv),
+        ] {
+            let out = written(&reference, output);
+            let read = read(&out.text, input);
+            prop_assert!(read.records.len() < 2, "{}", &out.text);
+            let same = read.records.first().is_some_and(|r| ris_form(&r.reference) == ris_form(&reference));
+            prop_assert!(same || !out.losses.is_empty(), "{}", &out.text);
+        }
+    }
+
+    #[test]
+    fn tables_and_endnote_xml_keep_records_apart(references in prop::collection::vec(ris_reference(), 2..5)) {
+        for (output, input) in [
+            (OutputFormat::EndnoteXml, FormatName::EndnoteXml),
+            (OutputFormat::Csv, FormatName::Csv),
+        ] {
+            let references: Vec<Reference> = references.iter().cloned().map(fits_endnote).collect();
+            let items: Vec<_> = references.iter().map(export).collect();
+            let out = write(&items, output);
+            let reading = read(&out.text, input);
+            prop_assert_eq!(reading.records.len(), references.len());
+            prop_assert!(reading.diagnostics.is_empty());
+            for (record, reference) in reading.records.iter().zip(&references) {
+                prop_assert_eq!(ris_form(&record.reference), ris_form(reference));
+            }
+            // The same in parts of any length that can be cut.
+            let mut carry = crate::Carry::default();
+            let (mut rest, mut parts) = (out.text.as_str(), Vec::new());
+            while !rest.is_empty() {
+                let mut end = rest.len().min(out.text.len() / 3 + 1);
+                while !rest.is_char_boundary(end) {
+                    end += 1;
+                }
+                let end = if end == rest.len() { end } else { crate::cut(&rest[..end], input).unwrap_or(rest.len()) };
+                parts.extend(crate::read_part(&rest[..end], input, &mut carry).records);
+                rest = &rest[end..];
+            }
+            prop_assert_eq!(parts.len(), reading.records.len());
+            for (part, whole) in parts.iter().zip(&reading.records) {
+                prop_assert_eq!(&part.reference, &whole.reference);
+            }
+        }
     }
 
     #[test]

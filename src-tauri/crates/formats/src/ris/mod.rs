@@ -8,7 +8,8 @@ mod types;
 mod write;
 
 pub(crate) use map::language;
-pub(crate) use write::write;
+pub(crate) use types::kind_of;
+pub(crate) use write::{language as stated_language, person, write};
 
 use crate::{Diagnostic, Reading, Severity};
 use fields::Field;

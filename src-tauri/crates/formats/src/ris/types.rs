@@ -61,7 +61,7 @@ const TYPES: &[(&str, ReferenceType)] = &[
 ];
 
 /// What a RIS type, in capitals, means.
-pub(super) fn kind_of(name: &str) -> Option<ReferenceType> {
+pub(crate) fn kind_of(name: &str) -> Option<ReferenceType> {
     TYPES
         .iter()
         .find(|(n, _)| *n == name)

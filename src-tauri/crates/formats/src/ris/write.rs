@@ -284,7 +284,7 @@ fn own_fields(reference: &Reference) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The language to write: as stated, and where a second language could be taken for it.
-pub(super) fn language(reference: &Reference) -> Option<LanguageTag> {
+pub(crate) fn language(reference: &Reference) -> Option<LanguageTag> {
     let mut langs = reference
         .texts(TextField::Title)
         .iter()
@@ -303,7 +303,7 @@ fn is_page(text: &str) -> bool {
 }
 
 /// `Family, Given, Suffix`; a name that is not parted ends with a comma.
-fn person(name: &Name) -> String {
+pub(crate) fn person(name: &Name) -> String {
     match name {
         Name::Literal { literal } if diglot_text::names::is_organisation(literal) => {
             one_line(literal)

@@ -1,0 +1,64 @@
+//! Word's bibliography (`b:Sources`), as Word keeps it in documents and its master list, and
+//! as JabRef and others write it.
+
+mod map;
+
+use crate::xml::{self, ROOT, Tree};
+use crate::{Diagnostic, Reading, Severity};
+
+/// The format's name in files and in unmapped fields.
+const FORMAT: &str = "msbib";
+
+/// The element of a record.
+const RECORD: &str = "Source";
+
+/// How deep a record is read: source, authors, author, list, person, last name.
+const LEVELS: usize = 5;
+
+/// Scores a text; see [`crate::detect`].
+pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    if !start.starts_with('<') {
+        return None;
+    }
+    let space = text.contains("schemas.openxmlformats.org/officeDocument/2006/bibliography")
+        || text.contains("schemas.microsoft.com/office/word/2004/10/bibliography")
+        || text.contains("purl.oclc.org/ooxml/officeDocument/bibliography");
+    let source = !xml::records(text, RECORD).is_empty();
+    match (space, source && text.contains("SourceType>")) {
+        (true, true) => Some((97, "Word's bibliography and its sources".to_owned())),
+        (false, true) => Some((80, "sources with Word's SourceType".to_owned())),
+        _ => None,
+    }
+}
+
+/// Reads all sources of a text.
+pub(crate) fn read(text: &str) -> Reading {
+    let mut reading = Reading::default();
+    for found in xml::records(text, RECORD) {
+        let tree = Tree::read(text, found.range.clone(), LEVELS);
+        if tree.is_empty() || tree.children(ROOT).next().is_none() {
+            reading.diagnostics.push(Diagnostic {
+                record: None,
+                span: Some(found.range),
+                severity: Severity::Warning,
+                code: "msbib-empty-source",
+                message: "A source without any field was left out.".to_owned(),
+            });
+            continue;
+        }
+        reading
+            .diagnostics
+            .extend(tree.complaint(reading.records.len(), &found));
+        reading.records.push(map::record(text, found.range, &tree));
+    }
+    reading
+}
+
+/// Where a text can be cut between two sources; see [`crate::cut`].
+pub(crate) fn cut(text: &str) -> Option<usize> {
+    xml::cut(text, RECORD)
+}
+
+#[cfg(test)]
+mod tests;
