@@ -4,9 +4,10 @@
 
 use crate::yaml::{self, hayagriva};
 use crate::{
-    Reading, bibtex, citavi, cnki, crossref, csl_json, csv, datacite, endnote_xml, gbt_strings,
-    html, labelled, listing, mirror, msbib, nbib, noteexpress, openalex, ovid, page, primo,
-    pubmed_xml, refer, ris, vip, wos, zotero_json, zotero_rdf,
+    Reading, biblioscape, bibtex, citavi, cnki, copac, crossref, csl_json, csv, datacite,
+    endnote_xml, gbt_strings, html, labelled, listing, marcxml, mirror, mods, msbib, nbib,
+    noteexpress, openalex, ovid, page, primo, pubmed_xml, refer, refworks, repec, ris, vip, wos,
+    zotero_json, zotero_rdf,
 };
 
 /// The formats that can be read.
@@ -74,6 +75,18 @@ pub enum FormatName {
     Citavi,
     /// A table with named columns: CSV and its kin.
     Csv,
+    /// RefWorks' tagged format.
+    Refworks,
+    /// MODS, records of libraries.
+    Mods,
+    /// MARC records in XML.
+    Marcxml,
+    /// A message of RePEc's “New Economics Papers”.
+    Repec,
+    /// Copac, the union catalogue of British libraries.
+    Copac,
+    /// Biblioscape's tag file.
+    Biblioscape,
     /// A page of a Chinese mirror of Web of Science.
     MirrorPage,
     /// A listing of half-complete records with separators.
@@ -163,6 +176,12 @@ impl FormatName {
         Self::Msbib,
         Self::Citavi,
         Self::Csv,
+        Self::Refworks,
+        Self::Mods,
+        Self::Marcxml,
+        Self::Repec,
+        Self::Copac,
+        Self::Biblioscape,
         Self::MirrorPage,
         Self::Listing,
         Self::Page,
@@ -206,6 +225,12 @@ impl FormatName {
             Self::Msbib => Spec { cut: Some(msbib::cut), ..Spec::new("msbib", msbib::detect, |text, _| msbib::read(text)) },
             Self::Citavi => Spec::new("citavi", citavi::detect, |text, _| citavi::read(text)),
             Self::Csv => Spec { cut: Some(csv::cut), ..Spec::new("csv", csv::detect, csv::read) },
+            Self::Refworks => Spec { cut: Some(refworks::cut), ..Spec::new("refworks", refworks::detect, |text, _| refworks::read(text)) },
+            Self::Mods => Spec { cut: Some(mods::cut), ..Spec::new("mods", mods::detect, |text, _| mods::read(text)) },
+            Self::Marcxml => Spec { cut: Some(marcxml::cut), ..Spec::new("marcxml", marcxml::detect, |text, _| marcxml::read(text)) },
+            Self::Repec => Spec::new("repec-nep", repec::detect, |text, _| repec::read(text)),
+            Self::Copac => Spec::new("copac", copac::detect, |text, _| copac::read(text)),
+            Self::Biblioscape => Spec::new("biblioscape", biblioscape::detect, |text, _| biblioscape::read(text)),
             Self::MirrorPage => Spec::new("wos-mirror-page", mirror::detect, |text, _| mirror::read(text)),
             Self::Listing => Spec::new("listing", listing::detect, |text, _| listing::read(text)),
             Self::Page => Spec::new("page", page::detect, |text, _| page::read(text)),

@@ -7,11 +7,14 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod biblioscape;
 mod bibtex;
 mod build;
+mod catalogue;
 mod citation;
 mod citavi;
 mod cnki;
+mod copac;
 pub mod crossref;
 pub mod csl_json;
 mod csv;
@@ -31,8 +34,10 @@ mod labels;
 mod languages;
 mod lines;
 mod listing;
+mod marcxml;
 mod markup;
 mod mirror;
+mod mods;
 mod mojibake;
 mod msbib;
 mod nbib;
@@ -45,11 +50,14 @@ mod people;
 mod primo;
 mod pubmed_xml;
 mod refer;
+mod refworks;
+mod repec;
 pub mod ris;
 #[cfg(test)]
 mod sample;
 pub mod selection;
 mod serials;
+mod tagged;
 mod tree;
 mod values;
 mod vip;

@@ -12,7 +12,6 @@ use crate::citation::pages_value;
 use crate::dates;
 use crate::languages;
 use crate::people::read_names;
-use crate::serials::serial_numbers;
 use diglot_model::{
     ContributorRole, DateField, Identifier, IdentifierScheme, NameVariant, ReferenceType as Kind,
     ScalarField, Sourced, TextField,
@@ -29,6 +28,10 @@ pub(crate) fn record(text: &str, range: Range<usize>, fields: &[Field]) -> Recor
         fields,
         typed: false,
         edited: false,
+        present: fields
+            .iter()
+            .filter(|f| !f.value.is_empty() && f.tag.is_ascii())
+            .fold(0, |tags, f| tags | 1 << u32::from(f.tag)),
     };
     mapper.kind();
     mapper.titles();
@@ -55,6 +58,8 @@ struct Mapper<'t, 'f> {
     typed: bool,
     /// Whether its authors are editors.
     edited: bool,
+    /// The tags that have a value, a bit for each character of ASCII.
+    present: u128,
 }
 
 impl<'t> Mapper<'t, '_> {
@@ -67,11 +72,15 @@ impl<'t> Mapper<'t, '_> {
     }
 
     fn first(&self, tag: char) -> Option<Range<usize>> {
-        self.of(tag).into_iter().next()
+        let found = self
+            .fields
+            .iter()
+            .find(|f| f.tag == tag && !f.value.is_empty());
+        found.map(|f| f.value.clone())
     }
 
     fn has(&self, tag: char) -> bool {
-        self.first(tag).is_some()
+        tag.is_ascii() && self.present & 1 << u32::from(tag) != 0
     }
 
     fn value(&self, range: &Range<usize>) -> &'t str {
@@ -489,14 +498,9 @@ impl<'t> Mapper<'t, '_> {
     }
 
     fn serials(&mut self, range: Range<usize>) {
-        let found = serial_numbers(self.value(&range));
-        if found.is_empty() {
+        let value = self.value(&range);
+        if !self.builder.serial_values(value, &range) {
             self.number_or_keep('@', range);
-            return;
-        }
-        for (at, identifier) in found {
-            self.builder
-                .identifier(identifier, range.start + at.start..range.start + at.end);
         }
     }
 
@@ -524,10 +528,11 @@ impl<'t> Mapper<'t, '_> {
     /// The number of the record in its database: PubMed's is the PMID.
     fn accession(&mut self, value: &str, range: Range<usize>) {
         let pubmed = ['~', 'W'].iter().any(|tag| {
-            self.first(*tag).is_some_and(|r| {
-                let name = self.value(&r).to_ascii_lowercase();
-                name.contains("medline") || name.contains("pubmed") || name == "nlm"
-            })
+            self.has(*tag)
+                && self.first(*tag).is_some_and(|r| {
+                    let name = self.value(&r).to_ascii_lowercase();
+                    name.contains("medline") || name.contains("pubmed") || name == "nlm"
+                })
         });
         let digits = value.bytes().all(|b| b.is_ascii_digit());
         let scheme = if digits && (1..=8).contains(&value.len()) && (pubmed || value.len() == 8) {

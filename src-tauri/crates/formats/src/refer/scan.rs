@@ -148,8 +148,7 @@ fn marks(text: &str) -> Vec<Mark> {
 }
 
 fn place(before: &str) -> Place {
-    let trimmed = before
-        .trim_end_matches(|c: char| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{3000}' | '\u{feff}'));
+    let trimmed = before.trim_end_matches([' ', '\t', '\u{a0}', '\u{3000}', '\u{feff}']);
     if trimmed.is_empty() || trimmed.ends_with(['\n', '\r']) || break_at_end(trimmed).is_some() {
         Place::Line
     } else if trimmed.len() < before.len() {

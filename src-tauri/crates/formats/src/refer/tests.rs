@@ -1,4 +1,5 @@
 use super::*;
+use crate::sample::fixture;
 use diglot_model::{
     ContributorRole, DateField, LanguageTag, Name, Reference, ReferenceType, ScalarField, TextField,
 };
@@ -9,32 +10,7 @@ fn reference(text: &str) -> Reference {
     reading.records.remove(0).reference
 }
 
-const ARTICLE: &str = "%0 Journal Article
-%A 周宁
-%A 司徒小兰
-%H Zhou Ning
-%H Situ Xiaolan
-%T 图书馆夜间照明与阅读时长
-%Q Night lighting and reading time in libraries
-%J 阅读与光
-%J Journal of Reading and Light
-%D 2018
-%8 03/15
-%V 7
-%N 2
-%P 33-41
-%@ 1234-567X
-%R https://doi.org/10.5555/RL.2018.33
-%K 照明
-阅读
-%X 目的：比较三种照明。结果：暖光下阅读更久。
-%X Objective: To compare three kinds of light. Results: People read longer in warm light.
-%U https://reading.example/33
-%+ 某市图书馆
-%~ 示例库
-%G chi
-%3 mine
-";
+const ARTICLE: &str = include_str!("fixtures/article.enw");
 
 #[test]
 fn an_article_in_two_languages() {
@@ -228,4 +204,20 @@ fn cut_between_records() {
     assert_eq!(cut(text), text.rfind("%0"));
     assert_eq!(cut("%0 Book\n%T A\n"), None);
     assert_eq!(cut("%T A\n%0 Book\n\n%T B\n%0 Book\n"), None);
+}
+
+#[test]
+fn the_fixture_in_all_its_clothes() {
+    let references = fixture::references(ARTICLE, read);
+    fixture::same_in_other_clothes(ARTICLE, read);
+    insta::with_settings!({ sort_maps => true }, { insta::assert_json_snapshot!("article", references) });
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read(text in "([%％][0ATQJBDKX?@+\\PC]{0,2}[ :：\n]?[a-z0-9,; 一-丁]{0,12}(\n|\r\n|<br>)?){0,12}\\PC{0,20}") {
+        fixture::is_read(&text, read);
+        detect(&text);
+        cut(&text);
+    }
 }

@@ -2,6 +2,7 @@
 //! hold and of those that RIS can carry. All works are invented.
 
 mod any;
+pub(crate) mod fixture;
 mod plain;
 
 pub(crate) use any::reference as any_reference;
