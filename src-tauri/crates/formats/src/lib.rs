@@ -70,6 +70,7 @@ mod zotero_rdf;
 
 pub use detect::{Detection, detect};
 pub use format::{Carry, FormatName};
+pub use values::without_places;
 
 use diglot_model::{PageRelation, Reference};
 use std::ops::Range;

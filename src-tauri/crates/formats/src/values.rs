@@ -269,7 +269,7 @@ pub(crate) fn section(label: Option<String>, paragraphs: Vec<String>) -> Section
 }
 
 /// Takes all places from a reference: those of a text that nobody keeps.
-pub(crate) fn without_places(reference: &mut Reference) {
+pub fn without_places(reference: &mut Reference) {
     fn clear<T>(value: &mut Sourced<T>) {
         value.spans = Spans::new();
     }

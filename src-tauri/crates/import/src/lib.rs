@@ -10,6 +10,8 @@
 mod fix;
 mod html;
 mod mixed;
+mod page;
+mod pdf;
 mod places;
 mod stream;
 
@@ -188,10 +190,6 @@ impl PlannedDiagnostic {
 fn refusal(name: &str, reason: &NotText) -> PlannedDiagnostic {
     let (code, advice) = match reason {
         NotText::Empty => ("empty", "there is nothing to import."),
-        NotText::Known(what) if what.contains("PDF") => (
-            "pdf",
-            "PDF files cannot be read yet; paste the text of the first page instead.",
-        ),
         NotText::Known(_) | NotText::Binary => (
             "not-text",
             "Export the references from their program as RIS or text, and import that.",

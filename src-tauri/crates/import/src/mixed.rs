@@ -1,6 +1,7 @@
 //! A text in several formats: what the format of most of it leaves unread is given to
 //! another that knows it for certain.
 
+use crate::page::read_page;
 use diglot_formats::{Carry, Diagnostic, FormatName, Record, detect, read, read_part};
 use std::ops::Range;
 
@@ -31,7 +32,10 @@ const PATIENCE: usize = 16;
 /// Reads a text, or the next part of one, in a format, and what this leaves in others.
 pub(crate) fn read_mixed(text: &str, format: FormatName, carry: &mut Carry) -> Parts {
     let before = carry.records;
-    let reading = read_part(text, format, carry);
+    let reading = match format {
+        FormatName::Html => read_page(text),
+        format => read_part(text, format, carry),
+    };
     let mut left = gaps(text, reading.records.iter().map(|r| r.range.clone()));
     if reading.records.is_empty() {
         left.clear();

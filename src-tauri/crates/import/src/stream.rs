@@ -6,6 +6,7 @@
 //! its records part is read whole, up to a limit.
 
 use crate::mixed::{Found, Parts, read_mixed};
+use crate::pdf::{self, is_pdf};
 use crate::{Choices, PlannedDiagnostic, PlannedRecord, planned, refusal};
 use diglot_formats::{Carry, FormatName, Severity, cut, detect};
 use diglot_model::{CaptureSource, Source};
@@ -153,6 +154,7 @@ impl<R: Read> FileReading<R> {
                 (self.decoder, self.told) = (None, None);
                 Ok(Some(self.remark(refusal(&self.name, &reason))))
             }
+            Err(Stop::Pdf) => self.pdf().map(Some),
             Err(Stop::TooLong) => {
                 self.stage = Stage::Done;
                 Ok(Some(self.remark(self.too_long())))
@@ -184,7 +186,12 @@ impl<R: Read> FileReading<R> {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(Stop::Input(error)),
             };
+            let first = self.bytes == 0 && self.choices == Choices::default();
             self.bytes += length as u64;
+            if first && is_pdf(&self.chunk[..length]) {
+                self.chunk.truncate(length);
+                return Err(Stop::Pdf);
+            }
             if length > 0 {
                 decoder.feed(&self.chunk[..length], &mut self.text)?;
             } else if let Some(decoder) = self.decoder.take() {
@@ -396,6 +403,21 @@ impl<R: Read> FileReading<R> {
         }
     }
 
+    /// Takes what a PDF says about itself: it is no text, and read whole.
+    fn pdf(&mut self) -> io::Result<Part> {
+        self.stage = Stage::Done;
+        (self.decoder, self.told) = (None, None);
+        let mut bytes = std::mem::take(&mut self.chunk);
+        self.bytes += (&mut self.input)
+            .take(pdf::MOST as u64)
+            .read_to_end(&mut bytes)? as u64;
+        let (record, told) = pdf::record_of(&self.name, &bytes);
+        let mut part = self.remark(told);
+        self.records += usize::from(record.is_some());
+        part.records.extend(record);
+        Ok(part)
+    }
+
     fn nothing(&self) -> PlannedDiagnostic {
         let name = &self.name;
         PlannedDiagnostic::of_file(
@@ -452,6 +474,7 @@ fn damaged(told: &Told) -> PlannedDiagnostic {
 enum Stop {
     Input(io::Error),
     NotText(NotText),
+    Pdf,
     TooLong,
 }
 

@@ -2,8 +2,10 @@
 
 use crate::document::{Document, Element};
 use diglot_text::tidy::tidy;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Vocabularies by their namespaces, longest first where one begins another.
 const VOCABULARIES: &[(&str, &str)] = &[
@@ -39,6 +41,7 @@ pub(super) struct Graph<'d> {
     tops: Vec<Element<'d>>,
     /// Names of resources that are parts of others.
     parts: BTreeSet<String>,
+    kept: RefCell<BTreeMap<usize, Rc<Vec<(String, Object<'d>)>>>>,
 }
 
 impl<'d> Graph<'d> {
@@ -48,6 +51,7 @@ impl<'d> Graph<'d> {
             named: BTreeMap::new(),
             tops: Vec::new(),
             parts: BTreeSet::new(),
+            kept: RefCell::default(),
         };
         for element in document.all().take(4) {
             for (name, uri) in element.attributes() {
@@ -121,39 +125,20 @@ impl<'d> Graph<'d> {
 
     /// All values of the first of several properties that a node has.
     pub(super) fn first(&self, node: Element<'d>, properties: &[&str]) -> Vec<Object<'d>> {
-        properties
-            .iter()
-            .map(|property| self.values(node, property))
-            .find(|values| !values.is_empty())
-            .unwrap_or_default()
+        let facts = self.facts(node);
+        for property in properties {
+            let found = facts.iter().filter(|(name, _)| name == property);
+            let found: Vec<Object<'d>> = found.map(|(_, object)| object.clone()).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     /// The values of a property in every element of the node.
     pub(super) fn values(&self, node: Element<'d>, property: &str) -> Vec<Object<'d>> {
-        let mut out = Vec::new();
-        for element in self.elements(node) {
-            for child in element.children() {
-                if self.property(child) == property {
-                    self.objects(child, &mut out);
-                }
-            }
-            // Abbreviated: properties as attributes of the node.
-            for (name, value) in element.attributes() {
-                let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-                let short = self.prefixes.get(prefix).copied().unwrap_or(prefix);
-                if property
-                    .strip_prefix(short)
-                    .and_then(|p| p.strip_prefix(':'))
-                    == Some(local)
-                    && short != "rdf"
-                    && !value.trim().is_empty()
-                {
-                    let place = element.range().start..element.inner().start;
-                    out.push(Object::Text(tidy(&value), place));
-                }
-            }
-        }
-        out
+        self.first(node, &[property])
     }
 
     /// Names and values of the properties of a vocabulary, in order.
@@ -162,21 +147,51 @@ impl<'d> Graph<'d> {
         node: Element<'d>,
         short: &str,
     ) -> Vec<(String, Object<'d>)> {
-        let mut out = Vec::new();
+        let facts = self.facts(node);
+        let of = |name: &str| {
+            name.strip_prefix(short)?
+                .strip_prefix(':')
+                .map(str::to_owned)
+        };
+        let all = facts.iter();
+        all.filter_map(|(name, object)| Some((of(name)?, object.clone())))
+            .collect()
+    }
+
+    /// Everything that is said about a node. It is asked for one property after another, so
+    /// what the last nodes said is kept.
+    fn facts(&self, node: Element<'d>) -> Rc<Vec<(String, Object<'d>)>> {
+        const KEPT: usize = 32;
+        let key = node.range().start;
+        let mut kept = self.kept.borrow_mut();
+        if let Some(facts) = kept.get(&key) {
+            return Rc::clone(facts);
+        }
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        let mut facts = Vec::new();
         for element in self.elements(node) {
             for child in element.children() {
-                let property = self.property(child);
-                if let Some(name) = property
-                    .strip_prefix(short)
-                    .and_then(|p| p.strip_prefix(':'))
-                {
-                    let mut objects = Vec::new();
-                    self.objects(child, &mut objects);
-                    out.extend(objects.into_iter().map(|o| (name.to_owned(), o)));
+                let name = self.property(child);
+                let mut objects = Vec::new();
+                self.objects(child, &mut objects);
+                facts.extend(objects.into_iter().map(|o| (name.clone(), o)));
+            }
+            // Abbreviated: properties as attributes of the node.
+            for (name, value) in element.attributes() {
+                let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+                let short = self.prefixes.get(prefix).copied().unwrap_or(prefix);
+                if !matches!(short, "rdf" | "xmlns" | "xml" | "") && !value.trim().is_empty() {
+                    let place = element.range().start..element.inner().start;
+                    let object = Object::Text(tidy(&value), place);
+                    facts.push((format!("{short}:{local}"), object));
                 }
             }
         }
-        out
+        let facts = Rc::new(facts);
+        kept.insert(key, Rc::clone(&facts));
+        facts
     }
 
     /// Everything that is said about a node, at one place or several.
