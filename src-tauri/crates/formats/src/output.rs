@@ -12,6 +12,7 @@
 pub(crate) mod losses;
 
 use crate::csl_json::{self, ItemContext};
+use crate::yaml::hayagriva;
 use crate::{bibtex, csv, endnote_xml, ris};
 use diglot_model::Reference;
 
@@ -30,6 +31,8 @@ pub enum OutputFormat {
     EndnoteXml,
     /// A table: CSV with a row of names.
     Csv,
+    /// Hayagriva's YAML, which Typst reads.
+    Hayagriva,
 }
 
 impl OutputFormat {
@@ -41,6 +44,7 @@ impl OutputFormat {
         Self::Biblatex,
         Self::EndnoteXml,
         Self::Csv,
+        Self::Hayagriva,
     ];
 
     /// The format's line: its name, the extension of a file in it, and its writer.
@@ -50,6 +54,7 @@ impl OutputFormat {
             Self::CslJson => ("csl-json", "json", || Box::new(csl_json::Writer::default())),
             Self::Ris => ("ris", "ris", || Box::new(ris::write)),
             Self::Bibtex => ("bibtex", "bib", || Box::new(bibtex::Writer::new(bibtex::Dialect::Bibtex))),
+            Self::Hayagriva => ("hayagriva", "yml", || Box::new(hayagriva::Writer::default())),
             Self::Biblatex => ("biblatex", "bib", || Box::new(bibtex::Writer::new(bibtex::Dialect::Biblatex))),
             Self::EndnoteXml => ("endnote-xml", "xml", || Box::new(endnote_xml::Writer)),
             Self::Csv => ("csv", "csv", || Box::new(csv::Writer)),

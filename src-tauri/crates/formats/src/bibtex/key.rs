@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Keys of one file: each stands once.
 #[derive(Debug, Default)]
-pub(super) struct Keys {
+pub(crate) struct Keys {
     /// Hashes of the keys: of two keys with one hash the later gets a letter, which does
     /// no harm.
     used: HashSet<u64>,
@@ -19,7 +19,7 @@ impl Keys {
     /// The key of a reference; `a`, `b` … `z`, `aa` … is added to one that is taken.
     ///
     /// Keys that differ in case only are the same to BibTeX.
-    pub(super) fn next(&mut self, reference: &Reference) -> String {
+    pub(crate) fn next(&mut self, reference: &Reference) -> String {
         let base = own_key(reference).unwrap_or_else(|| made_key(reference));
         if self.used.insert(hash(&base)) {
             return base;

@@ -22,6 +22,7 @@ mod tex;
 mod types;
 mod write;
 
+pub(crate) use key::Keys;
 pub(crate) use read::State;
 pub(crate) use write::{Dialect, Writer};
 

@@ -253,7 +253,10 @@ fn number_before(bytes: &[u8], place: usize) -> Option<u32> {
     if generation == 0 || length == 0 || !parted {
         return None;
     }
-    std::str::from_utf8(&number[number.len() - length..]).ok()?.parse().ok()
+    std::str::from_utf8(&number[number.len() - length..])
+        .ok()?
+        .parse()
+        .ok()
 }
 
 /// What stands behind a key of a dictionary, to its end.

@@ -31,6 +31,23 @@ const KINDS: &[(&str, &str, ReferenceType)] = &[
     ("misc", "", R::Document),
 ];
 
+/// The types to write for a kind of work; the nearest where Hayagriva has none.
+pub(super) fn of_kind(kind: ReferenceType) -> (&'static str, &'static str) {
+    if let Some((own, parent, _)) = KINDS.iter().find(|(.., known)| *known == kind) {
+        return (own, parent);
+    }
+    match kind {
+        R::ArticleMagazine | R::Review | R::ReviewBook => ("article", "periodical"),
+        R::EntryDictionary | R::EntryEncyclopedia => ("entry", "reference"),
+        R::Dataset => ("repository", ""),
+        R::Map | R::Figure => ("artwork", ""),
+        R::Bill | R::Regulation | R::Treaty => ("legislation", ""),
+        R::Broadcast => ("video", ""),
+        R::Classic | R::Collection | R::MusicalScore => ("book", ""),
+        _ => ("misc", ""),
+    }
+}
+
 /// The kind of an entry by its type and the types of its parents.
 pub(super) fn of_entry(own: &str, parents: &[String]) -> ReferenceType {
     let has = |kind: &str| parents.iter().any(|p| p == kind);

@@ -1,9 +1,13 @@
 //! Hayagriva's YAML, which Typst reads: entries by their keys, each with its parents.
 
+mod entry;
 mod kinds;
 mod read;
+mod scalar;
+mod write;
 
 pub(crate) use read::read;
+pub(crate) use write::Writer;
 
 /// The format's name in files and in unmapped fields.
 pub(crate) const FORMAT: &str = "hayagriva";
@@ -60,3 +64,6 @@ const FIELDS: [&str; 15] = [
     "language",
     "abstract",
 ];
+
+#[cfg(test)]
+mod tests;

@@ -65,6 +65,10 @@ fn record(text: &str, key: &str, entry: &Node<'_>) -> Record {
         kind,
     };
     reader.entry(entry);
+    let start = entry.range().start;
+    reader
+        .builder
+        .scalar_value(ScalarField::CitationKey, key.to_owned(), start..start);
     for (name, parent) in &parents {
         reader.parent(name, parent);
     }
@@ -360,7 +364,7 @@ fn name(person: &Node<'_>) -> Option<Name> {
     let part = |key: &str| person[key].word().map(tidy);
     if let Some(family) = part("name") {
         return Some(match part("given-name") {
-            None if part("prefix").is_none() => one_word(&family),
+            None if part("prefix").is_none() => Name::literal(family),
             given => Name::Person {
                 family,
                 given: given.unwrap_or_default(),
@@ -379,7 +383,8 @@ fn name(person: &Node<'_>) -> Option<Name> {
     }
 }
 
-fn one_word(name: &str) -> Name {
+/// What a name without a comma is: an organisation, a Han name, one word.
+pub(super) fn one_word(name: &str) -> Name {
     if has_han(name) {
         parse_name(name, NameOrder::FamilyFirst)
     } else if is_organisation(name) || name.contains(' ') {
