@@ -477,7 +477,7 @@ export function nothingFiles(): FakeFile[] {
   });
   const list = "Milk, bread, two pounds of apples\n记得买灯泡 💡\n";
   return [
-    broken("Lin 2021 Warm evening light.pdf", "pdf"),
+    broken("Lin 2021 Warm evening light.pdf", "pdf-scanned"),
     broken("scan_0017.png", "not-text"),
     {
       file: {

@@ -215,7 +215,17 @@ export const en = {
     },
     problems: {
       empty: "The file is empty.",
-      pdf: "PDF files cannot be read yet. Paste the text of its first page instead.",
+      "pdf-identifier": "A PDF: its DOI or arXiv number was taken. Look that up to complete the reference.",
+      "pdf-identifier-unsure":
+        "A PDF: several DOIs stand on its first pages. Make sure that the one taken is its own, and look it up.",
+      "pdf-title": "A PDF without a DOI: only its title was taken. Search for it to complete the reference.",
+      "pdf-scanned": "A scanned PDF: its pages are pictures without text. Look the work up by its title or DOI.",
+      "pdf-protected":
+        "A protected PDF: its text cannot be read. Look the work up, or paste the text of its first page.",
+      "pdf-broken": "No page was found in this PDF; it seems damaged.",
+      "pdf-long": "This PDF is too long to be looked through. Look the work up by its title or DOI.",
+      "pdf-nothing":
+        "This PDF gives no DOI and no title. Look the work up, or paste the text of its first page.",
       "not-text":
         "This is not a text. Export the references from their program as RIS or text, and drop that file here.",
       encoding: "This encoding is not known. Choose another one.",
@@ -501,7 +511,14 @@ export const zh: typeof en = {
     },
     problems: {
       empty: "文件是空的。",
-      pdf: "还不能读取 PDF 文件。请粘贴它第一页的文字。",
+      "pdf-identifier": "PDF 文件：已取得其 DOI 或 arXiv 编号。请检索该编号以补全文献。",
+      "pdf-identifier-unsure": "PDF 文件：前几页上有多个 DOI。请核对所取的是否属于本文，再检索。",
+      "pdf-title": "PDF 文件中没有 DOI，只取得了题名。请按题名检索以补全文献。",
+      "pdf-scanned": "扫描的 PDF：页面是图片，没有文字。请按题名或 DOI 检索。",
+      "pdf-protected": "受保护的 PDF：无法读取文字。请检索该文献，或粘贴第一页的文字。",
+      "pdf-broken": "在这个 PDF 中没有找到页面，文件似乎已损坏。",
+      "pdf-long": "这个 PDF 太长，无法查看。请按题名或 DOI 检索。",
+      "pdf-nothing": "这个 PDF 既没有 DOI 也没有题名。请检索该文献，或粘贴第一页的文字。",
       "not-text": "这不是文本。请从原来的程序中导出 RIS 或文本，再拖放到这里。",
       encoding: "不认识这种编码，请选择另一种。",
       "encoding-damaged": "有些字符不符合这种编码。如果文字看起来不对，请选择另一种。",

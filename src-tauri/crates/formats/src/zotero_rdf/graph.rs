@@ -34,6 +34,9 @@ pub(super) enum Object<'d> {
     Node(Element<'d>),
 }
 
+/// Properties of a node with their values.
+type Facts<'d> = Rc<Vec<(String, Object<'d>)>>;
+
 pub(super) struct Graph<'d> {
     prefixes: BTreeMap<String, &'static str>,
     /// Elements of a resource by its name.
@@ -41,7 +44,7 @@ pub(super) struct Graph<'d> {
     tops: Vec<Element<'d>>,
     /// Names of resources that are parts of others.
     parts: BTreeSet<String>,
-    kept: RefCell<BTreeMap<usize, Rc<Vec<(String, Object<'d>)>>>>,
+    kept: RefCell<BTreeMap<usize, Facts<'d>>>,
 }
 
 impl<'d> Graph<'d> {
@@ -160,7 +163,7 @@ impl<'d> Graph<'d> {
 
     /// Everything that is said about a node. It is asked for one property after another, so
     /// what the last nodes said is kept.
-    fn facts(&self, node: Element<'d>) -> Rc<Vec<(String, Object<'d>)>> {
+    fn facts(&self, node: Element<'d>) -> Facts<'d> {
         const KEPT: usize = 32;
         let key = node.range().start;
         let mut kept = self.kept.borrow_mut();

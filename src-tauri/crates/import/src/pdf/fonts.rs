@@ -1,6 +1,6 @@
 //! What the codes of a font mean: its table to Unicode, where it has one.
 
-use super::objects::{File, hexadecimal, value};
+use super::objects::{File, hexadecimal, reference, value};
 use std::collections::BTreeMap;
 
 /// How many codes of a font are noted.
@@ -18,7 +18,7 @@ impl Font {
     pub(super) fn read(file: &mut File<'_>, number: u32) -> Self {
         let dictionary = file.dictionary(number).into_owned();
         let wide = value(&dictionary, b"/Subtype").is_some_and(|v| v.starts_with(b"/Type0"));
-        let table = file.reference(&dictionary, b"/ToUnicode");
+        let table = reference(&dictionary, b"/ToUnicode");
         let codes = table
             .map(|table| codes(&file.stream(table)))
             .unwrap_or_default();
@@ -111,10 +111,10 @@ fn codes(table: &[u8]) -> BTreeMap<u32, String> {
                 out.insert(code(from), unicode(to));
                 strings.clear();
             }
-            [from, last, to] if in_range => {
-                let (from, last) = (code(from), code(last));
+            [from, until, to] if in_range => {
+                let (from, until) = (code(from), code(until));
                 let first = unicode(to);
-                for step in 0..=last.saturating_sub(from).min(0xffff) {
+                for step in 0..=until.saturating_sub(from).min(0xffff) {
                     out.insert(from.saturating_add(step), shifted(&first, step));
                 }
                 strings.clear();

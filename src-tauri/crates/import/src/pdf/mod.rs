@@ -30,12 +30,22 @@ pub(crate) struct Found {
     pub(crate) titles: Vec<String>,
     /// Whether more than one DOI stood on the first pages, so that it may be another work's.
     pub(crate) ambiguous: bool,
-    /// Whether the file's text is protected.
-    pub(crate) protected: bool,
-    /// Whether its first pages have any text.
-    pub(crate) has_text: bool,
-    /// Whether it has pages at all, as far as can be seen.
-    pub(crate) has_pages: bool,
+    /// How much of its pages could be read.
+    pub(crate) pages: Pages,
+}
+
+/// How much of a file's pages could be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Pages {
+    /// None was found.
+    #[default]
+    None,
+    /// Their text is protected.
+    Protected,
+    /// They are pictures.
+    Pictures,
+    /// They have text.
+    Text,
 }
 
 /// Whether bytes begin as a PDF does; some have a few others before.
@@ -47,25 +57,23 @@ pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
 /// Reads a file.
 pub(crate) fn read(bytes: &[u8]) -> Found {
     let mut file = File::read(&bytes[..bytes.len().min(MOST)]);
-    let mut found = Found {
-        protected: file.is_encrypted(),
-        ..Found::default()
-    };
+    let mut found = Found::default();
+    let protected = file.is_encrypted();
     let stated = xmp::read(&mut file);
-    let info = if found.protected {
-        Vec::new()
+    let (mut info, mut texts) = (Vec::new(), Vec::new());
+    if protected {
+        found.pages = Pages::Protected;
     } else {
-        file.info()
-    };
+        info = file.info();
+        texts = pages::read(&mut file);
+        found.pages = match texts.iter().map(|t| t.trim().len()).max() {
+            None => Pages::None,
+            Some(0..=20) => Pages::Pictures,
+            Some(_) => Pages::Text,
+        };
+    }
     let of_info = |key: &str| info.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str());
     found.titles = titles(&stated.titles, of_info("Title"));
-    let texts = if found.protected {
-        pages::Texts::default()
-    } else {
-        pages::read(&mut file)
-    };
-    found.has_pages = texts.pages > 0;
-    found.has_text = texts.text.iter().any(|t| t.trim().len() > 20);
     let by_metadata = stated
         .identifiers
         .iter()
@@ -76,7 +84,7 @@ pub(crate) fn read(bytes: &[u8]) -> Found {
         found.identifier = by_metadata;
         return found;
     }
-    for text in &texts.text {
+    for text in &texts {
         let dois = dois(text);
         if let Some(first) = dois.first() {
             found.ambiguous = dois.len() > 1;
@@ -130,15 +138,15 @@ fn dois(text: &str) -> Vec<Identifier> {
 /// Titles as somebody gave them; names of files and of programs are none.
 fn titles(stated: &[String], info: Option<&str>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for title in stated.iter().map(String::as_str).chain(info) {
+    for title in stated {
         let title = tidy(title);
         if is_title(&title) && !out.contains(&title) {
             out.push(title);
         }
-        // The other place says the same in other words, if anything.
-        if !out.is_empty() && Some(out[0].as_str()) != info && out.len() == stated.len() {
-            break;
-        }
+    }
+    // The other place says the same in other words, if anything.
+    if out.is_empty() {
+        out.extend(info.map(tidy).filter(|title| is_title(title)));
     }
     out
 }

@@ -181,16 +181,11 @@ impl<'b> File<'b> {
         Some(start..end)
     }
 
-    /// The object that a key of an object refers to.
-    pub(super) fn reference(&self, dictionary: &[u8], key: &[u8]) -> Option<u32> {
-        reference_of(value(dictionary, key)?)
-    }
-
     fn in_trailers(&self, key: &[u8]) -> Option<u32> {
         self.trailers
             .iter()
             .rev()
-            .find_map(|trailer| self.reference(trailer, key))
+            .find_map(|trailer| reference(trailer, key))
     }
 
     /// The catalogue, where everything begins.
@@ -257,6 +252,11 @@ fn number_before(bytes: &[u8], place: usize) -> Option<u32> {
         .ok()?
         .parse()
         .ok()
+}
+
+/// The object that a key of a dictionary refers to.
+pub(super) fn reference(dictionary: &[u8], key: &[u8]) -> Option<u32> {
+    reference_of(value(dictionary, key)?)
 }
 
 /// What stands behind a key of a dictionary, to its end.
@@ -367,8 +367,7 @@ pub(super) fn literal(bytes: &[u8]) -> (Vec<u8>, usize) {
                     b'n' => out.push(b'\n'),
                     b'r' => out.push(b'\r'),
                     b't' => out.push(b'\t'),
-                    b'b' | b'f' => {}
-                    b'\n' => {}
+                    b'b' | b'f' | b'\n' => {}
                     b'\r' => at += usize::from(bytes.get(at) == Some(&b'\n')),
                     b'0'..=b'7' => {
                         let mut code = u32::from(next - b'0');

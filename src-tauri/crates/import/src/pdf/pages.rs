@@ -1,7 +1,7 @@
 //! The text of the first pages, as far as their fonts tell what it is.
 
 use super::fonts::Font;
-use super::objects::{File, find, hexadecimal, literal, references, value};
+use super::objects::{File, find, hexadecimal, literal, reference, references, value};
 use std::collections::BTreeMap;
 
 /// How many pages are read, and how many nodes of the tree of pages are looked at.
@@ -13,26 +13,19 @@ const LONGEST: usize = 200_000;
 const MOST_FONTS: usize = 60;
 
 /// The texts of the first pages.
-#[derive(Debug, Default)]
-pub(super) struct Texts {
-    pub(super) text: Vec<String>,
-    pub(super) pages: usize,
-}
-
-pub(super) fn read(file: &mut File<'_>) -> Texts {
-    let mut texts = Texts::default();
-    for page in first_pages(file) {
-        texts.pages += 1;
-        texts.text.push(text_of_page(file, page));
-    }
-    texts
+pub(super) fn read(file: &mut File<'_>) -> Vec<String> {
+    let pages = first_pages(file);
+    pages
+        .into_iter()
+        .map(|page| text_of_page(file, page))
+        .collect()
 }
 
 /// The numbers of the first pages, from the tree's root down.
 fn first_pages(file: &File<'_>) -> Vec<u32> {
     let root = file
         .root()
-        .and_then(|root| file.reference(&file.dictionary(root), b"/Pages"));
+        .and_then(|root| reference(&file.dictionary(root), b"/Pages"));
     let mut open: Vec<u32> = root.into_iter().collect();
     let mut out = Vec::new();
     let mut seen = 0;
@@ -96,11 +89,11 @@ fn text_of_page(file: &mut File<'_>, page: u32) -> String {
 
 /// The fonts of a page by their names.
 fn fonts(file: &mut File<'_>, page: &[u8]) -> BTreeMap<Vec<u8>, Font> {
-    let resources = match file.reference(page, b"/Resources") {
+    let resources = match reference(page, b"/Resources") {
         Some(number) => file.dictionary(number).into_owned(),
         None => page.to_vec(),
     };
-    let list = match file.reference(&resources, b"/Font") {
+    let list = match reference(&resources, b"/Font") {
         Some(number) => file.dictionary(number).into_owned(),
         None => value(&resources, b"/Font").unwrap_or_default().to_vec(),
     };

@@ -63,7 +63,8 @@ fn a_doi_of_the_first_page() {
     assert!(is_pdf(&bytes) && !is_pdf(b"<html>%PDF-") && !is_pdf(b"TY  - JOUR"));
     let found = read(&bytes);
     assert_eq!(doi(&found), Some("10.5555/lamp.2020.7"));
-    assert!(found.ambiguous && found.has_text && found.has_pages && !found.protected);
+    assert!(found.ambiguous);
+    assert_eq!(found.pages, Pages::Text);
     assert!(found.titles.is_empty(), "the text of a page is no title");
 }
 
@@ -77,10 +78,11 @@ fn metadata_come_first() {
     let found = read(&file(PAGE, &[info], "", "/Info 6 0 R"));
     assert_eq!(doi(&found), Some("10.5555/info"));
     assert_eq!(found.titles, ["Lamps (and) light in Oslo"]);
-    let utf16: String = "\u{feff}灯与光的研究"
+    let units: Vec<String> = "\u{feff}灯与光的研究"
         .encode_utf16()
         .map(|u| format!("{u:04X}"))
         .collect();
+    let utf16 = units.concat();
     let info = object(6, &format!("<< /Title <{utf16}> >>"), None);
     assert_eq!(
         read(&file(b"", &[info], "", "/Info 6 0 R")).titles,
@@ -92,7 +94,12 @@ fn metadata_come_first() {
         "<< /Type /Metadata /Subtype /XML >>",
         Some(packet.as_bytes()),
     );
-    let found = read(&file(PAGE, &[metadata.clone()], "/Metadata 7 0 R", ""));
+    let found = read(&file(
+        PAGE,
+        std::slice::from_ref(&metadata),
+        "/Metadata 7 0 R",
+        "",
+    ));
     assert_eq!(doi(&found), Some("10.5555/xmp"));
     assert_eq!(found.titles, ["Of lamps & light", "灯与光的研究"]);
     let protected = read(&file(
@@ -101,7 +108,7 @@ fn metadata_come_first() {
         "/Metadata 7 0 R",
         "/Encrypt 9 0 R",
     ));
-    assert!(protected.protected);
+    assert_eq!(protected.pages, Pages::Protected);
     assert_eq!(doi(&protected), Some("10.5555/xmp"));
     for name in [
         "Microsoft Word - paper.doc",
@@ -162,7 +169,7 @@ fn packed_objects_and_fonts_of_two_bytes() {
 #[test]
 fn scans_and_preprints() {
     let scan = read(&file(b"q 612 0 0 792 0 0 cm /Im0 Do Q", &[], "", ""));
-    assert!(scan.has_pages && !scan.has_text && scan.identifier.is_none());
+    assert_eq!((scan.pages, scan.identifier), (Pages::Pictures, None));
     let preprint = read(&file(
         b"BT (arXiv:2001.00001v2 [cs.CL] 1 Jan 2020) Tj ET",
         &[],
@@ -171,7 +178,42 @@ fn scans_and_preprints() {
     ));
     assert_eq!(preprint.identifier.unwrap().scheme, IdentifierScheme::Arxiv);
     let broken = read(b"%PDF-1.4\nnothing of a file");
-    assert!(!broken.has_pages && broken.identifier.is_none());
+    assert_eq!((broken.pages, broken.identifier), (Pages::None, None));
+}
+
+#[test]
+fn a_plan_says_what_a_pdf_is() {
+    use crate::{Choices, ImportPlan};
+    let said = |bytes: Vec<u8>| {
+        let mut plan = ImportPlan::default();
+        plan.add("a.pdf".to_owned(), bytes, &Choices::default());
+        (
+            plan.records.len(),
+            plan.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(),
+        )
+    };
+    let content = b"BT (doi: 10.5555/only.one and some more words) Tj ET";
+    assert_eq!(
+        said(file(content, &[], "", "")),
+        (1, vec!["pdf-identifier"])
+    );
+    assert_eq!(
+        said(file(PAGE, &[], "", "")),
+        (1, vec!["pdf-identifier-unsure"])
+    );
+    assert_eq!(said(file(b"q Q", &[], "", "")), (0, vec!["pdf-scanned"]));
+    assert_eq!(
+        said(file(PAGE, &[], "", "/Encrypt 9 0 R")),
+        (0, vec!["pdf-protected"])
+    );
+    assert_eq!(said(b"%PDF-1.4 nothing".to_vec()), (0, vec!["pdf-broken"]));
+    let text = b"BT (A page with words and without any number) Tj ET";
+    assert_eq!(said(file(text, &[], "", "")), (0, vec!["pdf-nothing"]));
+    let info = object(6, "<< /Title (Lamps and light in Oslo) >>", None);
+    assert_eq!(
+        said(file(b"", &[info], "", "/Info 6 0 R")),
+        (1, vec!["pdf-title"])
+    );
 }
 
 #[test]
@@ -195,7 +237,7 @@ fn hostile_files_end() {
         "",
         "",
     ));
-    assert!(!found.has_text);
+    assert_eq!(found.pages, Pages::Pictures);
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! What is said of a PDF, and the record that it makes.
 
-use super::{Found, MOST, read};
+use super::{Found, MOST, Pages, read};
 use crate::{PlannedDiagnostic, PlannedRecord};
 use diglot_formats::Severity;
 use diglot_model::{
@@ -47,14 +47,22 @@ fn remark(name: &str, found: &Found, long: bool) -> PlannedDiagnostic {
     };
     if let Some(identifier) = &found.identifier {
         let (scheme, value) = (identifier.scheme.name(), &identifier.value);
-        let shown = if scheme == "arxiv" { "arXiv number" } else { scheme };
+        let shown = if scheme == "arxiv" {
+            "arXiv number"
+        } else {
+            scheme
+        };
         let (code, doubt) = if found.ambiguous {
             let doubt = " Several stand on its first pages, so make sure that it is this one's.";
             ("pdf-identifier-unsure", doubt)
         } else {
             ("pdf-identifier", "")
         };
-        let severity = if found.ambiguous { Severity::Warning } else { Severity::Note };
+        let severity = if found.ambiguous {
+            Severity::Warning
+        } else {
+            Severity::Note
+        };
         let message = format!(
             "“{name}” is a PDF; its {shown} is {value}.{doubt} Look that up to complete the reference."
         );
@@ -66,16 +74,21 @@ fn remark(name: &str, found: &Found, long: bool) -> PlannedDiagnostic {
         );
         return of_file(Severity::Warning, "pdf-title", message);
     }
-    let (code, why) = if long && !found.has_pages {
-        ("pdf-long", "it is too long to be looked through")
-    } else if found.protected {
-        ("pdf-protected", "it is protected, so that its text cannot be read")
-    } else if !found.has_pages {
-        ("pdf-broken", "no page was found in it; it seems damaged")
-    } else if !found.has_text {
-        ("pdf-scanned", "it is scanned: its first pages are pictures without any text")
-    } else {
-        ("pdf-nothing", "neither a DOI nor an arXiv number stands on its first pages, and its metadata give no title")
+    let (code, why) = match found.pages {
+        Pages::None if long => ("pdf-long", "it is too long to be looked through"),
+        Pages::None => ("pdf-broken", "no page was found in it; it seems damaged"),
+        Pages::Protected => (
+            "pdf-protected",
+            "it is protected, so that its text cannot be read",
+        ),
+        Pages::Pictures => (
+            "pdf-scanned",
+            "it is scanned: its first pages are pictures without any text",
+        ),
+        Pages::Text => (
+            "pdf-nothing",
+            "neither a DOI nor an arXiv number stands on its first pages, and its metadata give no title",
+        ),
     };
     let message = format!(
         "“{name}” is a PDF that does not say what it is: {why}. Look the work up by its title or DOI, or paste the text of its first page."

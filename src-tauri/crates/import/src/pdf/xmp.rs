@@ -1,6 +1,6 @@
 //! The metadata packet (XMP): titles and identifiers.
 
-use super::objects::{File, find};
+use super::objects::{File, find, reference};
 use diglot_text::normalise::strip_markup;
 use diglot_text::tidy::tidy;
 
@@ -19,7 +19,7 @@ pub(super) struct Stated {
 pub(super) fn read(file: &mut File<'_>) -> Stated {
     let root = file.root();
     let packet = root
-        .and_then(|root| file.reference(&file.dictionary(root), b"/Metadata"))
+        .and_then(|root| reference(&file.dictionary(root), b"/Metadata"))
         .map(|number| file.stream(number))
         .filter(|packet| find(packet, b"xmpmeta").is_some() || find(packet, b"rdf:RDF").is_some());
     let packet = packet.unwrap_or_else(|| {

@@ -68,6 +68,60 @@ fn what_plain_text_loses_is_read() {
     assert_eq!(reference.abstracts[0].sections.len(), 2);
 }
 
+const HEAD: &str = r#"<meta name="citation_title" content="Housing and pain in Northaven: a study"><meta name="citation_author" content="Nordby, Kari M"><meta name="citation_author" content="Stanic, Sabina C"><meta name="citation_author" content="Linaas, Cathrine"><meta name="citation_journal_title" content="Trial Feasibility Studies"><meta name="citation_doi" content="10.5555/s40999-021-00588-z"><meta name="citation_abstract" content="BACKGROUND: Homes of 25 m2 are lost by people with pain and …"><meta name="citation_date" content="2021/03/09">"#;
+
+#[test]
+fn tags_win_and_the_text_adds_what_they_lack() {
+    let page = PAGE
+        .replace("<head>", &format!("<head>{HEAD}"))
+        .replace("</body>", "<h2>摘要</h2><p>背景：疼痛患者失去住房，而很少有研究询问原因。方法：我们询问了24人。</p></body>");
+    let mut plan = plan("page.html", format!("<!DOCTYPE html>\n{page}").as_bytes());
+    assert_eq!(plan.captures[0].format.as_deref(), Some("html"));
+    assert_eq!(plan.records.len(), 1, "{:?}", plan.diagnostics);
+    let reference = plan.records.remove(0).reference;
+    assert_eq!(
+        reference.container_title(),
+        Some("Trial Feasibility Studies")
+    );
+    assert_eq!(reference.issued().unwrap().to_string(), "2021-03-09");
+    let langs: Vec<_> = reference
+        .abstracts
+        .iter()
+        .map(|a| (a.lang.as_str(), a.sections.len()))
+        .collect();
+    assert_eq!(
+        langs,
+        [("en", 2), ("zh-Hans", 2)],
+        "the tag's abstract was cut off"
+    );
+    assert_eq!(reference.affiliations.len(), 2);
+    assert_eq!(reference.contributors[1].affiliations, [0, 1]);
+    assert!(
+        reference.abstracts[1].spans.is_empty(),
+        "places count in the HTML"
+    );
+    assert!(!reference.texts(TextField::Title)[0].spans.is_empty());
+}
+
+#[test]
+fn a_file_without_tags_is_read_by_its_text() {
+    let mut plan = plan("page.htm", format!("<!DOCTYPE html>{PAGE}").as_bytes());
+    assert_eq!(plan.records.len(), 1);
+    let reference = plan.records.remove(0).reference;
+    assert_eq!(
+        reference.title(),
+        Some("Housing and pain in Northaven: a study")
+    );
+    let inside = "<html><body><pre>TY  - JOUR\nTI  - Homes\nER  - \n</pre></body></html>";
+    let ris = super::plan("x.html", inside.as_bytes());
+    assert_eq!(ris.records[0].reference.title(), Some("Homes"));
+    assert!(
+        super::plan("x.html", b"<html><body><p>Nothing here.</p></body></html>")
+            .records
+            .is_empty()
+    );
+}
+
 #[test]
 fn the_plain_text_is_taken_when_more_is_found_in_it() {
     let plain = "TY  - JOUR\nTI  - Homes\nAU  - Zhang, Huijia\nPY  - 2020\nER  - \n";
