@@ -29,6 +29,12 @@ const LONGEST: usize = 3000;
 
 /// Scores a text; see [`crate::detect`].
 pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
+    // References may stand in JSON as strings.
+    let begin = text.trim_start_matches('\u{feff}').trim_start();
+    let inner = begin.strip_prefix(['[', '{']).map(str::trim_start);
+    if inner.is_some_and(|rest| rest.starts_with(['{', '"', '['])) {
+        return None;
+    }
     let items = items(text);
     // Long lists are judged by their beginning.
     score(text, &items[..items.len().min(400)])

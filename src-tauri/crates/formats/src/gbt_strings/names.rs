@@ -62,7 +62,11 @@ pub(super) fn read(narrow: &Narrow, range: &Range<usize>, order: NameOrder) -> N
                 break;
             }
         }
-        let part = narrow.trimmed(&part, &[',', ';', '*']);
+        let mut part = narrow.trimmed(&part, &[',', ';', '*']);
+        // `江某.(2008)`; initials keep their point.
+        if has_han(&narrow.text[part.clone()]) {
+            part = narrow.trimmed(&part, &['.']);
+        }
         if narrow.text[part.clone()].chars().any(char::is_alphabetic) {
             names.list.names.push((narrow.place(&part), Vec::new()));
         }

@@ -14,8 +14,31 @@ use std::sync::LazyLock;
 impl Reader<'_, '_> {
     /// `. 2 版. 北京: 出版社, 2008: 12`, behind `//` with the host before it.
     pub(super) fn book(&mut self, range: &Range<usize>, host: bool) {
+        // A map's size stands last: `138cm×96cm`.
+        static SIZE: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"[.,]\s*(?P<size>\d+(?:\.\d+)?\s*(?:cm|mm|厘米)?\s*[x×X*]\s*\d+(?:\.\d+)?\s*(?:cm|mm|厘米))\s*$",
+            )
+        });
         let range = self.narrow.trimmed(range, &['.', ',']);
         if range.is_empty() {
+            return;
+        }
+        let slice = self.slice(&range).to_owned();
+        let mut range = range;
+        if let Some(c) = SIZE.captures(&slice)
+            && let (Some(whole), Some(size)) = (c.get(0), c.name("size"))
+        {
+            let size = range.start + size.start()..range.start + size.end();
+            self.scalar(ScalarField::Dimensions, &size);
+            range.end = range.start + whole.start();
+        }
+        let slice = self.slice(&range).trim().to_owned();
+        if !slice.is_empty()
+            && slice.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+            && slice.len() != 4
+        {
+            self.pages(&range);
             return;
         }
         let publication = Publication::of(self.narrow, &range);

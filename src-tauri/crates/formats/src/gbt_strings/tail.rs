@@ -1,7 +1,7 @@
 //! What stands behind the mark of a reference string: journals, newspapers, patents, and
 //! the dates and addresses at its end.
 
-use super::gbt::Reader;
+use super::gbt::{MARK, Reader};
 use super::segments::segments;
 use crate::citation::pattern;
 use diglot_model::{ContributorRole, DateField, ReferenceType, ScalarField, Sourced, TextField};
@@ -32,6 +32,18 @@ impl Reader<'_, '_> {
                 self.builder.reference.kind = ReferenceType::PaperConference;
             }
             range.start += lead + length;
+            self.book(&range, true);
+            return;
+        }
+        // `题名[A]. 编者. 论文集[C]. …`, as it was written before `//`.
+        if self.builder.reference.kind == ReferenceType::Manuscript
+            && let Some(c) = MARK.captures(self.slice(&range).to_owned().as_str())
+        {
+            self.builder.reference.kind = if c["code"].starts_with(['C', 'c']) {
+                ReferenceType::PaperConference
+            } else {
+                ReferenceType::Chapter
+            };
             self.book(&range, true);
             return;
         }

@@ -12,7 +12,7 @@ impl Reader<'_, '_> {
     pub(super) fn title(&mut self, range: &Range<usize>) {
         static FIRST: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"^(?P<number>[A-Z]{2,}(?:/[A-Z]{1,5})?\s?[A-Z]{0,2}\d[0-9A-Za-z./]*(?:\s?[-—:]{1,2}\s?\d{2,4}))\s*[,.:]?\s+(?P<title>\S.*)$",
+                r"^(?P<number>[A-Z]{2,}(?:/[A-Z]{1,5})?\s?[A-Z]{0,2}\d[0-9A-Za-z./]*(?:\s?[-—:]{1,2}\s?\d{1,4})+)(?:\s*[,.:]\s*|\s+)(?P<title>\S.*)$",
             )
         });
         let mut title = self.narrow.trimmed(range, &['.', ',']);
@@ -44,6 +44,7 @@ impl Reader<'_, '_> {
                 self.country(&mut title);
             }
         }
+        self.scale_of(&mut title);
         let book = self.builder.reference.kind == ReferenceType::Book;
         self.volume_of(&mut title, book);
         self.text_field(TextField::Title, &title);
@@ -81,6 +82,23 @@ impl Reader<'_, '_> {
         {
             let country = title.start + country.start()..title.start + country.end();
             self.text_field(TextField::PublisherPlace, &country);
+            title.end = title.start + whole.start();
+        }
+    }
+
+    /// The scale behind the title of a map: `某市政区图. 1:170000`.
+    fn scale_of(&mut self, title: &mut Range<usize>) {
+        static SCALE: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"\s*[.,:]\s*(?P<scale>1\s*:\s*\d[\d ]*)$"));
+        let slice = self.slice(title).to_owned();
+        if self.builder.reference.kind == ReferenceType::Map
+            && let Some(c) = SCALE.captures(&slice)
+            && let (Some(whole), Some(scale)) = (c.get(0), c.name("scale"))
+        {
+            self.scalar(
+                ScalarField::Scale,
+                &(title.start + scale.start()..title.start + scale.end()),
+            );
             title.end = title.start + whole.start();
         }
     }

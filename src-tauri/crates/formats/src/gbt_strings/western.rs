@@ -36,6 +36,20 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// CNKI's own: `题名.土壤学报(05),915-924.`
+static APA_ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<title>.+[.?!])\s*(?P<journal>[^.?!()]{1,60}[^.?!()\d,\s])\s*\(\s*(?P<issue>[A-Z]?\d[^()]{0,6})\s*\)\s*[,:]\s*(?P<pages>[A-Za-z]?\d[\d+,-]*)[\s.]*$",
+    )
+});
+
+/// CNKI's own: `"题名."土壤学报 45.05(2008):915-924.`
+static QUOTED_DOTTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<journal>.+?)\s*(?P<volume>\d+)?\s*\.\s*(?P<issue>[0-9A-Za-z]+)\s*\(\s*(?P<year>(?:1[5-9]|20)\d{2})\s*\)\s*(?::\s*(?P<pages>[A-Za-z]?\d[\d+,-]*))?[\s.]*$",
+    )
+});
+
 static APA_PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?P<title>.+[.?!])\s*(?P<journal>[^.?!]{2,200}?|[^?!]{2,60}?)\s*,\s*(?:[Vv]ol\.?\s*)?(?P<volume>[A-Za-z]?\d[0-9A-Za-z/-]*)?\s*",
@@ -103,9 +117,13 @@ fn apa<'t>(mut reader: Reader<'t, '_>) -> Option<Builder<'t>> {
     // The title ends at a full stop; behind it stands where it appeared.
     let slice = text[rest.clone()].to_owned();
     let at = |r: Range<usize>| rest.start + r.start..rest.start + r.end;
-    if let Some(c) = APA_PLACE.captures(&slice).filter(|c| {
-        c.name("volume").is_some() || c.name("pages").is_some() || c.name("issue").is_some()
-    }) {
+    if let Some(c) = APA_ISSUE
+        .captures(&slice)
+        .or_else(|| APA_PLACE.captures(&slice))
+        .filter(|c| {
+            c.name("volume").is_some() || c.name("pages").is_some() || c.name("issue").is_some()
+        })
+    {
         reader.text_field(TextField::Title, &at(group(&c, "title")?));
         reader.text_field(TextField::ContainerTitle, &at(group(&c, "journal")?));
         for (name, field) in [
@@ -113,6 +131,11 @@ fn apa<'t>(mut reader: Reader<'t, '_>) -> Option<Builder<'t>> {
             ("issue", ScalarField::Issue),
         ] {
             if let Some(range) = group(&c, name) {
+                // `土壤学报, 915-924`
+                if slice[range.clone()].contains('-') && c.name("pages").is_none() {
+                    reader.pages(&at(range));
+                    continue;
+                }
                 reader.scalar(field, &at(range));
             }
         }
@@ -189,7 +212,7 @@ fn vancouver<'t>(mut reader: Reader<'t, '_>) -> Option<Builder<'t>> {
     let before = shifted(before);
     let split = boundaries(reader.narrow, &before).into_iter().find(|at| {
         let right = reader.narrow.text[*at + 1..before.end].trim_start();
-        are_names(reader.narrow, &(before.start..*at)) && right.chars().count() > 8
+        are_names(reader.narrow, &(before.start..*at)) && long_enough(right)
     })?;
     let authors = before.start..split;
     // The authors of this style have their initials behind them, or are ideographs.
@@ -207,6 +230,12 @@ fn vancouver<'t>(mut reader: Reader<'t, '_>) -> Option<Builder<'t>> {
     }
     reader.volume_issue_pages(&shifted(group(&c, "rest")?));
     Some(reader.builder)
+}
+
+/// Whether what follows the authors can be a title and a journal.
+fn long_enough(right: &str) -> bool {
+    let han = diglot_text::script::has_han(right);
+    right.chars().count() > if han { 3 } else { 8 }
 }
 
 fn is_initialled(authors: &str) -> bool {
@@ -244,6 +273,22 @@ fn quoted<'t>(mut reader: Reader<'t, '_>) -> Option<Builder<'t>> {
     reader.text_field(TextField::Title, &title);
     let slice = text[body.clone()].to_owned();
     let at = |r: Range<usize>| body.start + r.start..body.start + r.end;
+    if let Some(c) = QUOTED_DOTTED.captures(&slice) {
+        reader.text_field(TextField::ContainerTitle, &at(group(&c, "journal")?));
+        reader.date(DateField::Issued, &at(group(&c, "year")?));
+        for (name, field) in [
+            ("volume", ScalarField::Volume),
+            ("issue", ScalarField::Issue),
+        ] {
+            if let Some(range) = group(&c, name) {
+                reader.scalar(field, &at(range));
+            }
+        }
+        if let Some(pages) = group(&c, "pages") {
+            reader.pages(&at(pages));
+        }
+        return Some(reader.builder);
+    }
     let mut found = false;
     if let Some(c) = QUOTED_PLACE.captures(&slice)
         && let Some(journal) = group(&c, "journal").filter(|j| !j.is_empty())

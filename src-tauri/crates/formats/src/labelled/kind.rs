@@ -4,7 +4,7 @@ use super::part::narrow;
 use diglot_model::ReferenceType;
 
 use ReferenceType::{
-    ArticleJournal, ArticleMagazine, ArticleNewspaper, Book, Chapter, Dataset, Document,
+    Article, ArticleJournal, ArticleMagazine, ArticleNewspaper, Book, Chapter, Dataset, Document,
     EntryEncyclopedia, Legislation, Manuscript, Map, MotionPicture, PaperConference, Patent,
     Report, Software, Standard, Thesis, Webpage,
 };
@@ -131,6 +131,7 @@ pub(crate) fn gbt_letter(code: &str) -> Option<ReferenceType> {
         "N" => ArticleNewspaper,
         "R" => Report,
         "EB" => Webpage,
+        "PP" => Article,
         "DB" | "DS" => Dataset,
         "CP" => Software,
         "CM" => Map,

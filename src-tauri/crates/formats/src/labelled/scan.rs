@@ -78,7 +78,8 @@ pub(crate) fn scan(text: &str) -> Vec<Found<'_>> {
             .map(|l| l.start)
             .chain([piece.start + piece.text.len()])
             .collect();
-        if labels[0].start > piece.start && !out.is_empty() {
+        // A number before a label is the list's.
+        if labels[0].start > piece.start + leading(piece.text) && !out.is_empty() {
             let before = Piece {
                 text: text[piece.start..labels[0].start].trim(),
                 ..*piece
