@@ -13,6 +13,7 @@ pub(crate) mod losses;
 
 use crate::csl_json::{self, ItemContext};
 use crate::yaml::hayagriva;
+use crate::{bibtex, csv, endnote_xml, nbib, ris};
 use crate::{bibtex, csv, endnote_xml, ris};
 use diglot_model::Reference;
 
@@ -33,6 +34,8 @@ pub enum OutputFormat {
     Csv,
     /// Hayagriva's YAML, which Typst reads.
     Hayagriva,
+    /// MEDLINE text.
+    Nbib,
 }
 
 impl OutputFormat {
@@ -45,6 +48,7 @@ impl OutputFormat {
         Self::EndnoteXml,
         Self::Csv,
         Self::Hayagriva,
+        Self::Nbib,
     ];
 
     /// The format's line: its name, the extension of a file in it, and its writer.
@@ -58,6 +62,7 @@ impl OutputFormat {
             Self::Biblatex => ("biblatex", "bib", || Box::new(bibtex::Writer::new(bibtex::Dialect::Biblatex))),
             Self::EndnoteXml => ("endnote-xml", "xml", || Box::new(endnote_xml::Writer)),
             Self::Csv => ("csv", "csv", || Box::new(csv::Writer)),
+            Self::Nbib => ("nbib", "nbib", || Box::new(nbib::write)),
         }
     }
 

@@ -14,10 +14,24 @@ use std::ops::Range;
 pub(super) struct Field<'t> {
     /// Two to four characters, as they stand in the text.
     pub(super) tag: &'t str,
+    /// The tag in capitals, filled up with spaces.
+    pub(super) key: Key,
     /// Where the tag begins.
     pub(super) start: usize,
     /// The value without surrounding white space; may span lines.
     pub(super) value: Range<usize>,
+}
+
+/// A tag in capitals, filled up with spaces: `TI` is `b"TI  "`.
+pub(super) type Key = [u8; 4];
+
+/// The key of a tag.
+fn key(tag: &str) -> Key {
+    let mut key = *b"    ";
+    for (to, from) in key.iter_mut().zip(tag.bytes()) {
+        *to = from.to_ascii_uppercase();
+    }
+    key
 }
 
 /// What a text is made of.
@@ -36,11 +50,11 @@ pub(super) fn parts<'t>(text: &'t str, mut each: impl FnMut(Part<'t, '_>)) {
     if let Some(fields) = flattened(text) {
         let mut rest = fields.as_slice();
         while !rest.is_empty() {
-            let first = rest[0].tag;
+            let first = rest[0].key;
             let end = rest
                 .iter()
                 .skip(1)
-                .position(|f| f.tag == first && is_first(first))
+                .position(|f| f.key == first && is_first(first))
                 .map_or(rest.len(), |n| n + 1);
             each(Part::Record(&rest[..end]));
             rest = &rest[end..];
@@ -67,18 +81,20 @@ pub(super) fn parts<'t>(text: &'t str, mut each: impl FnMut(Part<'t, '_>)) {
         let at = start + indent;
         if let Some((length, value)) = tag(body).filter(|_| shallow) {
             let tag = &body[..length];
-            if !fields.is_empty() && seen.ends_before(tag, blank, spread) {
+            let key = key(tag);
+            if !fields.is_empty() && seen.ends_before(key, blank, spread) {
                 each(Part::Record(&fields));
                 fields.clear();
                 seen = Seen::default();
             }
-            seen.add(tag);
+            seen.add(key);
             if let Some(stray) = stray.take() {
                 each(Part::Stray(stray));
             }
             base.get_or_insert(indent);
             fields.push(Field {
                 tag,
+                key,
                 start: at,
                 value: trimmed(text, at + value..start + line.len()),
             });
@@ -151,20 +167,16 @@ pub(super) fn is_known(tag: &str) -> bool {
         "PMID", "PS", "PST", "PT", "RF", "RIN", "RN", "ROF", "RPF", "RPI", "RRF", "RRI", "SB", "SFM", "SI",
         "SO", "SPIN", "STAT", "TA", "TI", "TT", "UI", "VI",
     ];
-    let mut upper = [0_u8; 4];
-    for (to, from) in upper.iter_mut().zip(tag.bytes()) {
-        *to = from.to_ascii_uppercase();
-    }
-    let upper = &upper[..tag.len().min(4)];
-    TAGS.binary_search_by(|known| known.as_bytes().cmp(upper)).is_ok()
-        || matches!(upper, b"UIN" | b"UOF" | b"VTI" | b"YR")
+    let key = key(tag);
+    let key = key.trim_ascii_end();
+    TAGS.binary_search_by(|known| known.as_bytes().cmp(key))
+        .is_ok()
+        || matches!(key, b"UIN" | b"UOF" | b"VTI" | b"YR")
 }
 
 /// Tags that a record begins with.
-fn is_first(tag: &str) -> bool {
-    ["PMID", "OWN", "UI", "PMC", "PMCR"]
-        .iter()
-        .any(|first| first.eq_ignore_ascii_case(tag))
+fn is_first(key: Key) -> bool {
+    matches!(&key, b"PMID" | b"OWN " | b"UI  " | b"PMC " | b"PMCR")
 }
 
 /// Tags that stand once in a record, and which of them the open record has.
@@ -172,30 +184,36 @@ fn is_first(tag: &str) -> bool {
 struct Seen(u16);
 
 impl Seen {
-    /// `SO` is the last tag of a record.
-    const ONCE: [&str; 10] = [
-        "PMID", "SO", "OWN", "UI", "TI", "STAT", "DP", "JT", "PMC", "PMCR",
-    ];
+    const PMID: u16 = 1;
 
-    fn bit(tag: &str) -> u16 {
-        Self::ONCE
-            .iter()
-            .position(|once| once.eq_ignore_ascii_case(tag))
-            .map_or(0, |at| 1 << at)
+    fn bit(key: Key) -> u16 {
+        match &key {
+            b"PMID" => Self::PMID,
+            b"SO  " => 2,
+            b"OWN " => 4,
+            b"UI  " => 8,
+            b"TI  " => 16,
+            b"STAT" => 32,
+            b"DP  " => 64,
+            b"JT  " => 128,
+            b"PMC " => 256,
+            b"PMCR" => 512,
+            _ => 0,
+        }
     }
 
-    fn add(&mut self, tag: &str) {
-        self.0 |= Self::bit(tag);
+    fn add(&mut self, key: Key) {
+        self.0 |= Self::bit(key);
     }
 
     /// Whether a tag begins a record beside the open one.
-    fn ends_before(&self, tag: &str, blank: bool, spread: bool) -> bool {
-        let again = self.0 & Self::bit(tag);
-        // PMID, even without a blank line.
-        if again & 1 != 0 || blank && again != 0 {
+    fn ends_before(&self, key: Key, blank: bool, spread: bool) -> bool {
+        let again = self.0 & Self::bit(key);
+        if again & Self::PMID != 0 || blank && again != 0 {
             return true;
         }
-        blank && !spread && (is_first(tag) || self.0 & 2 != 0)
+        // Where blank lines stand between all fields, they tell nothing.
+        blank && !spread
     }
 }
 
@@ -244,14 +262,16 @@ fn flattened(text: &str) -> Option<Vec<Field<'_>>> {
             if let Some(last) = fields.last_mut() {
                 last.value = trimmed(text, last.value.start..start);
             }
+            let tag = &text[start..start + length];
             fields.push(Field {
-                tag: &text[start..start + length],
+                tag,
+                key: key(tag),
                 start,
                 value: trimmed(text, hyphen + 1..text.len()),
             });
         }
     }
-    (fields.len() >= 4 && is_first(fields[0].tag)).then_some(fields)
+    (fields.len() >= 4 && is_first(fields[0].key)).then_some(fields)
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -260,28 +280,29 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..(range.start + slice.trim_end().len()).max(start)
 }
 
-/// Where a text of which more may follow can be cut: before the last record that begins
-/// behind a blank line with the tag that the text's first record begins with.
+/// Where a text of which more may follow can be cut: before the last tag behind a blank
+/// line, or, where such lines stand between all fields, before the last `PMID`.
 pub(crate) fn cut(text: &str) -> Option<usize> {
-    let first = lines(text).find_map(|(_, line)| {
-        let body = line.trim_start();
-        tag(body).map(|(length, _)| &body[..length])
-    })?;
-    if !is_first(first) {
-        return None;
-    }
-    let mut end = text.len();
-    while let Some(at) = text[..end].rfind(first) {
+    let spread = is_spread(text);
+    let bytes = text.as_bytes();
+    // What stands behind the last line break may not be whole.
+    let mut end = memchr::memrchr2(b'\n', b'\r', bytes)?;
+    while let Some(at) = memchr::memrchr2(b'\n', b'\r', &bytes[..end]) {
+        let line = &text[at + 1..end];
+        let start = at + 1;
         end = at;
-        let before = &text[..at];
-        let line = before.trim_end_matches([' ', '\t']);
-        let above = line
+        let Some((length, _)) = tag(line) else {
+            continue;
+        };
+        let before = &text[..=at];
+        let break_at = before
             .strip_suffix("\r\n")
-            .or_else(|| line.strip_suffix(['\n', '\r']));
-        let blank = above.is_some_and(|a| a.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']));
-        // The first record begins at no cut.
-        if blank && tag(&text[at..]).is_some() && !before.trim().is_empty() {
-            return Some(at);
+            .or_else(|| before.strip_suffix(['\n', '\r']));
+        let blank = break_at
+            .is_some_and(|above| above.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']));
+        let begins = !spread || line[..length].eq_ignore_ascii_case("PMID");
+        if blank && begins && !before.trim().is_empty() {
+            return Some(start);
         }
     }
     None

@@ -1,6 +1,7 @@
 //! Values that were broken into lines.
 
-use diglot_text::tidy::tidy;
+use diglot_text::tidy::{tidied, tidy};
+use std::borrow::Cow;
 
 /// The lines of a text with their places, without their ends (LF, CRLF or CR).
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -25,6 +26,15 @@ pub(crate) fn without_mark(start: usize, line: &str) -> (usize, &str) {
     match line.strip_prefix('\u{feff}') {
         Some(rest) => (start + line.len() - rest.len(), rest),
         None => (start, line),
+    }
+}
+
+/// A value on one line, copied only where it must be; see [`joined`].
+pub(crate) fn line(value: &str) -> Cow<'_, str> {
+    if value.contains(['\n', '\r']) {
+        Cow::Owned(joined(value))
+    } else {
+        tidied(value)
     }
 }
 
@@ -66,7 +76,7 @@ pub(crate) fn paragraphs(value: &str) -> String {
 
 /// Adds a line. A space at its end is kept until it shows whether it parts words.
 fn append(out: &mut String, line: &str) {
-    let text = tidy(line);
+    let text = tidied(line);
     if text.is_empty() {
         return;
     }

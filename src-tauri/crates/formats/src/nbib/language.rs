@@ -41,7 +41,6 @@ pub(crate) fn tag_of(code: &str) -> Option<LanguageTag> {
 }
 
 /// The code to write for a tag: MEDLINE's where it says as much as the tag, else the tag.
-#[cfg_attr(not(test), expect(dead_code))]
 pub(super) fn code_of(tag: &LanguageTag) -> String {
     let plain = tag.as_str() == tag.primary() || tag.is_chinese();
     LANGUAGES

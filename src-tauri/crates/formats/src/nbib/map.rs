@@ -1,6 +1,6 @@
 //! From MEDLINE fields to a reference.
 
-use super::fields::Field;
+use super::fields::{Field, Key};
 use super::{FORMAT, date, flow, kinds, language, people};
 use crate::Record;
 use crate::build::Builder;
@@ -10,12 +10,14 @@ use diglot_model::{
     TextField,
 };
 use diglot_text::{headings, identifiers, script, tidy::tidy};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// More identifiers or texts of one field than any work has: the rest is kept unmapped, so
 /// that looking for one that is there already never takes long.
 const MANY: usize = 500;
+
+/// How many affiliations are looked through for one that is there already.
+const NEAR: usize = 200;
 
 /// Maps the fields of one record.
 pub(super) fn record(text: &str, fields: &[Field<'_>]) -> Option<Record> {
@@ -34,7 +36,7 @@ pub(super) fn record(text: &str, fields: &[Field<'_>]) -> Option<Record> {
         eric: false,
         last: None,
         paired: false,
-        affiliations: HashMap::new(),
+        affiliations: Vec::new(),
         numbers: Vec::new(),
         key: None,
     };
@@ -69,7 +71,7 @@ struct Mapper<'t, 'f> {
     last: Option<usize>,
     /// Whether the next short name repeats the full one before it.
     paired: bool,
-    affiliations: HashMap<&'t str, u16>,
+    affiliations: Vec<&'t str>,
     /// What stands in place of pages: the number, where, and whether it is the publisher's.
     numbers: Vec<(String, Range<usize>, bool)>,
     key: Option<String>,
@@ -81,10 +83,10 @@ impl<'t> Mapper<'t, '_> {
     }
 
     /// Values of one tag, empty ones left out.
-    fn of(&self, tag: &'static str) -> impl Iterator<Item = Range<usize>> + use<'_, 't> {
+    fn of(&self, key: Key) -> impl Iterator<Item = Range<usize>> + use<'_, 't> {
         self.fields
             .iter()
-            .filter(move |f| f.tag.eq_ignore_ascii_case(tag) && !f.value.is_empty())
+            .filter(move |f| f.key == key && !f.value.is_empty())
             .map(|f| f.value.clone())
     }
 
@@ -92,7 +94,7 @@ impl<'t> Mapper<'t, '_> {
     fn about_all(&mut self) {
         for field in self.fields {
             let value = self.raw(&field.value);
-            if field.tag.eq_ignore_ascii_case("LA") {
+            if field.key == *b"LA  " {
                 let Some(tag) = language::tag_of(value) else {
                     continue;
                 };
@@ -100,9 +102,9 @@ impl<'t> Mapper<'t, '_> {
                     self.foreign = Some(tag.clone());
                 }
                 self.language.get_or_insert(tag);
-            } else if field.tag.eq_ignore_ascii_case("PT") && !value.is_empty() {
+            } else if field.key == *b"PT  " && !value.is_empty() {
                 self.types.push(value);
-            } else if field.tag.eq_ignore_ascii_case("OWN") {
+            } else if field.key == *b"OWN " {
                 self.eric = value.eq_ignore_ascii_case("ERIC");
             }
         }
@@ -110,13 +112,13 @@ impl<'t> Mapper<'t, '_> {
 
     fn titles(&mut self) {
         let is_book = kinds::kind_of(&self.types).is_some_and(|(k, _)| k == ReferenceType::Book);
-        let book = self.of("BTI").next().filter(|_| is_book);
+        let book = self.of(*b"BTI ").next().filter(|_| is_book);
         if let Some(range) = book.clone() {
             let title = without_stop(&flow::joined(self.raw(&range))).to_owned();
             self.title(title, None, range);
         }
         // Some programs break a title into fields.
-        let ranges: Vec<Range<usize>> = self.of("TI").collect();
+        let ranges: Vec<Range<usize>> = self.of(*b"TI  ").collect();
         if let Some(first) = ranges.first() {
             let words: Vec<String> = ranges.iter().map(|r| flow::joined(self.raw(r))).collect();
             let whole = words.join(" ");
@@ -126,13 +128,17 @@ impl<'t> Mapper<'t, '_> {
                     self.builder.unmapped("TI", &whole);
                 }
             } else {
-                // MEDLINE gives titles in English; who else writes the form gives the title.
-                let nlm = self.of("PMID").next().is_some() || translated;
-                let stated = self.language.clone().filter(|l| !nlm && !l.is_chinese());
+                // MEDLINE's titles are English, in brackets when the work is not. A title
+                // alone without them is in the language of the work.
+                let english = self
+                    .of(*b"LA  ")
+                    .any(|r| language::tag_of(self.raw(&r)).is_some_and(|tag| tag.is_english()));
+                let alone = !translated && !english && self.of(*b"TT  ").next().is_none();
+                let stated = self.language.clone().filter(|l| alone && !l.is_chinese());
                 self.title(title.to_owned(), stated.as_ref(), first.clone());
             }
         }
-        for range in self.of("TT").collect::<Vec<_>>() {
+        for range in self.of(*b"TT  ").collect::<Vec<_>>() {
             let title = without_stop(&flow::joined(self.raw(&range))).to_owned();
             let stated = self.foreign.clone().or_else(|| self.language.clone());
             if self.builder.reference.texts(TextField::Title).len() < MANY {
@@ -154,70 +160,75 @@ impl<'t> Mapper<'t, '_> {
 
     fn field(&mut self, field: &Field<'t>) {
         let range = field.value.clone();
-        let mut tag = [0_u8; 4];
-        for (to, from) in tag.iter_mut().zip(field.tag.bytes()) {
-            *to = from.to_ascii_uppercase();
-        }
-        match &tag[..field.tag.len().min(4)] {
+        match &field.key {
             b"PMID" => self.pmid(range),
-            b"PMC" => {
+            b"PMC " => {
                 let value = tidy(self.raw(&range));
                 let bare = value.bytes().all(|b| b.is_ascii_digit());
                 let value = if bare { format!("PMC{value}") } else { value };
                 self.identifier(IdentifierScheme::Pmcid, value, range);
             }
-            b"FAU" => self.person(ContributorRole::Author, range, true),
-            b"AU" => self.person(ContributorRole::Author, range, false),
-            b"FED" => self.person(ContributorRole::Editor, range, true),
-            b"ED" => self.person(ContributorRole::Editor, range, false),
-            b"CN" => {
+            b"FAU " => self.person(ContributorRole::Author, range, true),
+            b"AU  " => self.person(ContributorRole::Author, range, false),
+            b"FED " => self.person(ContributorRole::Editor, range, true),
+            b"ED  " => self.person(ContributorRole::Editor, range, false),
+            b"CN  " => {
                 let name = Name::literal(flow::joined(self.raw(&range)));
                 self.contributor(ContributorRole::Author, name, &range);
                 self.paired = false;
             }
-            b"AD" => self.affiliation(range),
+            b"AD  " => self.affiliation(range),
             b"AUID" => self.author_id(range),
-            b"IR" | b"FIR" => {
+            b"IR  " | b"FIR " => {
                 // Investigators are no authors; what follows belongs to them.
                 self.last = None;
                 self.unmapped(field.tag, range);
             }
-            b"DP" => self.issued(range),
-            b"DEP" => self.date(field.tag, DateField::AvailableDate, range),
+            b"DP  " => self.issued(range),
+            b"DEP " => self.date(field.tag, DateField::AvailableDate, range),
             b"PHST" => self.history(range),
-            b"VI" => self.builder.scalar(ScalarField::Volume, range),
-            b"IP" => self.builder.scalar(ScalarField::Issue, range),
-            b"EN" => self.builder.scalar(ScalarField::Edition, range),
-            b"PG" => {
+            b"VI  " => self.builder.scalar(ScalarField::Volume, range),
+            b"IP  " => self.builder.scalar(ScalarField::Issue, range),
+            b"EN  " => self.builder.scalar(ScalarField::Edition, range),
+            b"PG  " => {
                 let pages = flow::joined(self.raw(&range)).replace(['\u{2013}', '\u{2212}'], "-");
                 self.builder.scalar_value(ScalarField::Page, pages, range);
             }
-            b"LID" | b"AID" => self.location(field.tag, range),
-            b"IS" | b"ISSN" | b"ISBN" => self.serial(field.tag, range),
-            b"SI" => self.study(range),
-            b"OID" if self.eric => {
+            b"LID " | b"AID " => self.location(field.tag, range),
+            b"IS  " | b"ISSN" | b"ISBN" => self.serial(field.tag, range),
+            b"SI  " => self.study(range),
+            b"OID " if self.eric => {
                 let value = tidy(self.raw(&range));
                 self.identifier(IdentifierScheme::Other("ERIC".to_owned()), value, range);
             }
-            b"MH" => self.keyword(KeywordKind::Mesh, range),
-            b"OT" | b"KW" => self.keyword(self.chosen_by(), range),
-            b"PB" => self.text(TextField::Publisher, range),
-            b"PL" => self.text(TextField::PublisherPlace, range),
-            b"CTI" => self.text(TextField::CollectionTitle, range),
-            b"GN" => self.text(TextField::Note, range),
-            b"GR" if self.builder.reference.texts(TextField::Funding).len() < MANY => {
+            b"MH  " => self.keyword(KeywordKind::Mesh, range),
+            b"OT  " | b"KW  " => self.keyword(self.chosen_by(), range),
+            b"PB  " => self.text(TextField::Publisher, range),
+            b"PL  " => self.text(TextField::PublisherPlace, range),
+            b"CTI " => self.text(TextField::CollectionTitle, range),
+            b"GN  " => self.text(TextField::Note, range),
+            b"GR  " if self.builder.reference.texts(TextField::Funding).len() < MANY => {
                 self.text(TextField::Funding, range);
             }
-            b"LA" => self.own_language(range),
+            b"LA  " => self.own_language(range),
             // These were read, or are read when all else is known.
-            b"TI" | b"TT" | b"AB" | b"OAB" | b"OABL" | b"PT" | b"JT" | b"TA" | b"BTI" | b"SO" => {}
+            b"TI  " | b"TT  " | b"AB  " | b"OAB " | b"OABL" | b"PT  " | b"JT  " | b"TA  "
+            | b"BTI " | b"SO  " => {}
             _ => self.unmapped(field.tag, range),
         }
     }
 
     fn unmapped(&mut self, tag: &str, range: Range<usize>) {
-        let value = flow::joined(self.raw(&range));
-        self.builder.unmapped(&tag.to_ascii_uppercase(), &value);
+        let value = flow::line(self.raw(&range));
+        self.put_aside(tag, &value);
+    }
+
+    fn put_aside(&mut self, tag: &str, value: &str) {
+        if tag.bytes().any(|b| b.is_ascii_lowercase()) {
+            self.builder.unmapped(&tag.to_ascii_uppercase(), value);
+        } else {
+            self.builder.unmapped(tag, value);
+        }
     }
 
     fn text(&mut self, field: TextField, range: Range<usize>) {
@@ -248,7 +259,7 @@ impl<'t> Mapper<'t, '_> {
     }
 
     fn person(&mut self, role: ContributorRole, range: Range<usize>, full: bool) {
-        let name = flow::joined(self.raw(&range));
+        let name = flow::line(self.raw(&range));
         if crate::people::is_ellipsis(&name) {
             self.builder.reference.contributors_complete = false;
             return;
@@ -280,14 +291,17 @@ impl<'t> Mapper<'t, '_> {
 
     fn affiliation(&mut self, range: Range<usize>) {
         let raw = self.raw(&range);
-        let index = if let Some(index) = self.affiliations.get(raw) {
-            *index
-        } else {
-            let all = &self.builder.reference.affiliations;
-            let Ok(index) = u16::try_from(all.len()) else {
-                self.unmapped("AD", range);
-                return;
-            };
+        // Those that many share stand near the beginning or near each other.
+        let near = |known: &[&str]| known.iter().position(|known| *known == raw);
+        let count = self.affiliations.len();
+        let (head, tail) = self.affiliations.split_at(count.min(NEAR));
+        let from = tail.len().saturating_sub(NEAR);
+        let known = near(head).or_else(|| Some(near(&tail[from..])? + head.len() + from));
+        let Ok(index) = u16::try_from(known.unwrap_or(count)) else {
+            self.unmapped("AD", range);
+            return;
+        };
+        if known.is_none() {
             let text = flow::joined(raw);
             let value = LocalizedText::new(script::language_of(&text), text);
             let span = self.builder.span(&range);
@@ -295,9 +309,8 @@ impl<'t> Mapper<'t, '_> {
                 .reference
                 .affiliations
                 .push(Sourced::at(value, span));
-            self.affiliations.insert(raw, index);
-            index
-        };
+            self.affiliations.push(raw);
+        }
         if let Some(contributor) = self
             .last
             .and_then(|at| self.builder.reference.contributors.get_mut(at))
@@ -400,7 +413,7 @@ impl<'t> Mapper<'t, '_> {
         } else if tag.eq_ignore_ascii_case("LID") && !value.contains(' ') {
             self.numbers.push((value, range, false));
         } else {
-            self.builder.unmapped(&tag.to_ascii_uppercase(), &value);
+            self.put_aside(tag, &value);
         }
     }
 
@@ -441,7 +454,7 @@ impl<'t> Mapper<'t, '_> {
 
     /// Who chose the terms of `OT`: the owner's code stands in `OTO`.
     fn chosen_by(&self) -> KeywordKind {
-        let owner = self.of("OTO").next();
+        let owner = self.of(*b"OTO ").next();
         let others = self.eric || owner.is_some_and(|o| self.raw(&o) != "NOTNLM");
         if others {
             KeywordKind::Subject
@@ -493,7 +506,7 @@ impl<'t> Mapper<'t, '_> {
     }
 
     fn abstracts(&mut self) {
-        let ranges: Vec<Range<usize>> = self.of("AB").collect();
+        let ranges: Vec<Range<usize>> = self.of(*b"AB  ").collect();
         if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
             let texts: Vec<String> = ranges
                 .iter()
@@ -510,11 +523,11 @@ impl<'t> Mapper<'t, '_> {
         // Each may be followed by its language.
         let mut open: Option<Range<usize>> = None;
         for field in self.fields {
-            if field.tag.eq_ignore_ascii_case("OAB") {
+            if field.key == *b"OAB " {
                 if let Some(range) = open.replace(field.value.clone()) {
                     self.other_abstract(range, None);
                 }
-            } else if field.tag.eq_ignore_ascii_case("OABL") {
+            } else if field.key == *b"OABL" {
                 match open.take() {
                     Some(range) => self.other_abstract(range, Some(field.value.clone())),
                     None => self.unmapped("OABL", field.value.clone()),
@@ -586,7 +599,7 @@ impl<'t> Mapper<'t, '_> {
     fn kind(&mut self) {
         let told = kinds::kind_of(&self.types);
         let reports = self.types.iter().any(|t| t.contains("Report"));
-        let chapter = self.of("BTI").next().is_some() && self.of("TI").next().is_some();
+        let chapter = self.of(*b"BTI ").next().is_some() && self.of(*b"TI  ").next().is_some();
         let document = self.eric
             && self
                 .builder
@@ -604,7 +617,7 @@ impl<'t> Mapper<'t, '_> {
         // The type that the writer writes of itself is not kept a second time.
         let own = kinds::name_of(kind);
         let mut found = false;
-        for range in self.of("PT").collect::<Vec<_>>() {
+        for range in self.of(*b"PT  ").collect::<Vec<_>>() {
             let is_own = !found && own == Some(self.raw(&range));
             found |= is_own;
             if !is_own {
@@ -615,10 +628,10 @@ impl<'t> Mapper<'t, '_> {
 
     fn containers(&mut self) {
         let kind = self.builder.reference.kind;
-        let journal = self.of("JT").next();
-        let short = self.of("TA").next();
+        let journal = self.of(*b"JT  ").next();
+        let short = self.of(*b"TA  ").next();
         let book = self
-            .of("BTI")
+            .of(*b"BTI ")
             .next()
             .filter(|_| kind != ReferenceType::Book);
         // ERIC gives the publisher of what is no article where a journal stands.
@@ -656,7 +669,7 @@ impl<'t> Mapper<'t, '_> {
 
     /// `Ph.D. Dissertation, Drexel University`
     fn university(&mut self) {
-        let Some(range) = self.of("SO").next() else {
+        let Some(range) = self.of(*b"SO  ").next() else {
             return;
         };
         let raw = self.raw(&range);
@@ -669,7 +682,7 @@ impl<'t> Mapper<'t, '_> {
 
     /// The citation repeats what the other fields say; where those are missing, it is kept.
     fn source(&mut self) {
-        let Some(range) = self.of("SO").next() else {
+        let Some(range) = self.of(*b"SO  ").next() else {
             return;
         };
         if self.builder.reference.doi().is_none() {

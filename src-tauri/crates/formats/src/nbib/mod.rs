@@ -9,8 +9,10 @@ mod fields;
 pub(crate) mod flow;
 pub(crate) mod kinds;
 pub(crate) mod language;
+mod losses;
 pub(crate) mod map;
 pub(crate) mod people;
+mod write;
 
 use crate::{Diagnostic, Reading, Severity};
 use fields::Part;
@@ -19,6 +21,7 @@ use fields::Part;
 const FORMAT: &str = "nbib";
 
 pub(crate) use fields::cut;
+pub(crate) use write::write;
 
 /// Tags of this format that RIS has not.
 const OWN: &[&str] = &[
@@ -67,6 +70,7 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
 /// Reads all records of a text.
 pub(crate) fn read(text: &str) -> Reading {
     let mut reading = Reading::default();
+    reading.records.reserve(text.len() / 4096);
     fields::parts(text, |part| match part {
         Part::Record(fields) => {
             if let Some(record) = map::record(text, fields) {

@@ -92,7 +92,6 @@ fn is_initials(word: &str) -> bool {
 }
 
 /// The initials of given names as `AU` has them: `Jan P` is `JP`.
-#[cfg_attr(not(test), expect(dead_code))]
 pub(super) fn initials(given: &str) -> String {
     let mut out = String::new();
     for word in given.split([' ', '-', '.']).filter(|w| !w.is_empty()) {

@@ -239,9 +239,16 @@ impl Losses<'_> {
                 "carries one form of each name; the other scripts are left out.",
             );
         }
-        if lost(|c, back| {
-            back.map_or(!c.affiliations.is_empty(), |b| {
-                b.affiliations != c.affiliations
+        // By their names: the numbers follow the order that is written.
+        let places = |r: &Reference, c: &Contributor| -> Vec<String> {
+            let all = c.affiliations.iter();
+            all.filter_map(|index| r.affiliations.get(usize::from(*index)))
+                .map(|a| tidy(&a.text))
+                .collect()
+        };
+        if pairs.iter().any(|(c, read)| {
+            read.map_or(!c.affiliations.is_empty(), |read| {
+                places(back, read) != places(reference, c)
             })
         }) {
             self.cannot(

@@ -1,6 +1,6 @@
 use super::*;
 use crate::csl_json::normal;
-use crate::sample::{any_reference, export, rich, ris_reference};
+use crate::sample::{any_reference, export, nbib, rich, ris_reference};
 use crate::{FormatName, detect, read};
 use diglot_model::{ContributorRole, TextField};
 use proptest::prelude::*;
@@ -87,6 +87,7 @@ fn a_rich_reference_in_every_format() {
         ("rich_biblatex", OutputFormat::Biblatex),
         ("rich_endnote_xml", OutputFormat::EndnoteXml),
         ("rich_csv", OutputFormat::Csv),
+        ("rich_nbib", OutputFormat::Nbib),
     ] {
         let out = written(&rich, format);
         let losses: Vec<String> = out
@@ -146,6 +147,37 @@ fn citation_keys_are_unique() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn nbib_gives_back_what_it_can_carry(reference in nbib::reference()) {
+        let out = written(&reference, OutputFormat::Nbib);
+        prop_assert_eq!(&out.losses, &[], "{}", &out.text);
+        let read = back(&out.text, FormatName::Nbib);
+        prop_assert_eq!(nbib::form(&read), nbib::form(&reference), "{}", &out.text);
+        prop_assert_eq!(detect(&out.text)[0].format, FormatName::Nbib);
+    }
+
+    #[test]
+    fn nbib_loses_nothing_in_silence(reference in any_reference()) {
+        let out = written(&reference, OutputFormat::Nbib);
+        let read = read(&out.text, FormatName::Nbib);
+        prop_assert!(read.records.len() < 2, "{}", &out.text);
+        prop_assert!(out.text.lines().all(|l| l.chars().count() < 4 || l.starts_with("      ") || l[4..].starts_with("- ")), "{}", &out.text);
+        let same = read.records.first().is_some_and(|r| nbib::form(&r.reference) == nbib::form(&reference));
+        prop_assert!(same || !out.losses.is_empty(), "{}", &out.text);
+    }
+
+    #[test]
+    fn nbib_records_stay_apart(references in prop::collection::vec(nbib::reference(), 2..5)) {
+        let items: Vec<_> = references.iter().map(export).collect();
+        let out = write(&items, OutputFormat::Nbib);
+        let reading = read(&out.text, FormatName::Nbib);
+        prop_assert!(reading.diagnostics.is_empty());
+        prop_assert_eq!(reading.records.len(), references.len(), "{}", &out.text);
+        for (record, reference) in reading.records.iter().zip(&references) {
+            prop_assert_eq!(nbib::form(&record.reference), nbib::form(reference));
+        }
+    }
 
     #[test]
     fn csl_json_gives_back_any_reference(reference in any_reference()) {

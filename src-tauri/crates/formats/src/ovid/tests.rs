@@ -109,8 +109,8 @@ fn hostile_texts_end() {
         "Author\n  ;;\n",
         "SO  - 1(1):1\n",
     ] {
-        read(&hostile.repeat(20_000));
-        cut(&hostile.repeat(20_000));
+        read(&hostile.repeat(4_000));
+        cut(&hostile.repeat(4_000));
     }
 }
 

@@ -5,7 +5,9 @@ use super::walk::attribute;
 use crate::nbib::people;
 use diglot_model::{Contributor, ContributorRole, LocalizedText, Name, Reference, Sourced, Span};
 use diglot_text::script;
-use std::collections::HashMap;
+
+/// How many affiliations are looked through for one that is there already.
+const NEAR: usize = 200;
 
 /// Names in the making.
 #[derive(Default)]
@@ -15,7 +17,6 @@ pub(super) struct Authors {
     role: ContributorRole,
     in_book: bool,
     open: Open,
-    affiliations: HashMap<String, u16>,
     /// Where the book's own authors stand, and whether the record has others.
     of_book: Vec<usize>,
     has_own: bool,
@@ -100,17 +101,19 @@ impl Authors {
         if text.is_empty() || self.open.wrong {
             return;
         }
-        let index = if let Some(index) = self.affiliations.get(&text) {
-            *index
-        } else {
-            let Ok(index) = u16::try_from(reference.affiliations.len()) else {
-                return;
-            };
-            self.affiliations.insert(text.clone(), index);
+        // Those that many share stand near the beginning or near each other.
+        let all = &reference.affiliations;
+        let near = |known: &[Sourced<LocalizedText>]| known.iter().position(|k| k.text == text);
+        let (head, tail) = all.split_at(all.len().min(NEAR));
+        let from = tail.len().saturating_sub(NEAR);
+        let known = near(head).or_else(|| Some(near(&tail[from..])? + head.len() + from));
+        let Ok(index) = u16::try_from(known.unwrap_or(all.len())) else {
+            return;
+        };
+        if known.is_none() {
             let value = LocalizedText::new(script::language_of(&text), text);
             reference.affiliations.push(Sourced::at(value, span));
-            index
-        };
+        }
         if !self.open.affiliations.contains(&index) {
             self.open.affiliations.push(index);
         }

@@ -278,10 +278,10 @@ impl<'t> Mapper<'t> {
 
     fn date_part(&mut self, element: E, value: &str, range: Range<usize>) {
         match element {
-            E::Year => tidy(value).clone_into(&mut self.date.year),
-            E::Month => tidy(value).clone_into(&mut self.date.month),
-            E::Day => tidy(value).clone_into(&mut self.date.day),
-            _ => tidy(value).clone_into(&mut self.date.words),
+            E::Year => value.trim().clone_into(&mut self.date.year),
+            E::Month => value.trim().clone_into(&mut self.date.month),
+            E::Day => value.trim().clone_into(&mut self.date.day),
+            _ => value.trim().clone_into(&mut self.date.words),
         }
         match &mut self.date.range {
             Some(all) => all.end = range.end,
@@ -458,17 +458,17 @@ impl Visitor for Mapper<'_> {
         match element {
             E::AuthorList => self.authors.open_list(attributes, path.within(E::Book)),
             E::Author | E::Investigator => self.authors.open(attributes),
-            E::Identifier => self.authors.source = attr("Source"),
+            E::Identifier => self.authors.source = attr("Source").into_owned(),
             E::Abstract => self.abstract_ = Sections::default(),
             E::OtherAbstract => {
                 let code = attr("Language");
                 let kind = attr("Type");
-                if !matches!(kind.as_str(), "Publisher" | "") {
+                if !matches!(&*kind, "Publisher" | "") {
                     self.builder.unmapped("OtherAbstractType", &kind);
                 }
                 self.abstract_ = Sections {
                     stated: language::tag_of(&code),
-                    origin: match kind.as_str() {
+                    origin: match &*kind {
                         "Publisher" => Origin::Publisher,
                         "AAMC" | "AIDS" | "KIE" | "PIP" | "NASA" => Origin::Database,
                         _ => Origin::Unknown,
@@ -491,12 +491,12 @@ impl Visitor for Mapper<'_> {
                 self.kind = if wrong {
                     "invalid".to_owned()
                 } else {
-                    attr("EIdType")
+                    attr("EIdType").into_owned()
                 };
             }
-            E::ArticleId => self.kind = attr("IdType"),
+            E::ArticleId => self.kind = attr("IdType").into_owned(),
             E::KeywordList => {
-                self.keywords = match attr("Owner").as_str() {
+                self.keywords = match &*attr("Owner") {
                     "NOTNLM" | "" => KeywordKind::Author,
                     _ => KeywordKind::Subject,
                 }
@@ -505,7 +505,7 @@ impl Visitor for Mapper<'_> {
             E::MeshHeading | E::Grant | E::Chemical => self.no_parts(),
             E::CommentsCorrections => {
                 self.no_parts();
-                self.kind = attr("RefType");
+                self.kind = attr("RefType").into_owned();
             }
             E::PubDate
             | E::ArticleDate
@@ -517,7 +517,7 @@ impl Visitor for Mapper<'_> {
             | E::EndingDate => self.date = Parts::default(),
             E::PubMedPubDate => {
                 self.date = Parts::default();
-                self.kind = attr("PubStatus");
+                self.kind = attr("PubStatus").into_owned();
             }
             _ => {}
         }

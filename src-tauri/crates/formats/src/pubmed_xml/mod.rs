@@ -47,7 +47,9 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
 /// Reads all records of a text.
 pub(crate) fn read(text: &str) -> Reading {
     let mut reading = Reading::default();
-    for found in records::records(text) {
+    let all = records::records(text);
+    reading.records.reserve(all.len());
+    for found in all {
         let mut mapper = map::Mapper::new(text, found.range.clone());
         let end = walk::walk(text, found.range.clone(), &mut mapper);
         let record = mapper.finish();

@@ -49,18 +49,11 @@ fn push(text: &str, starts: impl Iterator<Item = usize>, found: &mut Vec<Found>)
 
 /// The end of the last closing tag of a name.
 fn close(part: &str, name: &str) -> Option<usize> {
-    let mut end = part.len();
-    while let Some(at) = memmem::rfind(&part.as_bytes()[..end], b"</") {
-        let behind = part[at + 2..].strip_prefix(name);
-        if let Some(length) = behind
-            .filter(|b| b.trim_start().starts_with('>'))
-            .and_then(|b| b.find('>'))
-        {
-            return Some(at + 2 + name.len() + length + 1);
-        }
-        end = at;
-    }
-    None
+    memchr::memrchr_iter(b'<', part.as_bytes()).find_map(|at| {
+        let behind = part[at..].strip_prefix("</")?.strip_prefix(name)?;
+        let behind = behind.trim_start().strip_prefix('>')?;
+        Some(part.len() - behind.len())
+    })
 }
 
 /// Whether an opening tag of this name stands at a place.
@@ -72,10 +65,13 @@ fn opens(text: &str, at: usize, name: &str) -> bool {
 
 /// Where a text of which more may follow can be cut: behind the last end of a record.
 pub(crate) fn cut(text: &str) -> Option<usize> {
-    ["</PubmedArticle>", "</PubmedBookArticle>"]
-        .iter()
-        .filter_map(|tag| memmem::rfind(text.as_bytes(), tag.as_bytes()).map(|at| at + tag.len()))
-        .max()
+    memchr::memrchr_iter(b'<', text.as_bytes()).find_map(|at| {
+        let name = text[at..].strip_prefix("</")?;
+        let behind = RECORDS[..2]
+            .iter()
+            .find_map(|record| name.strip_prefix(record)?.strip_prefix('>'))?;
+        Some(text.len() - behind.len())
+    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use super::element::Element;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a record's values are told to.
@@ -215,7 +216,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// A value among attributes such as ` Label="AIMS" NlmCategory="OBJECTIVE"`.
-pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
+pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<Cow<'a, str>> {
     let mut rest = attributes;
     loop {
         let (before, behind) = rest.split_once('=')?;
@@ -223,11 +224,11 @@ pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
         let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let (value, next) = behind[1..].split_once(quote)?;
         if before.trim() == name {
+            let plain = || quick_xml::escape::unescape(value).unwrap_or(Cow::Borrowed(value));
             return Some(if value.contains('&') {
-                quick_xml::escape::unescape(value)
-                    .map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
+                plain()
             } else {
-                value.to_owned()
+                Cow::Borrowed(value)
             });
         }
         rest = next;

@@ -3,6 +3,7 @@
 
 mod any;
 pub(crate) mod fixture;
+pub(crate) mod nbib;
 mod plain;
 
 pub(crate) use any::reference as any_reference;

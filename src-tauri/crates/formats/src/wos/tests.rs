@@ -143,8 +143,8 @@ fn hostile_texts_end() {
         "ER",
         "AU ;;；\n",
     ] {
-        read(&hostile.repeat(20_000));
-        cut(&hostile.repeat(20_000));
+        read(&hostile.repeat(4_000));
+        cut(&hostile.repeat(4_000));
     }
 }
 
