@@ -14,7 +14,6 @@ pub(crate) mod losses;
 use crate::csl_json::{self, ItemContext};
 use crate::yaml::hayagriva;
 use crate::{bibtex, csv, endnote_xml, nbib, ris};
-use crate::{bibtex, csv, endnote_xml, ris};
 use diglot_model::Reference;
 
 /// The formats that can be written.
