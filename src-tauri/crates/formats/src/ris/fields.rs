@@ -18,6 +18,11 @@ pub(super) struct Field {
 }
 
 impl Field {
+    /// Whether the tag is one of RIS or of the programs that write it.
+    pub(super) fn is_known(&self) -> bool {
+        KNOWN[place(self.tag)]
+    }
+
     /// The tag as it is written.
     pub(super) fn name(&self) -> &str {
         std::str::from_utf8(&self.tag).unwrap_or_default()

@@ -82,6 +82,10 @@ fn record(text: &str, fields: &[Field], reading: &mut Reading) {
     let (Some(first), Some(last)) = (fields.first(), fields.last()) else {
         return;
     };
+    // Ovid writes a line behind the end of each record (`NL  - …`) that is no record.
+    if !fields.iter().any(Field::is_known) {
+        return;
+    }
     if fields.iter().all(|f| matches!(&f.tag, b"TY" | b"ER")) {
         if fields.len() > 1 {
             reading.diagnostics.push(Diagnostic {

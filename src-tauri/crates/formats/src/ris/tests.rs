@@ -82,6 +82,37 @@ fn unknown_fields_are_kept() {
     assert_eq!(kept, [("U2", "mine"), ("C3", "yours")]);
 }
 
+#[test]
+fn a_line_behind_the_end_is_no_record() {
+    let one = "TY  - JOUR\nTI  - T of it\nZZ  - mine\nER  - \nNL  - J Open Homes\n\nLink: x\n\n";
+    let reading = read(&format!("1.\n{one}2.\n{one}"));
+    assert_eq!(reading.records.len(), 2);
+    assert!(reading.diagnostics.is_empty());
+    assert_eq!(reading.records[0].reference.unmapped[0].tag, "ZZ");
+}
+
+#[test]
+fn parts_give_what_the_whole_gives() {
+    let lined =
+        "TY  - JOUR\r\nTI  - One\r\nAB  - ER - positive tumours\r\nER  - \r\n\r\n".repeat(5);
+    for text in [
+        lined.replace("\r\n", "\n"),
+        lined.replace("ER  - \r\n", ""),
+        FLAT.repeat(3),
+        lined,
+    ] {
+        let count = read(&text).records.len();
+        for seen in (1..text.len()).step_by(7) {
+            let Some(cut) = cut(&text[..seen]) else {
+                continue;
+            };
+            let (head, tail) = text.split_at(cut);
+            let parts = read(head).records.len() + read(tail).records.len();
+            assert_eq!(parts, count, "{head} | {tail}");
+        }
+    }
+}
+
 fn reference(fields: &str) -> diglot_model::Reference {
     let text = format!("TY  - {fields}\nER  - \n");
     read(&text).records.remove(0).reference
