@@ -53,6 +53,11 @@ pub(crate) fn cut(text: &str) -> Option<usize> {
     if !begins(first) {
         return None;
     }
+    let line = text[first..].split(['\n', '\r']).next().unwrap_or_default();
+    if line.matches(" %").count() > 2 {
+        // Records flattened on one line.
+        return text.rfind(" %0 ").map(|at| at + 1).filter(|&at| at > first);
+    }
     text.rmatch_indices(['\n', '\r'])
         .map(|(at, _)| at + 1)
         .find(|&at| begins(at))

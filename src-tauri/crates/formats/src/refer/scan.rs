@@ -54,7 +54,10 @@ pub(crate) fn scan(text: &str) -> Vec<Field> {
         .collect();
     let flat = inner.len() >= lined.len() + 3
         && inner.len() > 2 * lined.len()
-        && inner.iter().any(|m| m.tag == '0');
+        // A flattened record has another tag behind its type, on the same line.
+        && inner
+            .windows(2)
+            .any(|pair| pair[0].tag == '0' && pair[1].place == Place::Spaced);
     let marks = if flat { inner } else { lined };
     let mut fields: Vec<Field> = Vec::with_capacity(marks.len());
     for (i, mark) in marks.iter().enumerate() {
@@ -259,6 +262,8 @@ mod tests {
         let want = tags(lined);
         assert_eq!(want.len(), 6);
         assert_eq!(tags(&lined.replace('\n', " ")), want);
+        let prose = "%0 Book\n%X so 5 %A and 6 %A and 7 %A and 8 %A and 9 %A of them";
+        assert_eq!(tags(prose).len(), 2);
         assert_eq!(tags(&lined.replace('\n', "<br>")), want);
         assert_eq!(tags(&lined.replace('\n', "\r")), want);
         assert_eq!(tags(&lined.replace('%', "％")), want);

@@ -200,8 +200,10 @@ fn detection() {
 
 #[test]
 fn cut_between_records() {
-    let text = "%0 Book\n%T A\n\n%0 Book\n%T B\n";
+    let text = "%0 Book\n%A X\n%T A\n\n%0 Book\n%A Y\n%T B\n";
     assert_eq!(cut(text), text.rfind("%0"));
+    let flat = text.replace('\n', " ");
+    assert_eq!(cut(&flat), flat.rfind("%0"));
     assert_eq!(cut("%0 Book\n%T A\n"), None);
     assert_eq!(cut("%T A\n%0 Book\n\n%T B\n%0 Book\n"), None);
 }

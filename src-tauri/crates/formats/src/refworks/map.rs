@@ -424,7 +424,8 @@ impl<'t> Mapper<'t, '_> {
         if value.contains("://") || value.starts_with("www.") {
             let span = self.builder.span(&range);
             let urls = &mut self.builder.reference.urls;
-            if urls.iter().all(|u| u.value != value) {
+            // The same address under both tags.
+            if urls.iter().rev().take(8).all(|u| u.value != value) {
                 urls.push(Sourced::at(value, span));
             }
         } else {
