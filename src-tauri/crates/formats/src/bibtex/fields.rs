@@ -18,7 +18,7 @@ pub(super) enum Name {
     Section, CallNumber, Database, ReportNumber, SeriesNumber, Medium, Scale, Dimensions, Archive, ArchiveLocation,
     Type, Subtype,
     Doi, Issn, Isbn, Eprint, EprintType, Pmid, Pmcid, Arxiv, Accession, Registration, Url, MoreUrl,
-    Language, LangId, Abstract, Keywords, IndexKeywords, Affiliation, Note, Funding,
+    Language, LangId, Abstract, Keywords, IndexKeywords, MeshKeywords, ListA, Affiliation, Note, Funding,
     Crossref, Xdata,
     User,
 }
@@ -51,7 +51,7 @@ pub(super) fn name_of(name: &str) -> Option<Name> {
         "maintitle" => N::MainTitle,
         "mainsubtitle" => N::MainSubtitle,
         "journalsubtitle" => N::JournalSubtitle,
-        "fjournal" => N::FullJournal,
+        "fjournal" | "journal-full" | "fulljournal" => N::FullJournal,
         "shortjournal" | "journal-iso" | "abbrev_source_title" | "journalabbr" | "journalabbreviation" | "journalabrev"
         | "iso-source-abbreviation" | "journal-abbrev" | "abbrjournal" | "shortbooktitle" => N::ShortJournal,
         "series" | "collectiontitle" => N::Series,
@@ -114,6 +114,8 @@ pub(super) fn name_of(name: &str) -> Option<Name> {
         "language" | "languages" | "lang" => N::Language,
         "langid" | "hyphenation" => N::LangId,
         "keywords-plus" => N::IndexKeywords,
+        "mesh" | "mesh_terms" => N::MeshKeywords,
+        "lista" => N::ListA,
         "affiliation" | "affiliations" => N::Affiliation,
         "note" => N::Note,
         "funding" | "funding-text" | "funding_text" => N::Funding,

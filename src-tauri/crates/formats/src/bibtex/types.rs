@@ -6,6 +6,10 @@ use diglot_model::ReferenceType;
 #[rustfmt::skip]
 pub(super) fn kind_of(entry: &str) -> Option<ReferenceType> {
     use ReferenceType as T;
+    // Mendeley: `@book_section`.
+    if entry.contains(['_', '-']) && !entry.starts_with("legal_") {
+        return kind_of(&entry.replace(['_', '-'], ""));
+    }
     Some(match entry {
         "article" | "journalarticle" | "suppperiodical" => T::ArticleJournal,
         "magazine" | "magazinearticle" => T::ArticleMagazine,

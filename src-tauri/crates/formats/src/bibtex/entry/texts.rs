@@ -92,6 +92,8 @@ impl Entry {
             let name = if keyword.kind == KeywordKind::Index {
                 // As the Web of Science calls them.
                 "keywords-plus".to_owned()
+            } else if keyword.kind == KeywordKind::Mesh {
+                "mesh".to_owned()
             } else if same {
                 "keywords".to_owned()
             } else {

@@ -90,6 +90,9 @@ impl Mapper<'_, '_> {
         while let Some(taken) = self.take(Name::IndexKeywords) {
             self.keyword_list(&taken, KeywordKind::Index, None);
         }
+        while let Some(taken) = self.take(Name::MeshKeywords) {
+            self.keyword_list(&taken, KeywordKind::Mesh, None);
+        }
     }
 
     pub(super) fn keyword_list(

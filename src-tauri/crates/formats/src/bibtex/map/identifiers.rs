@@ -30,7 +30,11 @@ impl Mapper<'_, '_> {
             let text = tex::verbatim(&taken.raw);
             for part in text.split([',', ';', '/']) {
                 let value = isbn(part);
-                if !value.is_empty() {
+                if is_issn(value) {
+                    // RefWorks has one field for both.
+                    let value = identifiers::normalise_issn(value);
+                    self.identifier(IdentifierScheme::Issn, &value, taken.place.as_ref());
+                } else if !value.is_empty() {
                     self.identifier(IdentifierScheme::Isbn, value, taken.place.as_ref());
                 }
             }
@@ -84,8 +88,7 @@ impl Mapper<'_, '_> {
         let mut any = false;
         for part in text.split([',', ';', ' ', '/', '(']) {
             let part = part.trim();
-            let digits = part.bytes().filter(u8::is_ascii_alphanumeric).count();
-            if digits == 8 && part.bytes().take(4).all(|b| b.is_ascii_digit()) {
+            if is_issn(part) {
                 any = true;
                 let value = identifiers::normalise_issn(part);
                 self.identifier(IdentifierScheme::Issn, &value, taken.place.as_ref());
@@ -225,6 +228,12 @@ fn href(raw: &str) -> Option<&str> {
     let rest = raw.trim_start().strip_prefix("\\href")?.trim_start();
     let inner = rest.strip_prefix('{')?;
     inner.split('}').next().map(str::trim)
+}
+
+fn is_issn(part: &str) -> bool {
+    part.bytes().filter(u8::is_ascii_alphanumeric).count() == 8
+        && part.len() <= 9
+        && part.bytes().take(4).all(|b| b.is_ascii_digit())
 }
 
 /// The number in an ISBN: without "ISBN" before it and "(hardcover)" behind it.

@@ -239,6 +239,12 @@ impl<'t> Mapper<'t, '_> {
             && self
                 .peek(Name::EprintType)
                 .is_some_and(|t| t.trim().eq_ignore_ascii_case("arxiv"));
+        let proceedings = self
+            .peek(Name::BookTitle)
+            .is_some_and(|t| t.to_ascii_lowercase().contains("proceedings"));
+        if self.entry_kind == "article" && proceedings && !self.has(Name::Journal) {
+            kind = ReferenceType::PaperConference;
+        }
         if self.entry_kind == "misc" && kind == ReferenceType::Document && preprint {
             kind = ReferenceType::Article;
         }

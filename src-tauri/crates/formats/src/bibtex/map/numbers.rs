@@ -79,7 +79,14 @@ impl Mapper<'_, '_> {
             self.printed(field, &taken);
         }
         if let Some(taken) = self.take(Name::Issue) {
-            self.printed(ScalarField::Issue, &taken);
+            let text = tex::line(&taken.raw);
+            match self.builder.reference.scalars.get_mut(&ScalarField::Issue) {
+                // BibLaTeX: the name of an issue beside its number.
+                Some(number) if number.value != *text => {
+                    number.value = format!("{}, {text}", number.value);
+                }
+                _ => self.printed(ScalarField::Issue, &taken),
+            }
         }
         while let Some(taken) = self.take(Name::Pages) {
             let text = tex::line(&taken.raw);

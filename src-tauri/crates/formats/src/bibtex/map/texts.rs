@@ -65,15 +65,37 @@ impl Mapper<'_, '_> {
     }
 
     fn title_and_subtitle(&mut self, title: &Taken<'_>, subtitle: Name) -> String {
-        let text = tex::line(&title.raw).into_owned();
-        match self.take(subtitle) {
-            Some(sub) => with_subtitle(text, &tex::line(&sub.raw)),
-            None => text,
+        let mut text = tex::line(&title.raw).into_owned();
+        if let Some(sub) = self.take(subtitle) {
+            text = with_subtitle(text, &tex::line(&sub.raw));
         }
+        if subtitle == Name::Subtitle
+            && let Some(addon) = self.take(Name::TitleAddon)
+        {
+            let stop = if text.ends_with(['.', '?', '!', '。']) {
+                " "
+            } else {
+                ". "
+            };
+            text = text + stop + &tex::line(&addon.raw);
+        }
+        text
     }
 
     pub(super) fn titles(&mut self) {
         let mut first = true;
+        // An article of an encyclopaedia: `title` is the work's, `lista` its own.
+        if self.entry_kind == "inreference"
+            && let Some(own) = self.take(Name::ListA)
+        {
+            let work = self.take(Name::Title);
+            self.add(TextField::Title, &own);
+            if let Some(work) = work {
+                let text = self.title_and_subtitle(&work, Name::Subtitle);
+                self.text(TextField::ContainerTitle, text, work.place.as_ref());
+            }
+            first = false;
+        }
         loop {
             let names: &[Name] = if first && self.is_whole() {
                 &[Name::Title, Name::BookTitle, Name::MainTitle]
@@ -188,6 +210,14 @@ impl Mapper<'_, '_> {
                 self.text(TextField::ContainerTitle, text, taken.place.as_ref());
                 found = true;
             }
+        }
+        // Proceedings in a journal: it is what they are a series of.
+        if self.builder.reference.kind == ReferenceType::PaperConference
+            && found
+            && !self.has(Name::Series)
+            && let Some(journal) = self.take(Name::Journal)
+        {
+            self.add(TextField::CollectionTitle, &journal);
         }
         if let Some(main) = self.take(Name::MainTitle) {
             let part = types::is_part(self.entry_kind);

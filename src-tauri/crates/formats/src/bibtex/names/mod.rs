@@ -356,6 +356,14 @@ fn without_comma(raw: &str, order: NameOrder) -> Option<Name> {
     if words.len() > 2 && words.last().is_some_and(|w| is_suffix(w) && *w != "V") {
         suffix = words.pop().map(text).unwrap_or_default();
     }
+    // dblp numbers people of one name: "Bo Hu 0002".
+    if words.len() > 2
+        && words.last().is_some_and(|w| {
+            w.len() == 4 && w.starts_with('0') && w.bytes().all(|b| b.is_ascii_digit())
+        })
+    {
+        words.pop();
+    }
     let last = words.len().checked_sub(1)?;
     let first_particle = words[..last].iter().position(|w| is_particle(w));
     let (start, end) = match first_particle {

@@ -59,6 +59,11 @@ fn bibtex_names() {
         ("World Health Organization", "[World Health Organization]"),
         ("Anders Sand and Andy", "Sand, Anders | Andy, "),
         ("and Li, Bo and", "Li, Bo"),
+        (
+            "Bo Hu 0002 and {\\relax Ch}arles Sand",
+            "Hu, Bo | Sand, Charles",
+        ),
+        (r#"He{\'}le{\`}ne Moe{\"}"#, "Moë, Hélène"),
     ] {
         assert_eq!(shown(raw), want, "{raw}");
     }

@@ -67,6 +67,21 @@ impl Act {
     }
 }
 
+impl Act {
+    /// Puts an accent on the last letter of a text, or by itself where there is none.
+    pub(super) fn apply_behind(self, out: &mut String) {
+        let Self::Accent(mark) = self else { return };
+        let last = out.chars().next_back().filter(|c| c.is_alphabetic());
+        match last {
+            Some(letter) => {
+                let start = out.len() - letter.len_utf8();
+                accent(out, start, mark);
+            }
+            None => out.extend(alone(mark)),
+        }
+    }
+}
+
 fn accent(out: &mut String, start: usize, mark: char) {
     let Some(first) = out[start..].chars().next() else {
         out.extend(alone(mark));

@@ -269,6 +269,12 @@ impl<'r> Decoder<'r> {
             return;
         };
         self.math = group.math;
+        // An accent that closes its group stands behind its letter: Crossref's `e{\'}`.
+        while let Some(act) = self.pending.pop() {
+            if self.out.len() == group.start {
+                act.apply_behind(&mut self.out);
+            }
+        }
         for act in group.acts.into_iter().rev() {
             self.pending.extend(act.apply(&mut self.out, group.start));
         }
@@ -354,11 +360,17 @@ impl<'r> Decoder<'r> {
             }
             return self.symbol(text);
         }
+        let end = self.at;
         self.swallow_blank();
+        let blank = self.at > end;
         match name {
             "url" | "path" | "nolinkurl" => self.address(),
             "href" => {
                 self.raw_group();
+            }
+            "enquote" | "mkbibquote" => {
+                self.symbol("“");
+                self.pending.push(Act::Then('”'));
             }
             "textsuperscript" | "sp" | "up" => self.pending.push(Act::Super),
             "textsubscript" | "sb" => self.pending.push(Act::Sub),
@@ -383,8 +395,30 @@ impl<'r> Decoder<'r> {
             }
             "discretionary" => self.pending.push(Act::Drop(3)),
             "left" | "right" if self.next_is(0, b'.') => self.at += 1,
-            // Fonts, sizes, boxes, and what nobody knows: the argument stays.
-            _ => {}
+            // Fonts, sizes, boxes: the argument stays.
+            _ if symbols::is_silent(name) => {}
+            _ => self.unknown(name, blank),
+        }
+    }
+
+    /// A word that nobody knows: with an argument most likely a format, alone a name.
+    fn unknown(&mut self, name: &str, blank: bool) {
+        // Paperpile: `\textbackslashWord`.
+        let longest = (5..name.len())
+            .rev()
+            .filter(|_| name.starts_with("text"))
+            .find_map(|end| Some((end, symbols::symbol(&name[..end])?)));
+        if let Some((end, text)) = longest {
+            self.symbol(text);
+            self.out.push_str(&name[end..]);
+            return;
+        }
+        let argument = self.next_is(0, b'{') && !self.next_is(1, b'}');
+        if !argument {
+            self.symbol(name);
+            if blank {
+                self.space();
+            }
         }
     }
 

@@ -156,3 +156,18 @@ fn journal(name: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// Whether a word sets its argument, or the text behind it, and adds nothing.
+#[rustfmt::skip]
+pub(super) fn is_silent(name: &str) -> bool {
+    matches!(
+        name,
+        "emph" | "textit" | "textbf" | "textsc" | "textrm" | "textsf" | "texttt" | "textsl" | "textup" | "textmd" | "textnormal" | "text"
+        | "em" | "it" | "bf" | "sc" | "rm" | "sf" | "tt" | "sl" | "cal" | "itshape" | "bfseries" | "scshape" | "upshape" | "normalfont" | "rmfamily" | "sffamily" | "ttfamily"
+        | "mathrm" | "mathit" | "mathbf" | "mathcal" | "mathsf" | "mathtt" | "mathfrak" | "mathscr" | "mathnormal" | "boldsymbol" | "bm" | "pmb" | "operatorname" | "frak"
+        | "ensuremath" | "mbox" | "hbox" | "fbox" | "makebox" | "box" | "underline" | "uline" | "sout" | "uppercase" | "lowercase" | "MakeUppercase" | "MakeLowercase"
+        | "tiny" | "scriptsize" | "footnotesize" | "small" | "normalsize" | "large" | "Large" | "LARGE" | "huge" | "Huge" | "scriptstyle" | "textstyle" | "displaystyle" | "scriptscriptstyle"
+        | "left" | "right" | "big" | "Big" | "bigg" | "Bigg" | "bigl" | "bigr" | "Bigl" | "Bigr" | "limits" | "nolimits" | "middle"
+        | "relax" | "protect" | "noopsort" | "noop" | "noindent" | "indent" | "allowbreak" | "nobreak" | "linebreak" | "nolinebreak" | "pagebreak" | "hyphenchar" | "null" | "leavevmode" | "unskip" | "ignorespaces" | "centering" | "selectfont" | "nocase" | "natexlab" | "mkbibemph" | "mkbibbold" | "mkbibitalic" | "textquotedbl" | "kern" | "sc@" | "bgroup" | "egroup" | "begingroup" | "endgroup" | "raggedright" | "textcite" | "eprint" | "penalty" | "break" | "newblock" | "stackrel" | "overset" | "underset" | "textipa" | "textsubring" | "verb" | "ifmmode" | "fi" | "else" | "rlap" | "llap" | "smash" | "strut" | "xspace" | "the" | "char"
+    )
+}

@@ -107,6 +107,15 @@ fn commands_keep_their_text() {
             "http://x.example/~a_b and text",
         ),
         (r"\textcolor{red}{x} a\footnote{no} b \foo{c}", "x a b c"),
+        (
+            r"The \Lya{} and \Lyb forest, \fancy{x}",
+            "The Lya and Lyb forest, x",
+        ),
+        (
+            r"a {\textbackslashWord{\}}, \textlessm\textgreater",
+            r"a \Word}, <m>",
+        ),
+        (r"\enquote{quoted}", "“quoted”"),
         (r"\mbox{$\mu$}J \begin{quote}q\end{quote}", "μJ q"),
         (r"a\discretionary {}{}{}b", "ab"),
     ]);
