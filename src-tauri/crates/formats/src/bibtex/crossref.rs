@@ -9,13 +9,16 @@ use super::map::Field;
 use super::scan::{Entry, Item, Scanner};
 use super::types;
 use std::borrow::Cow;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// How many bytes of entries that may be parents are remembered from part to part.
 const REMEMBERED: usize = 4 * 1024 * 1024;
 
 /// How long a chain of parents may be.
 const LONGEST_CHAIN: usize = 8;
+
+/// How many entries one field may name.
+const MOST_LINKS: usize = 100;
 
 /// Entries of earlier parts that later ones may refer to.
 #[derive(Debug, Default)]
@@ -124,12 +127,11 @@ impl<'a> Parents<'a> {
             0,
             &mut open,
         );
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
         while let Some((key, all, taker, depth)) = open.pop_front() {
-            if seen.contains(&key) || depth > LONGEST_CHAIN {
+            if depth > LONGEST_CHAIN || !seen.insert(key.clone()) {
                 continue;
             }
-            seen.push(key.clone());
             let Some(source) = self.find(&key) else {
                 if depth == 0 {
                     missing.push(key);
@@ -151,14 +153,15 @@ impl<'a> Parents<'a> {
                 .collect();
             let links = given.iter().map(|(n, r)| (n.as_str(), r.as_str()));
             queue_links(&parent_kind, links, depth + 1, &mut open);
-            let had: Vec<String> = fields.iter().map(|f| f.name.to_string()).collect();
-            let has = |name: &str| had.iter().any(|h| h == name);
+            let had: HashSet<String> = fields.iter().map(|f| f.name.to_string()).collect();
+            let has = |name: &str| had.contains(name);
+            let has_booktitle = given.iter().any(|(n, _)| n == "booktitle");
             let dated = has("date") || has("year");
             for (name, raw) in &given {
                 let target = if all {
                     (!is_link(name) && name != "ids").then_some(name.as_str())
                 } else {
-                    inherited_as(&taker, &parent_kind, name, &given, has("author"))
+                    inherited_as(&taker, &parent_kind, name, has_booktitle, has("author"))
                 };
                 let Some(target) = target else { continue };
                 let date = matches!(target, "date" | "year" | "month" | "day");
@@ -188,7 +191,8 @@ fn queue_links<'f>(
 ) {
     for (name, raw) in fields.filter(|(name, _)| is_link(name)) {
         let all = name.eq_ignore_ascii_case("xdata");
-        for key in raw.split(',').map(str::trim).filter(|k| !k.is_empty()) {
+        let keys = raw.split(',').map(str::trim).filter(|k| !k.is_empty());
+        for key in keys.take(MOST_LINKS) {
             open.push_back((key.to_owned(), all, kind.to_owned(), depth));
         }
     }
@@ -199,12 +203,11 @@ fn inherited_as<'n>(
     child: &str,
     parent: &str,
     name: &'n str,
-    given: &[(String, String)],
+    has_booktitle: bool,
     has_author: bool,
 ) -> Option<&'n str> {
     let part = types::is_part(child);
     let several = parent.starts_with("mv");
-    let has_booktitle = given.iter().any(|(n, _)| n == "booktitle");
     match name {
         "title" if parent == "periodical" => Some("journaltitle"),
         "subtitle" if parent == "periodical" => Some("journalsubtitle"),

@@ -242,6 +242,37 @@ fn inheritance_ends() {
 }
 
 #[test]
+fn many_of_a_sort_cost_nothing() {
+    for piece in [
+        "note={a},",
+        "keywords={a},",
+        "x={},",
+        "x={a},",
+        "url={http://a},",
+        "title={a},",
+        "author={a},",
+    ] {
+        let text = format!("@misc{{k,{}}}", piece.repeat(20_000));
+        assert_eq!(read_whole(&text).records.len(), 1);
+    }
+    for piece in ["a,", "1234-5678 ", "a and ", "张，", "10.1000/x;"] {
+        for field in [
+            "keywords",
+            "issn",
+            "isbn",
+            "author",
+            "accession",
+            "date",
+            "language",
+            "xdata",
+        ] {
+            let text = format!("@misc{{k,{field}={{{}}}}}", piece.repeat(5_000));
+            assert_eq!(read_whole(&text).records.len(), 1);
+        }
+    }
+}
+
+#[test]
 fn two_languages_in_one_field() {
     let title = |value: &str| {
         let text = format!("@article{{k, title = {{{value}}}, year = 2020}}");

@@ -5,6 +5,7 @@ use super::texts::both_languages;
 use super::{Mapper, Name, Taken};
 use diglot_model::{Abstract, Keyword, KeywordKind, LanguageTag, Origin, Section};
 use diglot_text::{headings, identifiers, script, tidy::tidy};
+use std::collections::HashSet;
 use std::ops::Range;
 
 impl Mapper<'_, '_> {
@@ -101,10 +102,12 @@ impl Mapper<'_, '_> {
         kind: KeywordKind,
         lang: Option<&LanguageTag>,
     ) {
+        let known = &self.builder.reference.keywords;
+        let mut seen: HashSet<String> = known.iter().map(|k| k.text.clone()).collect();
         for word in split_keywords(&taken.raw) {
             let text = tex::line(word).into_owned();
             let text = text.trim_matches([' ', ',', ';']).to_owned();
-            if text.is_empty() {
+            if text.is_empty() || !seen.insert(text.clone()) {
                 continue;
             }
             let place = match (&taken.raw, &taken.place) {
@@ -120,10 +123,7 @@ impl Mapper<'_, '_> {
                 kind,
             };
             let keyword = self.sourced(keyword, place.as_ref());
-            let known = &mut self.builder.reference.keywords;
-            if known.iter().all(|k| k.text != keyword.text) {
-                known.push(keyword);
-            }
+            self.builder.reference.keywords.push(keyword);
         }
     }
 }

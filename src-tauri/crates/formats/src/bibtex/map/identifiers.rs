@@ -6,6 +6,9 @@ use diglot_model::{Identifier, IdentifierScheme};
 use diglot_text::identifiers;
 use std::ops::Range;
 
+/// How many numbers or addresses of one field are read.
+const MOST: usize = 200;
+
 impl Mapper<'_, '_> {
     fn identifier(&mut self, scheme: IdentifierScheme, value: &str, place: Option<&Range<usize>>) {
         let identifier = self.sourced(Identifier::new(scheme, value), place);
@@ -28,7 +31,7 @@ impl Mapper<'_, '_> {
         }
         while let Some(taken) = self.take(Name::Isbn) {
             let text = tex::verbatim(&taken.raw);
-            for part in text.split([',', ';', '/']) {
+            for part in text.split([',', ';', '/']).take(MOST) {
                 let value = isbn(part);
                 if is_issn(value) {
                     // RefWorks has one field for both.
@@ -76,6 +79,7 @@ impl Mapper<'_, '_> {
                     .split([',', ';'])
                     .map(str::trim)
                     .filter(|p| !p.is_empty())
+                    .take(MOST)
                 {
                     self.identifier(scheme.clone(), part, taken.place.as_ref());
                 }
@@ -86,7 +90,7 @@ impl Mapper<'_, '_> {
     fn serials(&mut self, taken: &Taken<'_>) {
         let text = tex::verbatim(&taken.raw);
         let mut any = false;
-        for part in text.split([',', ';', ' ', '/', '(']) {
+        for part in text.split([',', ';', ' ', '/', '(']).take(MOST) {
             let part = part.trim();
             if is_issn(part) {
                 any = true;
@@ -175,7 +179,7 @@ impl Mapper<'_, '_> {
         } else {
             vec![text]
         };
-        for part in parts {
+        for part in parts.into_iter().take(MOST) {
             self.add_address(part, taken.place.as_ref());
         }
     }

@@ -56,6 +56,10 @@ struct Taken<'t> {
     place: Option<Range<usize>>,
 }
 
+/// How many fields of an entry are asked for what they mean. An entry has some dozens; of
+/// thousands each step would look at all again and again.
+const MOST_FIELDS: usize = 500;
+
 /// The fields of an entry; empty ones are none.
 pub(super) fn fields<'t>(
     text: &'t str,
@@ -63,25 +67,27 @@ pub(super) fn fields<'t>(
     macros: &Macros,
     unknown: &mut Vec<&'t str>,
 ) -> Vec<Field<'t>> {
-    entry
-        .fields
-        .iter()
-        .map(|field| {
-            let raw = macros.resolve(text, &field.value, unknown);
-            let name = if field.name.bytes().any(|b| b.is_ascii_uppercase()) {
-                Cow::Owned(field.name.to_ascii_lowercase())
-            } else {
-                Cow::Borrowed(field.name)
-            };
-            Field::new(name, raw, Some(field.value.range()))
-        })
-        .filter(|field| {
-            !field
-                .raw
-                .trim_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '}'))
-                .is_empty()
-        })
-        .collect()
+    let mut out = Vec::with_capacity(entry.fields.len());
+    for field in &entry.fields {
+        let raw = macros.resolve(text, &field.value, unknown);
+        if raw
+            .bytes()
+            .all(|b| b.is_ascii_whitespace() || matches!(b, b'{' | b'}'))
+        {
+            continue;
+        }
+        let name = if field.name.bytes().any(|b| b.is_ascii_uppercase()) {
+            Cow::Owned(field.name.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(field.name)
+        };
+        let mut read = Field::new(name, raw, Some(field.value.range()));
+        if out.len() >= MOST_FIELDS {
+            read.meaning = None;
+        }
+        out.push(read);
+    }
+    out
 }
 
 /// Maps an entry whose fields, own and inherited, are given.
@@ -361,7 +367,8 @@ impl<'t> Mapper<'t, '_> {
             }
             let value = field.raw.trim().to_owned();
             let same = |u: &UnmappedField| u.tag == *field.name && u.value == value;
-            if !self.builder.reference.unmapped.iter().any(same) {
+            let known = &self.builder.reference.unmapped;
+            if known.len() > MOST_FIELDS || !known.iter().any(same) {
                 self.builder.unmapped(&field.name, &value);
             }
         }
