@@ -18,7 +18,7 @@ pub(super) enum Name {
     Section, CallNumber, Database, ReportNumber, SeriesNumber, Medium, Scale, Dimensions, Archive, ArchiveLocation,
     Type, Subtype,
     Doi, Issn, Isbn, Eprint, EprintType, Pmid, Pmcid, Arxiv, Accession, Registration, Url, MoreUrl,
-    Language, LangId, Abstract, Keywords, IndexKeywords, MeshKeywords, ListA, Affiliation, Note, Funding,
+    Language, LangId, Abstract, Keywords, IndexKeywords, MeshKeywords, ListA, Affiliation, Note, Funding, TimesCited,
     Crossref, Xdata,
     User,
 }
@@ -119,6 +119,7 @@ pub(super) fn name_of(name: &str) -> Option<Name> {
         "affiliation" | "affiliations" => N::Affiliation,
         "note" => N::Note,
         "funding" | "funding-text" | "funding_text" => N::Funding,
+        "times-cited" | "timescited" | "times_cited" | "cited-by" => N::TimesCited,
         "crossref" => N::Crossref,
         "xdata" => N::Xdata,
         "usera" | "userb" | "userc" | "userd" | "usere" | "userf" => N::User,

@@ -26,19 +26,25 @@ pub(super) fn losses(
     };
     let back = back.map(|record| record.reference);
     let mut found = compare(reference, back.as_ref(), item, carrier);
+    let mut add = |field: &str, message: String| match found.iter_mut().find(|l| l.field == field) {
+        Some(loss) => {
+            loss.message.push(' ');
+            loss.message.push_str(&message);
+        }
+        None => found.push(Loss {
+            item: item.to_owned(),
+            field: field.to_owned(),
+            message,
+        }),
+    };
     for name in &entry.refused {
         let message = format!("“{name}” could not be written: its name is taken, or none.");
-        match found.iter_mut().find(|l| l.field == "unmapped") {
-            Some(loss) => {
-                loss.message.push(' ');
-                loss.message.push_str(&message);
-            }
-            None => found.push(Loss {
-                item: item.to_owned(),
-                field: "unmapped".to_owned(),
-                message,
-            }),
-        }
+        add("unmapped", message);
+    }
+    let mut counts = reference.observations.iter();
+    if counts.any(|o| o.by.is_some() || o.date.is_some()) {
+        let message = format!("{} cannot say who counted, nor when.", dialect.name());
+        add("observations", message);
     }
     found
 }

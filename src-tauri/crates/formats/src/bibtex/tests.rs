@@ -273,6 +273,28 @@ fn many_of_a_sort_cost_nothing() {
 }
 
 #[test]
+fn keywords_in_all_settings() {
+    for value in [
+        "{rooms, doors; houses}",
+        "{{rooms, doors; houses}}",
+        "{{rooms, doors}; houses}",
+        "{rooms, doors\n  houses}",
+        "\"rooms, doors ; houses;\"",
+        "{rooms, doors；houses}",
+    ] {
+        let text = format!("@misc{{k, keywords = {value}}}");
+        let reading = read_whole(&text);
+        let words: Vec<&str> = reading.records[0]
+            .reference
+            .keywords
+            .iter()
+            .map(|k| k.text.as_str())
+            .collect();
+        assert_eq!(words, ["rooms, doors", "houses"], "{value}");
+    }
+}
+
+#[test]
 fn two_languages_in_one_field() {
     let title = |value: &str| {
         let text = format!("@article{{k, title = {{{value}}}, year = 2020}}");

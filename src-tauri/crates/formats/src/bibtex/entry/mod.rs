@@ -8,8 +8,8 @@ use super::map::{NumberIs, number_is};
 use super::write::Dialect;
 use super::{FORMAT, languages, types};
 use diglot_model::{
-    DateField, IdentifierScheme, LanguageTag, Reference, ReferenceType, ScalarField, Season,
-    TextField,
+    DateField, IdentifierScheme, LanguageTag, ObservationKind, Reference, ReferenceType,
+    ScalarField, Season, TextField,
 };
 use std::fmt::Write as _;
 
@@ -226,6 +226,12 @@ impl Entry {
             .map(|a| text(&a.text))
             .collect();
         self.put("affiliation", &affiliations.join("; "));
+        // As the Web of Science calls it; when it was counted has no field.
+        let counts = reference.observations.iter();
+        let mut cited = counts.filter(|o| o.kind == ObservationKind::TimesCited);
+        if let Some(count) = cited.next() {
+            self.put("times-cited", &count.value.value.to_string());
+        }
         let joined = |field| {
             let values: Vec<String> = reference
                 .texts(field)

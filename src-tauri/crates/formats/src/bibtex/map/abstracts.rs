@@ -130,6 +130,13 @@ impl Mapper<'_, '_> {
 
 /// Keywords are separated by semicolons, else by commas, else by line ends.
 fn split_keywords(raw: &str) -> Vec<&str> {
+    // The Web of Science puts two pairs of braces around all.
+    let raw = raw
+        .trim()
+        .strip_prefix('{')
+        .and_then(|inner| inner.strip_suffix('}'))
+        .filter(|inner| inner.contains(';') && !inner.contains(['{', '}']))
+        .unwrap_or(raw);
     let strong = |c: char| matches!(c, ';' | '；');
     let weak = |c: char| matches!(c, ',' | '，' | '、');
     let line = |c: char| matches!(c, '\n' | '\r');

@@ -4,20 +4,31 @@ use super::super::tex;
 use super::{Mapper, Name};
 use diglot_model::{Identifier, LocalizedText, Observation, ObservationKind, TextField};
 use diglot_text::script;
+use std::ops::Range;
 
 impl Mapper<'_, '_> {
+    fn times_cited(&mut self, count: u64, place: Option<&Range<usize>>) {
+        let observation = Observation {
+            kind: ObservationKind::TimesCited,
+            value: count,
+            by: None,
+            date: None,
+        };
+        let observation = self.sourced(observation, place);
+        self.builder.reference.observations.push(observation);
+    }
+
     pub(super) fn notes(&mut self) {
+        if let Some(taken) = self.take(Name::TimesCited) {
+            match tex::line(&taken.raw).parse() {
+                Ok(count) => self.times_cited(count, taken.place.as_ref()),
+                Err(_) => self.put_back(&taken),
+            }
+        }
         while let Some(taken) = self.take(Name::Note) {
             let text = tex::line(&taken.raw).into_owned();
             if let Some(count) = cited_by(&text) {
-                let observation = Observation {
-                    kind: ObservationKind::TimesCited,
-                    value: count,
-                    by: None,
-                    date: None,
-                };
-                let observation = self.sourced(observation, taken.place.as_ref());
-                self.builder.reference.observations.push(observation);
+                self.times_cited(count, taken.place.as_ref());
                 continue;
             }
             // Springer: the note is the DOI.
