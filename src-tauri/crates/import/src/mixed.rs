@@ -29,15 +29,16 @@ const CERTAIN: u8 = 80;
 /// How many pieces in which nothing was found are looked at, in one part of a text.
 const PATIENCE: usize = 16;
 
-/// Reads a text, or the next part of one, in a format, and what this leaves in others.
-pub(crate) fn read_mixed(text: &str, format: FormatName, carry: &mut Carry) -> Parts {
+/// Reads a text, or the next part of one, in a format, and what this leaves in others
+/// unless somebody chose the one (`only`).
+pub(crate) fn read_mixed(text: &str, format: FormatName, only: bool, carry: &mut Carry) -> Parts {
     let before = carry.records;
     let reading = match format {
         FormatName::Html => read_page(text),
         format => read_part(text, format, carry),
     };
     let mut left = gaps(text, reading.records.iter().map(|r| r.range.clone()));
-    if reading.records.is_empty() {
+    if only || reading.records.is_empty() {
         left.clear();
     }
     let mut pieces = vec![(format, 0, reading)];

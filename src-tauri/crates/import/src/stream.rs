@@ -249,7 +249,8 @@ impl<R: Read> FileReading<R> {
             };
             let Some(end) = end else { continue };
             let mut carry = Carry::default();
-            let found = read_mixed(&self.text[..end], format, &mut carry);
+            let only = self.choices.format.is_some();
+            let found = read_mixed(&self.text[..end], format, only, &mut carry);
             let some = !found.records.is_empty();
             // The best-scored format speaks for the text even when it finds nothing.
             if some || best.is_none() {
@@ -287,7 +288,8 @@ impl<R: Read> FileReading<R> {
         };
         let format = self.format.unwrap_or(format);
         self.carry.records = self.records;
-        let found = read_mixed(&self.text[..end], format, &mut self.carry);
+        let only = self.choices.format.is_some();
+        let found = read_mixed(&self.text[..end], format, only, &mut self.carry);
         self.read = end;
         Ok(self.part(found))
     }

@@ -3,6 +3,9 @@ use crate::ImportPlan;
 use diglot_formats::FormatName;
 use diglot_formats::output::OutputFormat;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
 
 /// Pieces of text that a file in a format may be made of, one or more to a record.
 const PIECES: &[(FormatName, &[&str])] = &[(
@@ -19,6 +22,35 @@ const PIECES: &[(FormatName, &[&str])] = &[(
         "Exported on a rainy day\n",
     ],
 )];
+
+/// The fixtures of all formats that are read in parts.
+fn fixtures() -> &'static BTreeMap<FormatName, Vec<String>> {
+    static FIXTURES: LazyLock<BTreeMap<FormatName, Vec<String>>> = LazyLock::new(|| {
+        let formats = Path::new(env!("CARGO_MANIFEST_DIR")).join("../formats");
+        let mut out = BTreeMap::new();
+        let mut folders = vec![formats.join("fixtures"), formats.join("src")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.components().any(|c| c.as_os_str() == "fixtures")
+                    && path.extension().is_none_or(|e| e != "snap" && e != "rs")
+                    && let Ok(bytes) = std::fs::read(&path)
+                    && let Ok(decoded) = diglot_text::decode::decode(&bytes)
+                    && let Some(best) = detect(&decoded.text).first()
+                    && best.format.is_streamed()
+                {
+                    let texts: &mut Vec<String> = out.entry(best.format).or_default();
+                    texts.push(decoded.text);
+                }
+            }
+        }
+        assert!(out.len() > 5);
+        out
+    });
+    &FIXTURES
+}
 
 /// Gives at most so many bytes at once.
 struct Slowly<'b>(&'b [u8], usize);
@@ -82,6 +114,38 @@ proptest! {
         let (whole, _) = collected(text.as_bytes(), Some(*format), limits(1 << 20));
         let (parts, _) = collected(text.as_bytes(), Some(*format), limits(part));
         prop_assert_eq!(parts, whole);
+    }
+
+    #[test]
+    fn parts_of_any_format_give_what_the_whole_gives(
+        which in any::<[prop::sample::Index; 2]>(),
+        copies in 1..4_usize,
+        gone in prop::option::of(any::<prop::sample::Index>()),
+        part in 64..4000_usize,
+    ) {
+        let fixtures = fixtures();
+        let formats: Vec<_> = fixtures.keys().copied().collect();
+        let format = *which[0].get(&formats);
+        let fixture: &String = which[1].get(&fixtures[&format]);
+        // Keys of BibTeX should stand once.
+        let copies = if format == FormatName::Bibtex { 1 } else { copies };
+        let text = format!("{fixture}\n").repeat(copies);
+        let mut lines: Vec<_> = text.split_inclusive('\n').collect();
+        // Lines are lost; XML without one is no XML, and then nothing is certain.
+        if let Some(gone) = gone
+            && !text.starts_with('<')
+        {
+            lines.remove(gone.index(lines.len()));
+        }
+        let text = lines.concat();
+        let (whole, _) = collected(text.as_bytes(), Some(format), limits(1 << 20));
+        let (parts, _) = collected(text.as_bytes(), Some(format), limits(part));
+        prop_assert_eq!(&parts.records, &whole.records, "{}\n{}", format.name(), &text);
+        let told = |part: &Part| -> Vec<_> {
+            let told = part.diagnostics.iter();
+            told.map(|d| (d.record, d.span, d.severity, d.code)).collect()
+        };
+        prop_assert_eq!(told(&parts), told(&whole), "{}\n{}", format.name(), text);
     }
 
     #[test]
