@@ -110,6 +110,21 @@ const FIXTURES: &[Fixture] = fixtures! {
     "reference-strings/apa.txt" ReferenceStrings TAGGED,
     "reference-strings/vancouver.txt" ReferenceStrings TAGGED,
     "reference-strings/quoted.txt" ReferenceStrings TAGGED,
+    "csv/scopus.csv" Csv LINES,
+    "csv/pubmed.csv" Csv LINES,
+    "csv/embase.csv" Csv LINES,
+    "csv/embase_rows.csv" Csv LINES,
+    "csv/wos.txt" Csv LINES,
+    "csv/zotero.csv" Csv LINES,
+    "csv/rayyan.csv" Csv LINES,
+    "csv/covidence.csv" Csv LINES,
+    "csv/semicolons.csv" Csv LINES,
+    "csv/cnki.csv" Csv LINES,
+    "csv/bilingual.tsv" Csv LINES,
+    "endnote-xml/library.xml" EndnoteXml TAGGED,
+    "endnote-xml/pretty.xml" EndnoteXml TAGGED,
+    "msbib/word.xml" Msbib TAGGED,
+    "citavi/project.xml" Citavi TAGGED,
 };
 
 /// What was read, in lines.

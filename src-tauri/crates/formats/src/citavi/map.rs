@@ -8,7 +8,7 @@ use crate::citation::{normalise_pages, parse_date, pattern};
 use crate::xml::{ROOT, Tree};
 use diglot_model::{
     ContributorRole, Date, DateField, DatePoint, Identifier, IdentifierScheme, Keyword,
-    KeywordKind, ReferenceType, ScalarField, Sourced, TextField,
+    KeywordKind, Reference, ReferenceType, ScalarField, Sourced, TextField,
 };
 use diglot_text::script;
 use regex::Regex;
@@ -35,6 +35,7 @@ pub(super) fn record(text: &str, range: &Range<usize>, tree: &Tree<'_>, lists: &
     }
     mapper.joined();
     let key = tree.value_of(ROOT, "CitationKey");
+    without_empty_places(&mut mapper.builder.reference);
     let mut record = mapper.builder.finish();
     record.key = (!key.is_empty()).then_some(key);
     record
@@ -359,6 +360,20 @@ impl Mapper<'_, '_> {
             self.text(TextField::Note, note.value.clone(), place);
         }
     }
+}
+
+/// What other lists say of a reference stands nowhere within it.
+fn without_empty_places(reference: &mut Reference) {
+    fn clear<T>(value: &mut Sourced<T>) {
+        value.spans.retain(|span| !span.range().is_empty());
+    }
+    reference.texts.values_mut().flatten().for_each(clear);
+    reference.contributors.iter_mut().for_each(clear);
+    reference.dates.values_mut().for_each(clear);
+    reference.scalars.values_mut().for_each(clear);
+    reference.identifiers.iter_mut().for_each(clear);
+    reference.urls.iter_mut().for_each(clear);
+    reference.keywords.iter_mut().for_each(clear);
 }
 
 static DAY_FIRST: LazyLock<Regex> =

@@ -47,6 +47,3 @@ pub(crate) fn read(text: &str) -> Reading {
     }
     reading
 }
-
-#[cfg(test)]
-mod tests;

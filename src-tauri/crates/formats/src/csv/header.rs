@@ -145,36 +145,23 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::OtherFields, &["otherfields"]),
 ];
 
-/// Tags of Web of Science's tables, all of two letters.
-#[rustfmt::skip]
-const WOS: &[(&str, Field)] = &[
-    ("PT", Field::Kind), ("DT", Field::Kind), ("AU", Field::Authors), ("AF", Field::FullAuthors),
-    ("BA", Field::BookAuthors), ("BE", Field::Editors), ("TI", Field::Text(TextField::Title)),
-    ("FT", Field::OtherTitle), ("SO", Field::Text(TextField::ContainerTitle)),
-    ("JI", Field::Text(TextField::ContainerTitleShort)), ("SE", Field::Text(TextField::CollectionTitle)),
-    ("LA", Field::Language), ("CT", Field::Text(TextField::EventTitle)), ("CY", Field::Date(DateField::EventDate)),
-    ("CL", Field::Text(TextField::EventPlace)), ("DE", Field::Keywords), ("ID", Field::IndexKeywords),
-    ("MH", Field::MeshKeywords), ("AB", Field::Abstract), ("C1", Field::Affiliations),
-    ("FU", Field::Text(TextField::Funding)), ("FX", Field::Text(TextField::Funding)),
-    ("TC", Field::TimesCited), ("PU", Field::Text(TextField::Publisher)), ("PI", Field::Text(TextField::PublisherPlace)),
-    ("SN", Field::Serial), ("EI", Field::Serial), ("BN", Field::Serial), ("PD", Field::Date(DateField::Issued)),
-    ("EA", Field::Date(DateField::AvailableDate)), ("PY", Field::Year), ("VL", Field::Scalar(ScalarField::Volume)),
-    ("IS", Field::Scalar(ScalarField::Issue)), ("PN", Field::Scalar(ScalarField::Part)), ("BP", Field::PageStart),
-    ("EP", Field::PageEnd), ("AR", Field::Scalar(ScalarField::ArticleNumber)), ("DI", Field::Doi),
-    ("PG", Field::Scalar(ScalarField::NumberOfPages)), ("PM", Field::Pmid), ("UT", Field::Accession),
+/// Tags of Web of Science's tables, which its own reader maps.
+const WOS: &[&str] = &[
+    "PT", "DT", "AU", "AF", "BA", "BE", "TI", "FT", "SO", "JI", "SE", "LA", "CT", "CY", "CL", "DE",
+    "ID", "MH", "AB", "C1", "RP", "FU", "FX", "CR", "TC", "PU", "PI", "SN", "EI", "BN", "PD", "EA",
+    "PY", "VL", "IS", "PN", "BP", "EP", "AR", "DI", "PG", "PM", "UT",
 ];
 
 /// The columns of a row of names, and how many of them are known.
 pub(super) fn columns<'n>(names: impl Iterator<Item = &'n str> + Clone) -> (Vec<Column>, usize) {
-    let tags = names.clone().filter(|n| wos_tag(n).is_some()).count();
-    let wos = tags >= 4 && tags * 2 > names.clone().count();
+    let wos = is_wos(names.clone());
     let mut columns: Vec<Column> = names
         .map(|name| {
             let name = name.trim();
-            let (field, lang) = match wos_tag(name).filter(|_| wos) {
-                Some(field) => (field, None),
-                None if wos && name.len() == 2 => (Field::Unknown, None),
-                None => named(name),
+            let (field, lang) = match (wos, is_tag(name)) {
+                (true, true) => (wos_field(name), None),
+                (true, false) if name.len() == 2 => (Field::Unknown, None),
+                _ => named(name),
             };
             Column {
                 field,
@@ -188,11 +175,25 @@ pub(super) fn columns<'n>(names: impl Iterator<Item = &'n str> + Clone) -> (Vec<
     (columns, known)
 }
 
-fn wos_tag(name: &str) -> Option<Field> {
-    let name = name.trim();
-    WOS.iter()
-        .find(|(tag, _)| *tag == name)
-        .map(|(_, field)| *field)
+/// Whether names are Web of Science's tags.
+pub(super) fn is_wos<'n>(names: impl Iterator<Item = &'n str> + Clone) -> bool {
+    let tags = names.clone().filter(|n| is_tag(n)).count();
+    tags >= 4 && tags * 2 > names.count()
+}
+
+fn is_tag(name: &str) -> bool {
+    WOS.contains(&name.trim())
+}
+
+/// Enough of what a tag means to know the table by.
+fn wos_field(tag: &str) -> Field {
+    match tag {
+        "TI" => Field::Text(TextField::Title),
+        "AU" => Field::Authors,
+        "DI" => Field::Doi,
+        "AB" => Field::Abstract,
+        _ => Field::Key,
+    }
 }
 
 /// Decides names that mean one thing beside some columns and another beside others.
@@ -372,6 +373,7 @@ mod tests {
             fields(&["title", "number"])[1],
             Field::Scalar(ScalarField::Issue)
         );
+        assert_eq!(fields(&["PT", "AU", "TI", "SO", "J9"])[1], Field::Authors);
         assert_eq!(fields(&["PT", "AU", "TI", "SO", "J9"])[4], Field::Unknown);
         assert_eq!(fields(&["TI", "AU"]), [Field::Unknown, Field::Unknown]);
     }

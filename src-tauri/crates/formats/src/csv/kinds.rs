@@ -18,7 +18,7 @@ const KINDS: &[(&str, ReferenceType)] = &[
     ("magazinearticle", ReferenceType::ArticleMagazine),
     ("newspaperarticle", ReferenceType::ArticleNewspaper), ("报纸", ReferenceType::ArticleNewspaper), ("报纸文章", ReferenceType::ArticleNewspaper),
     ("preprint", ReferenceType::Article), ("postedcontent", ReferenceType::Article),
-    ("book", ReferenceType::Book), ("monograph", ReferenceType::Book), ("图书", ReferenceType::Book), ("专著", ReferenceType::Book),
+    ("b", ReferenceType::Book), ("book", ReferenceType::Book), ("monograph", ReferenceType::Book), ("图书", ReferenceType::Book), ("专著", ReferenceType::Book),
     ("booksection", ReferenceType::Chapter), ("bookchapter", ReferenceType::Chapter), ("chapter", ReferenceType::Chapter),
     ("conferencepaper", ReferenceType::PaperConference), ("proceedingspaper", ReferenceType::PaperConference),
     ("conference", ReferenceType::PaperConference), ("conferenceproceedings", ReferenceType::PaperConference),
@@ -44,14 +44,9 @@ const KINDS: &[(&str, ReferenceType)] = &[
     ("statute", ReferenceType::Legislation), ("artwork", ReferenceType::Graphic), ("document", ReferenceType::Document),
 ];
 
-/// What a table's word for a type means. A `book_part` has a title beside the book's.
-pub(super) fn kind_of(word: &str, book_part: bool) -> Option<ReferenceType> {
+/// What a table's word for a type means.
+pub(super) fn kind_of(word: &str) -> Option<ReferenceType> {
     let key = key(word);
-    match key.as_str() {
-        "b" | "s" if book_part => return Some(ReferenceType::Chapter),
-        "b" | "s" => return Some(ReferenceType::Book),
-        _ => {}
-    }
     ReferenceType::from_csl_name(word)
         .filter(|_| word.contains(['-', '_']) || is_csl_alone(&key))
         .or_else(|| {
@@ -66,11 +61,11 @@ pub(super) fn kind_of(word: &str, book_part: bool) -> Option<ReferenceType> {
 
 /// Whether the type that was read from a word says all that the word did.
 pub(super) fn says_all(word: &str) -> bool {
-    let exact = kind_of(word, false).is_some_and(|k| k.csl_name() == word);
+    let exact = kind_of(word).is_some_and(|k| k.csl_name() == word);
     exact
         || matches!(
             key(word).as_str(),
-            "journalarticle" | "article" | "j" | "b" | "s" | "jour" | "book" | "booksection"
+            "journalarticle" | "article" | "j" | "b" | "jour" | "book" | "booksection"
                 | "conferencepaper" | "期刊" | "期刊论文"
         )
         || crate::ris::kind_of(word).is_some()

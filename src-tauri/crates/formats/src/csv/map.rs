@@ -66,10 +66,9 @@ impl<'t, 'e> Mapper<'t, 'e> {
     /// The first type that is known; others are kept beside it.
     fn kind(&mut self) {
         let mut found = false;
-        let book_part = self.is_book_part();
         for entry in self.of(Field::Kind) {
             let value = tidy(&entry.value);
-            let kind = kinds::kind_of(&value, book_part);
+            let kind = kinds::kind_of(&value);
             match kind {
                 Some(kind) if !found => {
                     found = true;
@@ -81,13 +80,6 @@ impl<'t, 'e> Mapper<'t, 'e> {
                 _ => self.unmapped(entry),
             }
         }
-    }
-
-    /// Whether what Web of Science calls a book is a part of one: it has another title.
-    fn is_book_part(&self) -> bool {
-        let first = |field| self.of(Field::Text(field)).next().map(|e| tidy(&e.value));
-        first(TextField::ContainerTitle)
-            .is_some_and(|c| first(TextField::Title).is_some_and(|t| t != c))
     }
 
     fn texts(&mut self) {

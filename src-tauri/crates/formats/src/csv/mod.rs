@@ -34,6 +34,8 @@ pub(crate) struct Table {
     body: usize,
     /// Whether names stand in the first cell of each row, and blank rows part records.
     by_rows: bool,
+    /// Whether the names are Web of Science's tags.
+    wos: bool,
 }
 
 /// The separators that are tried, the commonest first.
@@ -120,12 +122,19 @@ impl Table {
                 continue;
             }
             let exact = following.iter().filter(|r| r.cells.len() >= width).count();
+            let wos = header::is_wos(values.iter().map(AsRef::as_ref));
+            // These tables have no quotes; titles begin with some of their own.
+            let dialect = Dialect {
+                quoted: dialect.quoted && !(wos && dialect.separator == b'\t'),
+                ..dialect
+            };
             let table = Self {
                 dialect,
                 columns,
                 known,
                 body: row.end,
                 by_rows: false,
+                wos,
             };
             // More known names first; then rows that are as long as the names.
             let fit = known * 100 + exact * 50 / following.len().max(1);
@@ -160,6 +169,7 @@ impl Table {
                 known,
                 body: 0,
                 by_rows: true,
+                wos: false,
             },
         ))
     }
@@ -245,11 +255,18 @@ fn read_row(text: &str, table: &Table, row: &Row, reading: &mut Reading) {
         return;
     }
     open_quote(text, row, reading);
-    let mut entries: Vec<Entry<'_>> = Vec::with_capacity(row.cells.len());
-    for (cell, column) in row.cells.iter().zip(&table.columns) {
-        entries.extend(entry(text, cell, column));
-    }
-    let mut record = map::record(text, row.range.clone(), &entries);
+    let mut record = if table.wos {
+        let Some(record) = wos_record(text, table, row) else {
+            return;
+        };
+        record
+    } else {
+        let mut entries: Vec<Entry<'_>> = Vec::with_capacity(row.cells.len());
+        for (cell, column) in row.cells.iter().zip(&table.columns) {
+            entries.extend(entry(text, cell, column));
+        }
+        map::record(text, row.range.clone(), &entries)
+    };
     let further = row.cells.iter().skip(table.columns.len());
     let mut left = 0;
     for (number, cell) in further.enumerate() {
@@ -278,6 +295,31 @@ fn read_row(text: &str, table: &Table, row: &Row, reading: &mut Reading) {
         });
     }
     reading.records.push(record);
+}
+
+/// A row under Web of Science's tags is read as its tagged records are.
+fn wos_record(text: &str, table: &Table, row: &Row) -> Option<crate::Record> {
+    let fields: Vec<(&str, std::ops::Range<usize>)> = row
+        .cells
+        .iter()
+        .zip(&table.columns)
+        .map(|(cell, column)| (column.name.as_str(), wos_value(text, cell)))
+        .collect();
+    crate::wos::record(text, row.range.clone(), &fields)
+}
+
+/// A cell without white space around it, and without the quotes that Excel adds when it
+/// saves such a table again.
+fn wos_value(text: &str, cell: &rows::Cell) -> std::ops::Range<usize> {
+    let slice = &text[cell.range.clone()];
+    let value = slice.trim();
+    let inner = value
+        .strip_prefix('"')
+        .and_then(|v| v.strip_suffix('"'))
+        .filter(|v| v.contains([',', ';']) && !v.contains('"'))
+        .unwrap_or(value);
+    let at = crate::lines::range_in(slice, inner);
+    cell.range.start + at.start..cell.range.start + at.end
 }
 
 fn entry<'t>(text: &str, cell: &rows::Cell, column: &'t Column) -> Option<Entry<'t>> {
@@ -386,6 +428,9 @@ pub(crate) fn cut(text: &str) -> Option<usize> {
             .map(|row| row.end)
             .last();
     }
+    if lines_are_rows(head(text)) {
+        return memchr::memrchr(b'\n', text.as_bytes()).map(|at| at + 1);
+    }
     let bytes = text.as_bytes();
     let edge = |b: Option<&u8>| b.is_none_or(|b| SEPARATORS.contains(b) || b"\r\n".contains(b));
     let (mut inside, mut end, mut at) = (false, None, 0);
@@ -407,5 +452,17 @@ pub(crate) fn cut(text: &str) -> Option<usize> {
     end
 }
 
-#[cfg(test)]
-mod tests;
+/// Whether lines have the same number of tabs, so that none goes on within quotes.
+fn lines_are_rows(text: &str) -> bool {
+    let mut tabs: Vec<usize> = text
+        .split_inclusive('\n')
+        .filter(|line| line.ends_with('\n'))
+        .take(60)
+        .map(|line| line.matches('\t').count())
+        .collect();
+    tabs.sort_unstable();
+    let middle = tabs.get(tabs.len() / 2).copied().unwrap_or(0);
+    // A tab behind the last value is there or not.
+    let near = tabs.iter().filter(|t| t.abs_diff(middle) < 2).count();
+    middle > 2 && near * 10 >= tabs.len() * 9
+}

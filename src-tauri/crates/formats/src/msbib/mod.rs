@@ -59,6 +59,3 @@ pub(crate) fn read(text: &str) -> Reading {
 pub(crate) fn cut(text: &str) -> Option<usize> {
     xml::cut(text, RECORD)
 }
-
-#[cfg(test)]
-mod tests;
