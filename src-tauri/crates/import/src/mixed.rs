@@ -5,6 +5,125 @@ use crate::page::read_page;
 use diglot_formats::{Carry, Diagnostic, FormatName, Record, detect, read, read_part};
 use std::ops::Range;
 
+/// Beginnings of records that no other sort of text has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Start {
+    Ris,
+    Bibtex,
+    Medline,
+    Percent,
+    WebOfScience,
+    RefWorks,
+    NoteExpress,
+    Study,
+    Ovid,
+    Xml,
+}
+
+impl Start {
+    /// What begins with a line; cheap, for every line is asked.
+    fn of(line: &str) -> Option<Self> {
+        let line = line.trim_start_matches('\u{feff}');
+        let after = |start: &str| line.strip_prefix(start);
+        Some(match line.as_bytes().first()? {
+            b'T' if after("TY  - ").is_some() => Self::Ris,
+            b'@' if is_entry(line) => Self::Bibtex,
+            b'P' if after("PMID- ").is_some() => Self::Medline,
+            b'P' if after("PT ").is_some_and(|rest| rest.trim_end().len() == 1) => {
+                Self::WebOfScience
+            }
+            b'F' if after("FN ").is_some() => Self::WebOfScience,
+            b'%' if after("%0 ").is_some() => Self::Percent,
+            b'R' if after("RT ").is_some() => Self::RefWorks,
+            b'{' if after("{Reference Type}").is_some() => Self::NoteExpress,
+            b'D' if after("DataType:").is_some() => Self::Study,
+            b'<' if after("<?xml").is_some() || after("<!DOCTYPE").is_some() => Self::Xml,
+            b'<' => {
+                let number = line[1..].trim_end().strip_suffix('>')?;
+                let number = number.trim_end_matches([' ', '.']);
+                let number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+                return number.then_some(Self::Ovid);
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// `@article{key,`
+fn is_entry(line: &str) -> bool {
+    let rest = line[1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    rest.len() + 1 < line.len() && rest.trim_start().starts_with(['{', '('])
+}
+
+/// The first place where a text turns to another format: where a line begins a record as
+/// the lines before do not, and what stands from there on is in another format for certain.
+/// `start` is how the text's records begin, as far as it is known.
+pub(crate) fn turn(text: &str, start: &mut Option<Start>) -> Option<usize> {
+    let mut patience = PATIENCE;
+    let mut at = 0;
+    let mut begun = 0;
+    for line in text.split_inclusive('\n') {
+        let here = at;
+        at += line.len();
+        let Some(found) = Start::of(line) else {
+            continue;
+        };
+        if start.is_none() {
+            (*start, begun) = (Some(found), here);
+        }
+        // XML says what it is at the beginning of every document.
+        let another = *start != Some(found) || (found == Start::Xml && here > begun);
+        if !another || text[..here].trim().is_empty() {
+            continue;
+        }
+        let turned = known(piece_of(&text[here..], found));
+        if turned.is_some() && turned != known(&text[..here]) {
+            return Some(here);
+        }
+        patience -= 1;
+        if patience == 0 {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the next part of a text begins in another way than the parts before, which
+/// are in a format, and is in another for certain.
+pub(crate) fn begins_anew(text: &str, start: Option<Start>, format: FormatName) -> bool {
+    let text = text.trim_start();
+    let line = text.split('\n').next().unwrap_or_default();
+    let Some(found) = Start::of(line) else {
+        return false;
+    };
+    (start != Some(found) || found == Start::Xml)
+        && known(piece_of(text, found)).is_some_and(|known| known != format)
+}
+
+/// The format that a text is in for certain.
+fn known(text: &str) -> Option<FormatName> {
+    let best = detect(text).into_iter().next()?;
+    (best.score >= CERTAIN).then_some(best.format)
+}
+
+/// A text as far as its records begin in one way.
+fn piece_of(text: &str, start: Start) -> &str {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if Start::of(line).is_some_and(|found| found != start) {
+            break;
+        }
+        at += line.len();
+        if at > PIECE {
+            break;
+        }
+    }
+    &text[..at]
+}
+
+/// How much of a text is shown to the detectors to see what it turned to.
+const PIECE: usize = 16 * 1024;
+
 /// A record with the format it was read in.
 #[derive(Debug)]
 pub(crate) struct Found {
@@ -76,8 +195,7 @@ pub(crate) fn read_mixed(text: &str, format: FormatName, only: bool, carry: &mut
 
 /// The format that knows a piece for certain, when it is another.
 fn other_format(piece: &str, format: FormatName) -> Option<FormatName> {
-    let best = detect(piece).into_iter().next()?;
-    (best.format != format && best.score >= CERTAIN).then_some(best.format)
+    known(piece).filter(|known| *known != format)
 }
 
 fn gaps(text: &str, records: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {

@@ -5,7 +5,7 @@
 //! fits, best first; of a long one, only its first part is. A format that cannot say where
 //! its records part is read whole, up to a limit.
 
-use crate::mixed::{Found, Parts, read_mixed};
+use crate::mixed::{Found, Parts, Start, begins_anew, read_mixed, turn};
 use crate::pdf::{self, is_pdf};
 use crate::{Choices, PlannedDiagnostic, PlannedRecord, planned, refusal};
 use diglot_formats::{Carry, FormatName, Severity, cut, detect};
@@ -49,7 +49,11 @@ pub struct FileReading<R> {
     read: usize,
     /// How much of the decoded text came before `text`.
     base: usize,
+    /// The format that most is said to be in, and that of the text at hand.
     format: Option<FormatName>,
+    current: Option<FormatName>,
+    /// How the records of the text at hand begin.
+    start: Option<Start>,
     carry: Carry,
     records: usize,
     /// Whether something was said that explains why there are no records.
@@ -95,6 +99,8 @@ impl<R: Read> FileReading<R> {
             read: 0,
             base: 0,
             format: None,
+            current: None,
+            start: None,
             carry: Carry::default(),
             records: 0,
             explained: false,
@@ -211,35 +217,66 @@ impl<R: Read> FileReading<R> {
     fn first(&mut self) -> Result<Part, Stop> {
         self.fill(self.limits.part)?;
         self.stage = Stage::Between;
+        self.begin()
+    }
+
+    /// Reads the next part of a text whose format is not known.
+    fn begin(&mut self) -> Result<Part, Stop> {
+        let turn = self.turn(self.text.len());
+        let piece = &self.text[..turn.unwrap_or(self.text.len())];
         let candidates: Vec<FormatName> = match self.choices.format {
             Some(format) => vec![format],
-            None => detect(&self.text).into_iter().map(|d| d.format).collect(),
+            None => detect(piece).into_iter().map(|d| d.format).collect(),
         };
         let Some(&best) = candidates.first() else {
-            self.read = self.text.len();
+            // Nobody knows it; who asked may want its text.
+            self.read = piece.len();
             return Ok(self.part(Parts::default()));
         };
-        self.format = Some(best);
+        self.take(best);
+        if let Some(turn) = turn {
+            let found = self.choose(&candidates, turn, true);
+            let part = self.part(found);
+            self.turned();
+            return Ok(part);
+        }
         if !self.at_end() {
             if let Some(end) = self.cut_of(best) {
-                let (format, found) = self.choose(&candidates, end);
-                self.format = Some(format);
-                // Another format is cut elsewhere; it was given what it was cut to.
+                // Another format is cut elsewhere; it is given what it is cut to.
+                let found = self.choose(&candidates, end, false);
                 return Ok(self.part(found));
             }
             self.grow(best)?;
-            if !self.at_end() {
-                return self.following();
-            }
+            return self.begin();
         }
-        let (format, found) = self.choose(&candidates, self.text.len());
-        self.format = Some(format);
+        let found = self.choose(&candidates, self.text.len(), true);
         Ok(self.part(found))
     }
 
+    /// Goes on in a format.
+    fn take(&mut self, format: FormatName) {
+        self.format.get_or_insert(format);
+        self.current = Some(format);
+    }
+
+    /// The text from here on is in another format.
+    fn turned(&mut self) {
+        (self.current, self.start) = (None, None);
+        self.carry = Carry::default();
+    }
+
+    /// Where the text turns to another format, before an end.
+    fn turn(&mut self, end: usize) -> Option<usize> {
+        if self.choices.format.is_some() {
+            return None;
+        }
+        turn(&self.text[..end], &mut self.start)
+    }
+
     /// Reads the beginning in the first format that finds something in it, else the best.
-    fn choose(&mut self, candidates: &[FormatName], end: usize) -> (FormatName, Parts) {
-        let whole = self.at_end() && end == self.text.len();
+    /// When it is a `whole`, all formats are given the same; else they cut it themselves.
+    fn choose(&mut self, candidates: &[FormatName], end: usize, whole: bool) -> Parts {
+        let only = self.choices.format.is_some();
         let mut best = None;
         for &format in candidates {
             let end = if whole || format == candidates[0] {
@@ -249,7 +286,7 @@ impl<R: Read> FileReading<R> {
             };
             let Some(end) = end else { continue };
             let mut carry = Carry::default();
-            let only = self.choices.format.is_some();
+            carry.records = self.records;
             let found = read_mixed(&self.text[..end], format, only, &mut carry);
             let some = !found.records.is_empty();
             // The best-scored format speaks for the text even when it finds nothing.
@@ -261,37 +298,51 @@ impl<R: Read> FileReading<R> {
             }
         }
         let Some((format, found, end, carry)) = best else {
-            return (candidates[0], Parts::default());
+            return Parts::default();
         };
+        if self.records == 0 {
+            self.format = Some(format);
+        }
+        self.current = Some(format);
         (self.read, self.carry) = (end, carry);
-        (format, found)
+        found
     }
 
     fn following(&mut self) -> Result<Part, Stop> {
         self.fill(self.limits.part)?;
-        let Some(format) = self.format else {
-            // Nobody knows it; who asked may want its text.
-            self.read = self.text.len();
-            return Ok(self.part(Parts::default()));
+        let Some(format) = self.current else {
+            return self.begin();
         };
-        let end = match self.cut_of(format) {
-            _ if self.at_end() => self.text.len(),
-            Some(end) => end,
-            None => {
-                self.turn();
-                let format = self.format.unwrap_or(format);
-                self.grow(format)?;
-                self.cut_of(format)
-                    .filter(|_| !self.at_end())
-                    .unwrap_or(self.text.len())
-            }
-        };
-        let format = self.format.unwrap_or(format);
+        if self.choices.format.is_none() && begins_anew(&self.text, self.start, format) {
+            self.turned();
+            return self.begin();
+        }
+        let mut end = self.end_of_part(format);
+        if end.is_none() && self.turn(self.text.len()).is_none() {
+            self.grow(format)?;
+            end = self.end_of_part(format);
+        }
+        let end = end.unwrap_or(self.text.len());
+        let turn = self.turn(end);
+        let end = turn.unwrap_or(end);
         self.carry.records = self.records;
         let only = self.choices.format.is_some();
         let found = read_mixed(&self.text[..end], format, only, &mut self.carry);
         self.read = end;
-        Ok(self.part(found))
+        let part = self.part(found);
+        if turn.is_some() {
+            self.turned();
+        }
+        Ok(part)
+    }
+
+    /// Where the next part ends, as far as that is known.
+    fn end_of_part(&self, format: FormatName) -> Option<usize> {
+        if self.at_end() {
+            Some(self.text.len())
+        } else {
+            self.cut_of(format)
+        }
     }
 
     /// Where the text at hand can be cut, so that something stands before.
@@ -299,23 +350,7 @@ impl<R: Read> FileReading<R> {
         cut(&self.text, format).filter(|end| *end > 0 && self.text.is_char_boundary(*end))
     }
 
-    /// Takes the format that the text at hand is in, when it has turned to one that can
-    /// be cut here.
-    fn turn(&mut self) {
-        if self.choices.format.is_some() {
-            return;
-        }
-        let turned = detect(&self.text).first().map(|d| d.format);
-        if let Some(format) = turned
-            && Some(format) != self.format
-            && self.cut_of(format).is_some()
-        {
-            self.format = Some(format);
-            self.carry = Carry::default();
-        }
-    }
-
-    /// Takes more text until it can be cut, or is all there.
+    /// Takes more text until it can be cut, turns to another format, or is all there.
     fn grow(&mut self, format: FormatName) -> Result<(), Stop> {
         // A format that cannot be cut at all is not asked again and again.
         let whole = !format.is_streamed();
@@ -330,7 +365,7 @@ impl<R: Read> FileReading<R> {
             if !self.at_end() && self.text.len() > self.limits.whole {
                 return Err(Stop::TooLong);
             }
-            if !whole && self.cut_of(format).is_some() {
+            if !whole && (self.cut_of(format).is_some() || self.turn(self.text.len()).is_some()) {
                 break;
             }
         }
