@@ -75,8 +75,14 @@ pub(super) fn parse(text: &str) -> Source {
         source.editors.push(start..m.start());
         start = m.end();
     }
-    let text_after = text[start..].trim_start_matches(['.', ' ']);
-    start = text.len() - text_after.len();
+    // When somebody looked at an address is no part of the citation.
+    let end = [" http", "[viewed", "[accessed"]
+        .iter()
+        .filter_map(|mark| text[start..].find(mark))
+        .min()
+        .map_or(text.len(), |at| start + at);
+    let text_after = text[start..end].trim_start_matches(['.', ' ']);
+    start = end - text_after.len();
     let of = |captures: &regex::Captures<'_>, name: &str| {
         captures
             .name(name)
@@ -253,6 +259,10 @@ mod tests {
             (
                 "Zoo Meetings Proceedings. 2005; 9pp..",
                 "Zoo Meetings Proceedings||||2005",
+            ),
+            (
+                "Key to homes. University of Homes, Oslo. [undated]: Unpaginated. http://homes.example/key [viewed 13 March, 2007]",
+                "Key to homes. University of Homes, Oslo. [undated]: Unpaginated||||",
             ),
             (
                 "Official Gazette of Homes. 1288(3), Nov. 16, 2004.",
