@@ -320,6 +320,10 @@ fn long_and_deep_texts_take_linear_time() {
             FormatName::NoteFirst,
             FormatName::Labelled,
             FormatName::ReferenceStrings,
+            FormatName::Csv,
+            FormatName::EndnoteXml,
+            FormatName::Msbib,
+            FormatName::Citavi,
         ] {
             let _ = read(&text, format);
         }

@@ -8,3 +8,4 @@ mod crash;
 mod flow;
 mod lookup;
 mod program;
+mod same_works;

@@ -56,6 +56,8 @@ pub(super) enum Field {
     Clc,
     /// Our own column for fields of other tables.
     OtherFields,
+    /// Zotero's lines of further fields.
+    Extra,
     Unknown,
 }
 
@@ -135,7 +137,7 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Serial, &["issn", "isbn", "issns", "isbns", "issnisbn", "isbnissn", "eissn", "printissn", "electronicissn", "onlineissn", "issnl", "国际刊号", "国际标准刊号", "标准书号"]),
     (Field::Registrations, &["registrations", "registration", "clinicaltrialnumbers", "clinicaltrialnumber", "nctid"]),
     (Field::Accession, &["accession", "accessionnumber", "accessionid", "eid", "utuniquewosid", "utuniqueid", "uniqueid", "embaseaccessionid", "luiid"]),
-    (Field::Url, &["url", "urls", "uri", "link", "links", "openurllink", "articleurl", "fulltextlink", "fulltexturl", "doilink", "链接", "网址", "原文链接", "全文链接"]),
+    (Field::Url, &["url", "urls", "uri", "link", "links", "openurllink", "articleurl", "fulltextlink", "fulltexturl", "doilink", "linkattachments", "链接", "网址", "原文链接", "全文链接"]),
     (Field::Key, &["key", "id", "recordid", "itemid", "refid", "ref", "covidence", "articleid", "studyid"]),
     (Field::TimesCited, &["timescited", "citedby", "citedbycount", "citationcount", "citingworkscount", "timescitedwoscore", "cites", "被引", "被引次数", "被引频次", "被引量"]),
     (Field::Downloads, &["downloads", "下载", "下载次数", "下载频次", "下载量"]),
@@ -143,6 +145,7 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Citation, &["citation"]),
     (Field::Clc, &["clc", "clcnumber", "中图分类号", "分类号", "中图法分类号"]),
     (Field::OtherFields, &["otherfields"]),
+    (Field::Extra, &["extra"]),
 ];
 
 /// Tags of Web of Science's tables, which its own reader maps.

@@ -8,7 +8,7 @@ use crate::build::Builder;
 use crate::citation::{normalise_pages, read_volume_issue_pages};
 use diglot_model::{
     ClassificationScheme, ContributorRole, DateField, Identifier, IdentifierScheme, Keyword,
-    KeywordKind, LocalizedText, ObservationKind, ScalarField, Sourced, TextField,
+    KeywordKind, LocalizedText, ObservationKind, ReferenceType, ScalarField, Sourced, TextField,
 };
 use diglot_text::names::NameOrder;
 use diglot_text::{identifiers, script, tidy::tidy};
@@ -66,6 +66,15 @@ impl<'t, 'e> Mapper<'t, 'e> {
     /// The first type that is known; others are kept beside it.
     fn kind(&mut self) {
         let mut found = false;
+        // CNKI's name of a database is what sort of works it holds.
+        for entry in self.of(Field::Scalar(ScalarField::Database)) {
+            let value = tidy(&entry.value);
+            if script::has_han(&value)
+                && let Some(kind) = kinds::kind_of(&value)
+            {
+                self.builder.reference.kind = kind;
+            }
+        }
         for entry in self.of(Field::Kind) {
             let value = tidy(&entry.value);
             let kind = kinds::kind_of(&value);
@@ -90,6 +99,12 @@ impl<'t, 'e> Mapper<'t, 'e> {
                     for note in entry.value.split('\n') {
                         self.text(TextField::Note, entry, &tidy(note));
                     }
+                }
+                // What has no container was accepted by a university, not printed in it.
+                Field::Text(TextField::ContainerTitle)
+                    if self.builder.reference.kind == ReferenceType::Thesis =>
+                {
+                    self.text(TextField::Publisher, entry, &tidy(&entry.value));
                 }
                 // A title in a language of its own column comes behind the work's own.
                 Field::Text(field) if entry.column.lang.is_none() => {
@@ -329,6 +344,7 @@ impl<'t, 'e> Mapper<'t, 'e> {
                     }
                 }
             }
+            Field::Extra => crate::zotero_json::read_extra(b, &entry.value, &range),
             Field::Unknown | Field::Clc | Field::Doi | Field::Serial => self.unmapped(entry),
             _ => {}
         }

@@ -422,8 +422,8 @@ fn close(text: &str, open: &mut Vec<Row>, reading: &mut Reading) {
 /// A later part has no names that would tell how it is set; so quotes count as such
 /// wherever one of the separators stands beside them.
 pub(crate) fn cut(text: &str) -> Option<usize> {
-    if let Some(table) = Table::find(text).filter(|t| t.by_rows) {
-        return Rows::new(text, table.dialect, 0)
+    if let Some(dialect) = by_rows(text) {
+        return Rows::new(text, dialect, 0)
             .filter(|row| row.ended && row.is_blank(text))
             .map(|row| row.end)
             .last();
@@ -450,6 +450,20 @@ pub(crate) fn cut(text: &str) -> Option<usize> {
         at += 1;
     }
     end
+}
+
+/// The dialect of a table whose fields stand in rows of their own.
+fn by_rows(text: &str) -> Option<Dialect> {
+    let mut end = text.len().min(8 * 1024);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
+    dialects(text).find(|dialect| {
+        let rows = first_rows(text, *dialect);
+        Table::by_columns(text, *dialect, &rows).is_none()
+            && Table::by_rows(text, *dialect, &rows).is_some()
+    })
 }
 
 /// Whether lines have the same number of tabs, so that none goes on within quotes.

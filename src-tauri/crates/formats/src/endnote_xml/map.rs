@@ -135,7 +135,14 @@ impl Mapper<'_, '_> {
         let kind = self.builder.reference.kind;
         let field = series_or_container(kind);
         let in_journal = is_in_journal(kind);
-        let secondary = self.find(&["titles", "secondary-title"]);
+        let mut secondary = self.find(&["titles", "secondary-title"]);
+        // Of proceedings the secondary title is the meeting's, where their own stands apart.
+        if let Some(own) = self.proceedings() {
+            if let Some(at) = secondary {
+                self.text(TextField::EventTitle, at);
+            }
+            secondary = Some(own);
+        }
         let full = self.find(&["periodical", "full-title"]);
         let words = |at: Option<usize>| at.map(|at| self.value(at)).unwrap_or_default();
         let (secondary_words, full_words) = (words(secondary), words(full));
@@ -201,6 +208,14 @@ impl Mapper<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The title of the proceedings that a paper stands in, beside the meeting's.
+    fn proceedings(&self) -> Option<usize> {
+        let at = self.find(&["custom3"])?;
+        let is_paper = self.builder.reference.kind == ReferenceType::PaperConference;
+        let value = self.value(at);
+        (is_paper && !value.is_empty() && !is_pmcid(&value)).then_some(at)
     }
 
     fn people(&mut self) {
@@ -382,7 +397,18 @@ impl Mapper<'_, '_> {
                 b.scalar_value(ScalarField::Section, value, range);
             }
             "publisher" => self.text(TextField::Publisher, at),
+            // Of a paper with both, this is where the meeting was.
+            "pub-location"
+                if kind == ReferenceType::PaperConference
+                    && !self.value_at(&["custom1"]).is_empty() =>
+            {
+                self.text(TextField::EventPlace, at);
+            }
             "pub-location" => self.text(TextField::PublisherPlace, at),
+            "custom1" if kind == ReferenceType::PaperConference => {
+                self.text(TextField::PublisherPlace, at);
+            }
+            "custom3" if self.proceedings() == Some(at) => {}
             "work-type" => self.text(TextField::Genre, at),
             "call-num" => b.scalar_value(ScalarField::CallNumber, value, range),
             "report-id" => b.scalar_value(ScalarField::Number, value, range),

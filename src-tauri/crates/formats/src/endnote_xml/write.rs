@@ -156,7 +156,15 @@ impl Fields {
         self.text("titles/short-title", reference, TextField::TitleShort);
         let kind = reference.kind;
         let field = map::series_or_container(kind);
-        self.text("titles/secondary-title", reference, field);
+        let meeting = kind == ReferenceType::PaperConference
+            && reference.text(TextField::EventTitle).is_some()
+            && reference.text(field).is_some();
+        if meeting {
+            self.text("titles/secondary-title", reference, TextField::EventTitle);
+            self.text("custom3", reference, field);
+        } else {
+            self.text("titles/secondary-title", reference, field);
+        }
         if map::is_in_journal(kind) {
             self.text(
                 "periodical/full-title",
@@ -327,7 +335,15 @@ impl Fields {
             self.put("language", language.as_str());
         }
         self.text("publisher", reference, TextField::Publisher);
-        self.text("pub-location", reference, TextField::PublisherPlace);
+        let meeting = reference.kind == ReferenceType::PaperConference
+            && reference.text(TextField::EventPlace).is_some()
+            && reference.text(TextField::PublisherPlace).is_some();
+        if meeting {
+            self.text("pub-location", reference, TextField::EventPlace);
+            self.text("custom1", reference, TextField::PublisherPlace);
+        } else {
+            self.text("pub-location", reference, TextField::PublisherPlace);
+        }
         self.text("work-type", reference, TextField::Genre);
         let affiliations: Vec<String> = reference
             .affiliations

@@ -16,7 +16,7 @@ use diglot_text::tidy::tidy;
 use std::ops::Range;
 
 /// Reads the lines; the value is at `at` as a whole.
-pub(super) fn read(builder: &mut Builder<'_>, extra: &str, at: &Range<usize>) {
+pub(crate) fn read(builder: &mut Builder<'_>, extra: &str, at: &Range<usize>) {
     let mut rest: Vec<&str> = Vec::new();
     let mut lines = extra.lines().peekable();
     while let Some(line) = lines.next() {

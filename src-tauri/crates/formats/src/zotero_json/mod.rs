@@ -9,6 +9,7 @@ mod extra;
 mod item;
 
 pub(crate) use creators::{Creator, name_in_parts};
+pub(crate) use extra::read as read_extra;
 pub(crate) use item::{Item, is_part, read_item};
 
 use crate::tree::{Node, walk};
