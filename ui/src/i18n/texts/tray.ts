@@ -219,7 +219,8 @@ export const en = {
       "pdf-identifier-unsure":
         "A PDF: several DOIs stand on its first pages. Make sure that the one taken is its own, and look it up.",
       "pdf-title": "A PDF without a DOI: only its title was taken. Search for it to complete the reference.",
-      "pdf-scanned": "A scanned PDF: its pages are pictures without text. Look the work up by its title or DOI.",
+      "pdf-scanned":
+        "A scanned PDF: its pages are pictures without text. Look the work up by its title or DOI.",
       "pdf-protected":
         "A protected PDF: its text cannot be read. Look the work up, or paste the text of its first page.",
       "pdf-broken": "No page was found in this PDF; it seems damaged.",

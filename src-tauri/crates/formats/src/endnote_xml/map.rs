@@ -377,6 +377,8 @@ impl Mapper<'_, '_> {
             _ if value.is_empty() => return,
             _ => {}
         }
+        let proceedings = self.proceedings();
+        let has_place = !self.value_at(&["custom1"]).is_empty();
         let b = &mut self.builder;
         match name {
             "pages" => self.pages(at, &value),
@@ -398,17 +400,14 @@ impl Mapper<'_, '_> {
             }
             "publisher" => self.text(TextField::Publisher, at),
             // Of a paper with both, this is where the meeting was.
-            "pub-location"
-                if kind == ReferenceType::PaperConference
-                    && !self.value_at(&["custom1"]).is_empty() =>
-            {
+            "pub-location" if kind == ReferenceType::PaperConference && has_place => {
                 self.text(TextField::EventPlace, at);
             }
             "pub-location" => self.text(TextField::PublisherPlace, at),
             "custom1" if kind == ReferenceType::PaperConference => {
                 self.text(TextField::PublisherPlace, at);
             }
-            "custom3" if self.proceedings() == Some(at) => {}
+            "custom3" if proceedings == Some(at) => {}
             "work-type" => self.text(TextField::Genre, at),
             "call-num" => b.scalar_value(ScalarField::CallNumber, value, range),
             "report-id" => b.scalar_value(ScalarField::Number, value, range),
