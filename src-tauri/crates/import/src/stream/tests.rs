@@ -277,11 +277,15 @@ fn several_formats_in_one_paste() {
 
 #[test]
 fn one_format_after_another() {
-    let fixtures = fixtures();
+    // A row of a table does not say that it is one, so tables stand alone.
+    let fixtures: Vec<_> = fixtures()
+        .iter()
+        .filter(|(format, _)| **format != FormatName::Csv)
+        .collect();
     let records = |text: &str, part: usize| collected(text.as_bytes(), None, limits(part)).0;
     let (mut pairs, mut bad) = (0, Vec::new());
-    for (first, texts) in fixtures {
-        for (second, others) in fixtures.iter().filter(|(format, _)| *format != first) {
+    for (first, texts) in &fixtures {
+        for (second, others) in fixtures.iter().filter(|(format, _)| format != first) {
             let (a, b) = (&texts[texts.len() - 1], &others[others.len() - 1]);
             let text = format!("{a}\n\n{b}");
             let apart = records(a, 1 << 20).records.len() + records(b, 1 << 20).records.len();
