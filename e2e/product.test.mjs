@@ -122,7 +122,7 @@ describe("the whole product", { timeout: 240_000 }, () => {
   });
 
   it("completes a missing title, of which one chooses the fields", async () => {
-    assert.equal(await textOf(w, "pane-title"), "No title");
+    await paneTitle(w, /^No title$/);
     await click(w, "complete");
     await w.find("lookup-diff");
     assert.match(await textOf(w, "lookup-field-title@en"), /empty\s+Peer housing support for people/);

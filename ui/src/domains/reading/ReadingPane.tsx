@@ -26,7 +26,7 @@ export function ReadingPane({ offer }: { offer?: ReactNode }) {
   const selection = useDeferredValue(useSession((session) => session.selection));
   const focused = selection.at(-1) ?? null;
   return (
-    <article className="pane" aria-label={t("reading.pane")} data-testid="reading-pane">
+    <article className="pane" aria-label={t("reading.pane")} data-id={focused} data-testid="reading-pane">
       {selection.length > 1 ? (
         <Several ids={selection} />
       ) : focused === null ? (
