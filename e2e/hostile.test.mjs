@@ -87,7 +87,8 @@ describe("records that are more than texts", { timeout: 240_000 }, () => {
       if (row > 0) await w.press("ArrowDown");
       last = await until(w, `row ${row}`, async () => {
         const now = await inPage(w, () => {
-          const selected = document.querySelector('[data-testid="reference"][aria-selected="true"]')?.dataset.id;
+          const selected = document.querySelector('[data-testid="reference"][aria-selected="true"]')?.dataset
+            .id;
           // The pane follows the list.
           return document.querySelector(`[data-id="${selected}"] [data-testid="pane-title"]`) && selected;
         });
