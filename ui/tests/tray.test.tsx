@@ -135,7 +135,7 @@ describe("the tray in numbers and cards", () => {
     expect(screen.getByTestId("tray-nothing")).toBeTruthy();
     const problems = await screen.findAllByTestId("tray-problem");
     expect(problems.map((problem) => problem.dataset.code)).toEqual([
-      "pdf",
+      "pdf-scanned",
       "not-text",
       "nothing-recognised",
     ]);

@@ -1,8 +1,6 @@
 /** Questions to the backend with a cache. What is stale is said by the program, by tag; nothing here guesses. */
 import {
-  hashKey,
   keepPreviousData,
-  type Query,
   QueryClient,
   type UseMutationResult,
   type UseQueryResult,
@@ -13,7 +11,6 @@ import type { ImportOutcome } from "../bindings/ImportOutcome";
 import type { LibraryChanged } from "../bindings/LibraryChanged";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { StaleTag } from "../bindings/StaleTag";
-import { useSession } from "../shared/session";
 import type { Backend, BackendError } from "./backend";
 import { useBackend } from "./context";
 
@@ -51,31 +48,17 @@ export function useDo<Input, Answer>(
   return useMutation<Answer, BackendError, Input>({ mutationFn: (input) => act(backend, input) });
 }
 
-const DUPLICATES = ["references", "duplicates"] as const;
-
-/** The search for duplicates keeps a processor busy for a second or more: what a person does goes before it. */
-const SETTLED_MS = 2000;
-
 /** Forgets what the program says is stale. */
 export function forget(client: QueryClient, { stale }: LibraryChanged): void {
-  const { place } = useSession.getState();
-  const waits = (query: Query) =>
-    place.kind !== "duplicates" && hashKey(query.queryKey) === hashKey(DUPLICATES);
   for (const queryKey of stale.map((tag) => [tag])) {
     for (const first of client.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" })) {
       // A first answer that is on its way may be of the time before, and nothing would ask again.
       const again = () => client.invalidateQueries({ queryKey: first.queryKey, exact: true });
       if (first.state.data === undefined) first.promise?.then(again, () => {});
     }
-    client.invalidateQueries({ queryKey, predicate: (query) => !waits(query) });
-  }
-  if (stale.includes("references")) {
-    clearTimeout(settling);
-    settling = setTimeout(() => client.invalidateQueries({ queryKey: DUPLICATES }), SETTLED_MS);
+    client.invalidateQueries({ queryKey });
   }
 }
-
-let settling: ReturnType<typeof setTimeout> | undefined;
 
 export const useSummary = () => useAsk("references", ["summary"], (backend) => backend.librarySummary());
 
@@ -91,7 +74,7 @@ export const useOrganisation = () =>
 export const useOperations = () => useAsk("operations", ["operations"], (backend) => backend.operations());
 
 export const useDuplicateSets = (enabled = true) =>
-  useAsk(DUPLICATES[0], DUPLICATES.slice(1), (backend) => backend.duplicateSets(), { enabled });
+  useAsk("references", ["duplicates"], (backend) => backend.duplicateSets(), { enabled });
 
 export const useReferencePage = (request: ReferenceListRequest) =>
   useAsk("references", ["list", request], (backend) => backend.referenceList(request), {
