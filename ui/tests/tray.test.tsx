@@ -139,7 +139,7 @@ describe("the tray in numbers and cards", () => {
       "not-text",
       "nothing-recognised",
     ]);
-    expect(problems[0]?.textContent).toContain("Paste the text of its first page instead.");
+    expect(problems[0]?.textContent).toContain("A scanned PDF");
     fireEvent.click(within(problems[0] as HTMLElement).getByTestId("tray-problem-remove"));
     await waitFor(() => expect(screen.getAllByTestId("tray-problem")).toHaveLength(2));
   });
