@@ -154,6 +154,7 @@ describe("records that are more than texts", { timeout: 240_000 }, () => {
     await w.press("Control+K");
     await w.press("Escape");
     await w.press("Control+A");
+    await w.find("several");
     await w.press("Control+M");
     await w.find("merge");
     await says(w, "merge-side-1", /./);

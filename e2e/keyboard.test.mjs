@@ -53,9 +53,9 @@ describe("the whole product by keyboard", { timeout: 240_000 }, () => {
 
   it("ticks and unticks", async () => {
     const first = async () => (await cards(w)).find(({ file, record }) => file === 0 && record === 0);
-    assert.ok((await first()).current);
+    await until(w, "the first card being current", async () => (await first())?.current);
     await w.press("Space");
-    await until(w, "unticked", async () => !(await first()).ticked);
+    await until(w, "unticked", async () => (await first())?.ticked === false);
     await says(w, "tray-import", /Import 11/);
     await w.press("Space");
     await says(w, "tray-import", /Import 12/);

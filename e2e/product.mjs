@@ -55,17 +55,26 @@ export const gone = (w, id) =>
 /** Clicks an element, once it is there, at rest, and nothing lies over it. */
 export const click = (w, id) => clickAt(w, one(id));
 
-/** The same with any selector. */
+/** The same with any selector. A press that did not come to the element is made again. */
 export async function clickAt(w, selector) {
   await until(w, `${selector} being clicked`, async () => {
     if (!(await w.driver.executeAsyncScript(AT_REST, selector))) return false;
     // Found anew each time: the page may have put another in its place.
     await w.driver.findElement({ css: selector }).click();
-    return true;
+    return await inPage(w, TAKEN, selector);
   });
 }
 
-/** Answers whether an element stands where it stood a moment ago. What moves is missed by a press. */
+/** Answers whether a press came to an element: to one of several choices when it is chosen. */
+const TAKEN = (selector) => {
+  const control = document.querySelector(selector)?.control;
+  return window.pressed !== false && (control?.type !== "radio" || control.checked);
+};
+
+/**
+ * Answers whether an element stands where it stood a moment ago, since what moves is missed by a press; and from then
+ * on `pressed` says whether a press has come to it.
+ */
 const AT_REST = `
   const [selector, done] = arguments;
   const place = () => {
@@ -73,7 +82,19 @@ const AT_REST = `
     return box ? [box.x, box.y, box.width, box.height].join() : null;
   };
   const before = place();
-  setTimeout(() => done(before !== null && before === place()), 40);
+  setTimeout(() => {
+    const rests = before !== null && before === place();
+    if (rests) {
+      window.pressed = false;
+      const element = document.querySelector(selector);
+      addEventListener(
+        "pointerdown",
+        ({ target }) => { window.pressed ||= target instanceof Node && element.contains(target); },
+        { capture: true, once: true },
+      );
+    }
+    done(rests);
+  }, 40);
 `;
 
 /** Ticks or unticks a box: its words take the pointer, the box itself lies under its drawing. */

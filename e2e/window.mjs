@@ -23,10 +23,12 @@ export const APP = process.env.DIGLOT_APP ?? resolve(import.meta.dirname, "../ta
  *
  * @param {{
  *   files?: string[], library?: string, language?: string, theme?: "light" | "dark",
- *   size?: { width: number, height: number }, origin?: string, env?: Record<string, string>, app?: string,
+ *   size?: { width: number, height: number }, origin?: string, pictures?: boolean, env?: Record<string, string>,
+ *   app?: string,
  * }} options files for the command line; an existing library instead of a new one; the system's language as in
  *   `LANG`, and its theme; the page's size in pixels; where services are asked instead of on the network (the
- *   address of `replay`), further variables, and a binary other than the program's.
+ *   address of `replay`); whether pictures are taken, for which a page without a graphics card is drawn in another way;
+ *   further variables, and a binary other than the program's.
  * @returns a window with `find`, `findAll`, `press`, `type`, `picture`, `reopen`, `close`, the folder `library` and
  *   the `driver` itself.
  */
@@ -107,7 +109,10 @@ async function launch(home, options, cleanUp) {
 }
 
 /** The environment of the program: nothing of the user's own. */
-function environment(home, { library, language = "en_GB.UTF-8", theme = "light", origin, env = {} }) {
+function environment(
+  home,
+  { library, language = "en_GB.UTF-8", theme = "light", origin, pictures = true, env = {} },
+) {
   return {
     ...process.env,
     DIGLOT_LIBRARY: library,
@@ -120,6 +125,7 @@ function environment(home, { library, language = "en_GB.UTF-8", theme = "light",
     GTK_THEME: theme === "dark" ? "Adwaita:dark" : "Adwaita",
     NO_AT_BRIDGE: "1",
     ...(origin === undefined ? {} : { DIGLOT_TEST_ORIGIN: origin }),
+    ...(pictures ? { DIGLOT_TEST_PICTURES: "1" } : {}),
     ...env,
   };
 }

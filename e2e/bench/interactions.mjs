@@ -60,7 +60,9 @@ export function hands(window) {
     until: until_,
     chord: (keys) => window.press(keys),
     async press(id, shows) {
-      await (await find(id)).click();
+      // Found anew where the page has put another in its place meanwhile.
+      const click = () => find(id).then((element) => element.click().then(() => true));
+      await driver.wait(() => click().catch(() => false), PATIENCE_MS, `never pressed: ${id}`);
       await find(shows);
     },
     /** Presses a key again and again. */

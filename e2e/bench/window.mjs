@@ -54,7 +54,7 @@ function makeLibrary() {
 /** Does everything in the program's window, and what can be compared in the minimal one. */
 async function interact(library) {
   const interactions = [];
-  const program = await openWindow({ library });
+  const program = await openWindow({ library, pictures: false });
   let areas;
   try {
     await program.find("reference");
@@ -80,7 +80,7 @@ async function interact(library) {
   } finally {
     await program.close();
   }
-  const minimal = await openWindow({ library, app: DIGLOT_MINIMAL });
+  const minimal = await openWindow({ library, app: DIGLOT_MINIMAL, pictures: false });
   try {
     const text = await minimal.driver.executeScript(LINE);
     areas.line = await area(minimal, text);

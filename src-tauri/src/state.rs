@@ -10,6 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use diglot_contract::view::{CommandFailure, ImportOutcome, LibraryChanged, StaleTag};
 use diglot_library::{Access, Library, LibraryOptions, default_dir};
 use tauri::{AppHandle, Emitter};
+use thread_priority::{ThreadPriority, set_current_thread_priority};
 
 use crate::error::{self, ShellError};
 use crate::lookups::Lookups;
@@ -80,8 +81,10 @@ impl AppState {
         apart(move || {
             // Waits until the library is open, or hears why it is not.
             state.ask_now(|_| Ok(()))?;
-            let mut library = open(Access::Read)?;
-            Ok(question(&mut library)?)
+            yielding(move || {
+                let mut library = open(Access::Read)?;
+                Ok(question(&mut library)?)
+            })
         })
         .await
     }
@@ -203,6 +206,23 @@ async fn apart<Answer: Send + 'static>(
 ) -> Result<Answer, CommandFailure> {
     let done = tauri::async_runtime::spawn_blocking(work).await;
     done.map_err(ShellError::Interrupted)?
+}
+
+/// Runs something that keeps a processor busy, after whatever draws the window: on a thread of its own, since a thread
+/// that has stepped back may not step forward again.
+fn yielding<Answer: Send>(
+    work: impl FnOnce() -> Result<Answer, CommandFailure> + Send,
+) -> Result<Answer, CommandFailure> {
+    std::thread::scope(|scope| {
+        let thread = scope.spawn(|| {
+            // Where the system refuses, the work is done as any other.
+            let _ = set_current_thread_priority(ThreadPriority::Min);
+            work()
+        });
+        thread
+            .join()
+            .unwrap_or_else(|panicked| std::panic::resume_unwind(panicked))
+    })
 }
 
 fn open(access: Access) -> Result<Library, ShellError> {

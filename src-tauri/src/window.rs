@@ -61,11 +61,10 @@ fn is_link(path: &Path) -> bool {
 pub fn draw_without_card(window: &tauri::WebviewWindow) {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
-    // A driver's pictures of the page need a card, be it of software.
-    let driven = std::env::var_os("TAURI_AUTOMATION").is_some()
-        || std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
+    // The pictures that a driver takes of the page need a card, be it of software.
+    let pictures = std::env::var_os("DIGLOT_TEST_PICTURES").is_some();
     let cards = std::fs::read_dir("/dev/dri").into_iter().flatten();
-    if driven || cards.flatten().count() > 0 {
+    if pictures || cards.flatten().count() > 0 {
         return;
     }
     // A web view without settings draws as it would have.

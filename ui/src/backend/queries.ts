@@ -6,7 +6,9 @@ import {
   type UseQueryResult,
   useMutation,
   useQuery,
+  useQueryClient,
 } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { ImportOutcome } from "../bindings/ImportOutcome";
 import type { LibraryChanged } from "../bindings/LibraryChanged";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
@@ -73,8 +75,24 @@ export const useOrganisation = () =>
 
 export const useOperations = () => useAsk("operations", ["operations"], (backend) => backend.operations());
 
+const DUPLICATES = ["references", "duplicates"];
+
 export const useDuplicateSets = (enabled = true) =>
-  useAsk("references", ["duplicates"], (backend) => backend.duplicateSets(), { enabled });
+  useAsk("references", DUPLICATES.slice(1), (backend) => backend.duplicateSets(), { enabled });
+
+/** The same, searched only once nothing has changed since `changedAt` for `after` milliseconds. */
+export function useDuplicateSetsLater(wanted: boolean, changedAt: number, after: number) {
+  const backend = useBackend();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!wanted || changedAt === 0) return;
+    const search = () =>
+      client.prefetchQuery({ queryKey: DUPLICATES, queryFn: () => backend.duplicateSets() });
+    const timer = setTimeout(search, after);
+    return () => clearTimeout(timer);
+  }, [wanted, changedAt, after, backend, client]);
+  return useDuplicateSets(false).data;
+}
 
 export const useReferencePage = (request: ReferenceListRequest) =>
   useAsk("references", ["list", request], (backend) => backend.referenceList(request), {

@@ -95,6 +95,8 @@ function Body() {
   const place = useSession((session) => session.place);
   const merging = useSession((session) => session.merging);
   const reading = useSession((session) => session.reading);
+  // The list stands again before its pane is made.
+  const read = useDeferredValue(reading);
   const first = useFirstStart();
   const trayed = useTrayOpen();
   return (
@@ -111,7 +113,7 @@ function Body() {
               {place.kind === "duplicates" ? <DuplicateList /> : <ReferenceList />}
             </div>
             <div className="pane-column">
-              {merging ? <MergeView /> : !reading && <ReadingPane offer={<LookupPanel />} />}
+              {merging ? <MergeView /> : !reading && !read && <ReadingPane offer={<LookupPanel />} />}
             </div>
           </>
         )}

@@ -1,23 +1,21 @@
 /** The places of the library: what it holds, its collections and tags, the trash. */
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useDuplicateSets, useOrganisation, useSummary } from "../../backend/queries";
+import { useDuplicateSetsLater, useOrganisation, useSummary } from "../../backend/queries";
 import { isComposing } from "../../shared/composing";
 import { AllIcon, DuplicatesIcon, ListedIcon, NeedsIcon, TrashIcon } from "../../shared/icons";
-import { useLater } from "../../shared/useLater";
 import { Collections } from "./Collections";
 import { PlaceItem } from "./PlaceItem";
 import { Tags } from "./Tags";
 
-/** The search for duplicates keeps a processor busy: the first list and its first reference go before it. */
-const LOOKING_AROUND_MS = 700;
+/** The search for duplicates keeps a processor busy: what one does, and what that shows, goes before it. */
+const LOOKING_AROUND_MS = 1500;
 
 export function Sidebar() {
   const { t } = useTranslation();
   const nav = useRef<HTMLElement>(null);
-  const { data: summary } = useSummary();
-  const searching = useLater((summary?.references ?? 0) > 1, LOOKING_AROUND_MS);
-  const { data: sets } = useDuplicateSets(searching);
+  const { data: summary, dataUpdatedAt } = useSummary();
+  const sets = useDuplicateSetsLater((summary?.references ?? 0) > 1, dataUpdatedAt, LOOKING_AROUND_MS);
   const { data: organisation } = useOrganisation();
   return (
     <nav

@@ -1,5 +1,5 @@
 /** The whole window for one reference: two columns, centred, and nothing else. */
-import { useEffect, useRef } from "react";
+import { useDeferredValue, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
@@ -65,16 +65,18 @@ function Page({ id, neighbours }: { id: string; neighbours: Neighbours }) {
   const { t } = useTranslation();
   const leave = useSession((session) => session.setReading);
   const detail = useReferenceDetail(id);
-  const view = useAbstractView(id);
+  const aligned = useAbstractView(id);
+  // The bar stands first, the text follows when nothing else waits.
+  const view = useDeferredValue(aligned.data, undefined);
   const root = useRef<HTMLDivElement>(null);
   const wide = useWide(root, TWO_COLUMNS);
   const layout = useLayout(wide);
   const grid = useGrid(TITLES);
   const copy = useCopy();
   const scroll = useFit(
-    `${id} ${layout.standing} ${grid.editing} ${view.dataUpdatedAt} ${detail.dataUpdatedAt}`,
+    `${id} ${view !== undefined} ${layout.standing} ${grid.editing} ${aligned.dataUpdatedAt} ${detail.dataUpdatedAt}`,
   );
-  const pairs = view.data?.state === "pair";
+  const pairs = view?.state === "pair";
   return (
     <div ref={root} className="reading-page">
       <div className="reading-bar">
@@ -97,14 +99,14 @@ function Page({ id, neighbours }: { id: string; neighbours: Neighbours }) {
           <Turn name="next" act={neighbours.next} />
         </nav>
         <span className="bar-tools">
-          {view.data && <Tools layout={layout} grid={pairs ? grid : null} wide={wide} />}
+          {view && <Tools layout={layout} grid={pairs ? grid : null} wide={wide} />}
         </span>
       </div>
       <div ref={scroll} className="reading-scroll">
-        {detail.data && view.data && (
+        {detail.data && view && (
           <AbstractTab
             detail={detail.data}
-            view={view.data}
+            view={view}
             standing={layout.standing}
             grid={grid}
             citation={shortCitation(t, detail.data)}

@@ -5,6 +5,7 @@ import type { BackendError } from "../../backend/backend";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
 import { type PaneTab, useSession } from "../../shared/session";
 import { TabPanel, Tabs } from "../../shared/Tabs";
+import { useAtRest } from "../../shared/useAtRest";
 import { CiteTab } from "../info/CiteTab";
 import { InfoTab } from "../info/InfoTab";
 import { SourceTab } from "../info/SourceTab";
@@ -19,11 +20,17 @@ import { TWO_COLUMNS, useLayout, useWide } from "./useLayout";
 
 const TABS: PaneTab[] = ["abstract", "info", "cite", "source"];
 
+/** Longer than a held key takes to come again. */
+const KEY_HELD_MS = 120;
+
 /** `offer` stands under the header: what a lookup would change. */
 export function ReadingPane({ offer }: { offer?: ReactNode }) {
   const { t } = useTranslation();
-  // The list answers first: a pane that is being made gives way to the next key.
-  const selection = useDeferredValue(useSession((session) => session.selection));
+  // The list answers first, and while a key is held down the pane waits for its end.
+  const selection = useAtRest(
+    useSession((session) => session.selection),
+    KEY_HELD_MS,
+  );
   const focused = selection.at(-1) ?? null;
   return (
     <article className="pane" aria-label={t("reading.pane")} data-id={focused} data-testid="reading-pane">
@@ -40,10 +47,10 @@ export function ReadingPane({ offer }: { offer?: ReactNode }) {
 
 function OneReference({ id, offer }: { id: string; offer: ReactNode }) {
   const { t } = useTranslation();
-  const { data, error } = useReferenceDetail(id);
-  const detail = useDeferredValue(data);
+  const { data: detail, error } = useReferenceDetail(id);
   const { data: aligned, error: failure } = useAbstractView(id);
-  const view = useDeferredValue(aligned);
+  // The header and the tabs stand first, the text follows when nothing else waits.
+  const view = useDeferredValue(aligned, undefined);
   const tab = useSession((session) => session.tab);
   const openTab = useSession((session) => session.openTab);
   const pane = useRef<HTMLDivElement>(null);

@@ -4,8 +4,15 @@
  */
 import { type RefObject, useLayoutEffect, useRef } from "react";
 
-/** From the usual size down; the style sheet has a rule for each. */
-const SIZES = ["", "1", "2", "3"];
+/** From the usual size down, with about how high a text is then; the style sheet has a rule for each. */
+const SIZES = [
+  ["1", 0.87],
+  ["2", 0.78],
+  ["3", 0.72],
+] as const;
+
+/** A size is tried where a text may come out so much lower than thought. */
+const TOLERANCE = 1.06;
 
 /** `changes` is anything that changes how much there is to show. */
 export function useFit(changes: string): RefObject<HTMLDivElement | null> {
@@ -14,12 +21,22 @@ export function useFit(changes: string): RefObject<HTMLDivElement | null> {
   useLayoutEffect(() => {
     const element = scroll.current;
     if (!element) return;
+    let chosenFor = "";
     const choose = () => {
-      for (const size of SIZES) {
-        element.dataset.fit = size;
-        if (element.scrollHeight <= element.clientHeight) return;
-      }
+      // Each size that is tried lays the whole text out anew.
+      const seen = () => `${element.scrollHeight} ${element.scrollWidth} ${element.clientHeight}`;
+      if (chosenFor === seen()) return;
       element.dataset.fit = "";
+      const [needed, available] = [element.scrollHeight, element.clientHeight];
+      if (needed > available) {
+        const worthTrying = SIZES.filter(([, height]) => needed * height <= available * TOLERANCE);
+        const fits = worthTrying.some(([size]) => {
+          element.dataset.fit = size;
+          return element.scrollHeight <= available;
+        });
+        if (!fits) element.dataset.fit = "";
+      }
+      chosenFor = seen();
     };
     // Letters that stand in for a font to come are of other widths, and nothing tells reliably when it has come.
     const later = [0, 100, 400, 1500].map((wait) => setTimeout(choose, wait));
