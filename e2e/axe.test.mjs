@@ -21,7 +21,7 @@ import { openWindow } from "./window.mjs";
 
 const BILINGUAL = /Nordby … 2021, 7:58/;
 
-describe("the window in all its states", { timeout: 240_000 }, () => {
+describe("the window in all its states", { timeout: 480_000 }, () => {
   let services;
   let w;
   before(async () => {
@@ -165,7 +165,7 @@ for (const [name, options] of Object.entries({
     });
     after(() => w?.close());
 
-    it("has no barriers", { timeout: 60_000 }, () => assertAccessible(w));
+    it("has no barriers", { timeout: 180_000 }, () => assertAccessible(w));
   });
 }
 
@@ -177,7 +177,7 @@ describe("the search for barriers", () => {
   });
   after(() => w?.close());
 
-  it("finds those that there are", { timeout: 60_000 }, async () => {
+  it("finds those that there are", { timeout: 180_000 }, async () => {
     await inPage(w, () => {
       const bad = document.createElement("button");
       bad.id = "nameless";

@@ -79,7 +79,7 @@ describe("the gallery", () => {
     driver.wait(until.elementLocated(By.xpath(`//button[normalize-space(.)="${words}"]`)), 10_000);
 
   for (const theme of ["light", "dark"]) {
-    describe(`in the ${theme} theme`, { timeout: 120_000 }, () => {
+    describe(`in the ${theme} theme`, { timeout: 240_000 }, () => {
       it("has no barriers at rest", async () => {
         await open(theme);
         await picture(`${theme}`);
@@ -157,7 +157,7 @@ describe("the gallery", () => {
     });
   }
 
-  it("moves through tabs and segments with arrow keys", { timeout: 60_000 }, async () => {
+  it("moves through tabs and segments with arrow keys", { timeout: 180_000 }, async () => {
     await open("light");
     await (await at('[data-testid="tab-abstract"]')).click();
     await press(Key.ARROW_RIGHT);

@@ -26,7 +26,7 @@ import { openWindow } from "./window.mjs";
 const FOREIGN =
   "img, image, iframe, object, embed, video, audio, source, base, form[action], link[href^=http], style, math, marquee, noscript, template, a[href], body script, svg script, animate, use, [onerror], [onload], [onfocus], [onmouseover], [onbegin], [ontoggle], [onstart], [srcdoc]";
 
-describe("records that are more than texts", { timeout: 240_000 }, () => {
+describe("records that are more than texts", { timeout: 480_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "diglot-hostile-"));
   const asked = [];
   const server = createServer((request, response) => {

@@ -28,7 +28,7 @@ const COMPLETED = /^Peer housing support for people with chronic pain: barriers/
 /** Answers the system's dialogs, which no test can reach. */
 const DIALOG = { DIGLOT_TEST_DIALOG: Object.values(lookAlikes).join("\n") };
 
-describe("the whole product by keyboard", { timeout: 240_000 }, () => {
+describe("the whole product by keyboard", { timeout: 480_000 }, () => {
   let services;
   let w;
   before(async () => {
@@ -167,7 +167,7 @@ describe("the whole product by keyboard", { timeout: 240_000 }, () => {
   });
 });
 
-describe("Enter that takes a Chinese character", { timeout: 120_000 }, () => {
+describe("Enter that takes a Chinese character", { timeout: 240_000 }, () => {
   let services;
   let w;
   before(async () => {
@@ -183,6 +183,7 @@ describe("Enter that takes a Chinese character", { timeout: 120_000 }, () => {
 
   it("does not submit the field", async () => {
     await w.press("Control+K");
+    await until(w, "the focus in the field", async () => (await focused(w)) === "field");
     const character = await compose(w, "住");
     await character.accept();
     await until(w, "the character", async () => (await value("field")) === "住");

@@ -13,7 +13,7 @@ import { openWindow } from "./window.mjs";
 
 const CLI = process.env.DIGLOT_CLI ?? resolve(import.meta.dirname, "../target/debug/diglot");
 
-describe("a library", { timeout: 180_000 }, () => {
+describe("a library", { timeout: 360_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "diglot-out-"));
   let w;
   before(async () => {

@@ -11,7 +11,7 @@ import { openWindow } from "./window.mjs";
 const GARDENS = "10.5555/csh.2022.09.007";
 const TEAMS = "10.5555/invpb.31.7.244";
 
-describe("looking up", { timeout: 180_000 }, () => {
+describe("looking up", { timeout: 360_000 }, () => {
   let services;
   let w;
   before(async () => {

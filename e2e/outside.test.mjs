@@ -39,7 +39,7 @@ describe("what comes from outside", () => {
     <style>@import "${address}/import"</style><div style="background: url(${address}/background)">elsewhere</div>
     <iframe src="${address}/frame"></iframe><script src="${address}/script"></script>`;
 
-  it("asks nobody when it is pasted", { timeout: 30_000 }, async () => {
+  it("asks nobody when it is pasted", { timeout: 90_000 }, async () => {
     const owner = await copy(html(page(), "A page"));
     try {
       await window.press("Control+V");
@@ -49,13 +49,13 @@ describe("what comes from outside", () => {
     }
   });
 
-  it("asks nobody when it is dropped", { timeout: 30_000 }, async () => {
+  it("asks nobody when it is dropped", { timeout: 90_000 }, async () => {
     await drag(window, html(page(), "A page"), point);
     await quiet();
   });
 
   for (const browser of ["chromium", "firefox"]) {
-    it(`does not lead away as a link of ${browser}`, { timeout: 30_000 }, async () => {
+    it(`does not lead away as a link of ${browser}`, { timeout: 90_000 }, async () => {
       await drag(window, link(`${address}/elsewhere`, "elsewhere", { browser }), point);
       await quiet();
     });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { By, Key } from "selenium-webdriver";
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 40_000;
 const POLL_MS = 30;
 
 /** Waits until `probe` answers with something, and gives that back. `what` says what was awaited. */

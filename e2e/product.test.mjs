@@ -33,7 +33,7 @@ const BILINGUAL = /Nordby … 2021, 7:58/;
 const COMPLETED = /^Peer housing support for people with chronic pain: barriers/;
 const PORTAL = /同伴住房支持和租住方面的经验/;
 
-describe("the whole product", { timeout: 240_000 }, () => {
+describe("the whole product", { timeout: 480_000 }, () => {
   let services;
   let w;
   let title;

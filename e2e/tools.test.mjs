@@ -63,7 +63,7 @@ describe("the window's tools", () => {
     assert.equal(await page("return matchMedia('(prefers-color-scheme: dark)').matches"), true);
   });
 
-  it("drag files whose names are Chinese and have spaces", { timeout: 30_000 }, async () => {
+  it("drag files whose names are Chinese and have spaces", { timeout: 90_000 }, async () => {
     mkdirSync(join(folder, "文献 资料"));
     const paths = ["文献 资料/社区 菜园.ris", "100% #1.bib"].map((name) => join(folder, name));
     for (const path of paths) writeFileSync(path, "");
@@ -75,7 +75,7 @@ describe("the window's tools", () => {
     assert.deepEqual([said.payload.position.x, said.payload.position.y], [point.x, point.y]);
   });
 
-  it("drag in and out again", { timeout: 30_000 }, async () => {
+  it("drag in and out again", { timeout: 90_000 }, async () => {
     const over = [];
     const left = await drag(window, files(fixture("two.ris")), {
       ...point,
@@ -88,7 +88,7 @@ describe("the window's tools", () => {
     assert.equal(said.event, "tauri://drag-leave");
   });
 
-  it("drag text, parts of pages and links", { timeout: 60_000 }, async () => {
+  it("drag text, parts of pages and links", { timeout: 180_000 }, async () => {
     const drop = async (flavours) => {
       assert.equal((await drag(window, flavours, point)).accepted, true);
       const [kept] = await arrived("kept");
@@ -109,7 +109,7 @@ describe("the window's tools", () => {
     assert.deepEqual((await arrived("files"))[0].payload.paths, ["https://doi.org/10.5555/abc d"]);
   });
 
-  it("copy and paste", { timeout: 30_000 }, async () => {
+  it("copy and paste", { timeout: 90_000 }, async () => {
     const owner = await copy(html("粗<b>体</b>", "粗体"));
     try {
       assert.equal(await copied(), "粗体");
@@ -137,7 +137,7 @@ describe("the window's tools", () => {
     await assert.rejects(window.press("Control+Nowhere"), /no key/);
   });
 
-  it("compose characters, and Enter belongs to the input method", { timeout: 30_000 }, async () => {
+  it("compose characters, and Enter belongs to the input method", { timeout: 90_000 }, async () => {
     await page(`
       const field = Object.assign(document.createElement("input"), { id: "field" });
       document.body.append(field);
@@ -163,7 +163,7 @@ describe("the window's tools", () => {
     await page("document.querySelector('#field').remove()");
   });
 
-  it("see when the page stops drawing", { timeout: 30_000 }, async () => {
+  it("see when the page stops drawing", { timeout: 90_000 }, async () => {
     const busy = () => page("const end = performance.now() + 300; while (performance.now() < end);");
     const { idle, during } = await frames(window, busy);
     assert.ok(idle.count > 10, `${idle.count} frames`);
@@ -171,7 +171,7 @@ describe("the window's tools", () => {
     assert.ok(during.long.length >= 1);
   });
 
-  it("start the program again with the same library", { timeout: 60_000 }, async () => {
+  it("start the program again with the same library", { timeout: 180_000 }, async () => {
     await window.close();
     window = await openWindow({ files: [fixture("two.ris")] });
     await window.find("reference");

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { Builder, By, Capabilities, Key, until } from "selenium-webdriver";
 
 const OUT = resolve(import.meta.dirname, "out");
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 40_000;
 
 /** Answers after the fonts are there and two frames have been drawn. */
 const PAINTED = `

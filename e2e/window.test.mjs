@@ -13,7 +13,7 @@ import { APP, openWindow } from "./window.mjs";
 /** An address at which no session bus listens: what is started there knows of nothing else. */
 const ALONE = { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent" };
 
-describe("an empty library", { timeout: 60_000 }, () => {
+describe("an empty library", { timeout: 180_000 }, () => {
   let w;
   after(() => w?.close());
 
@@ -44,7 +44,7 @@ describe("an empty library", { timeout: 60_000 }, () => {
   });
 });
 
-describe("started with a file", { timeout: 60_000 }, () => {
+describe("started with a file", { timeout: 180_000 }, () => {
   const library = mkdtempSync(join(tmpdir(), "diglot-library-"));
   let w;
   afterEach(() => w?.close());
@@ -80,7 +80,7 @@ describe("started with a file", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a second start on the same library", { timeout: 60_000 }, () => {
+describe("a second start on the same library", { timeout: 180_000 }, () => {
   let w;
   after(() => w?.close());
 
@@ -103,7 +103,7 @@ describe("a second start on the same library", { timeout: 60_000 }, () => {
   });
 });
 
-describe("a library that cannot be opened", { timeout: 90_000 }, () => {
+describe("a library that cannot be opened", { timeout: 270_000 }, () => {
   const library = mkdtempSync(join(tmpdir(), "diglot-library-"));
   const windows = [];
   const open = async (options) => {
@@ -163,7 +163,7 @@ connection.commit()`;
   execFileSync("/usr/bin/python3", ["-c", run, file, ...statements]);
 }
 
-describe("in Chinese", { timeout: 60_000 }, () => {
+describe("in Chinese", { timeout: 180_000 }, () => {
   let w;
   after(() => w?.close());
 
