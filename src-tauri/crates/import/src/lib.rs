@@ -13,6 +13,7 @@ mod mixed;
 mod page;
 mod pdf;
 mod places;
+mod remarks;
 mod stream;
 
 pub use fix::{FixField, FixRefusal, fix, trimmed};
@@ -20,9 +21,8 @@ pub use html::{pasted_text, text_of_html};
 pub use places::{Place, Segment, places, record_of, segments};
 pub use stream::{FileReading, Part};
 
-use diglot_formats::{Diagnostic, FormatName, Severity};
+use diglot_formats::{FormatName, Severity};
 use diglot_model::{PageRelation, Reference, Source};
-use diglot_text::decode::NotText;
 
 /// What an import would bring, before anybody said yes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -163,66 +163,6 @@ impl ImportPlan {
     /// How many of the plan's records of one capture there are.
     pub fn records_of(&self, capture: usize) -> usize {
         self.records.iter().filter(|r| r.capture == capture).count()
-    }
-}
-
-impl PlannedDiagnostic {
-    /// A remark on a file as a whole.
-    fn of_file(
-        severity: Severity,
-        code: &'static str,
-        message: String,
-        params: Vec<(&'static str, String)>,
-    ) -> Self {
-        Self {
-            capture: 0,
-            record: None,
-            span: None,
-            severity,
-            code,
-            message,
-            params,
-        }
-    }
-}
-
-/// Why a file is not read, and what to do.
-fn refusal(name: &str, reason: &NotText) -> PlannedDiagnostic {
-    let (code, advice) = match reason {
-        NotText::Empty => ("empty", "there is nothing to import."),
-        NotText::Known(_) | NotText::Binary => (
-            "not-text",
-            "Export the references from their program as RIS or text, and import that.",
-        ),
-        NotText::UnknownEncoding(_) => ("encoding", "Choose another encoding."),
-    };
-    let reason = reason.to_string();
-    let joiner = if code == "empty" { ": " } else { ". " };
-    PlannedDiagnostic::of_file(
-        Severity::Error,
-        code,
-        format!("“{name}” was not imported: {reason}{joiner}{advice}"),
-        vec![("file", name.to_owned()), ("reason", reason)],
-    )
-}
-
-/// How much of the text at a diagnostic's span is repeated, in characters.
-const EXCERPT: usize = 60;
-
-/// A reader's remark, with the text that it is about.
-fn planned(d: Diagnostic, text: Option<&str>) -> PlannedDiagnostic {
-    let excerpt = text.map(|text| {
-        let line = text.trim().lines().next().unwrap_or_default();
-        ("text", line.chars().take(EXCERPT).collect())
-    });
-    PlannedDiagnostic {
-        capture: 0,
-        record: d.record.map(|r| r as u32),
-        span: d.span.map(|s| (s.start as u64, s.end as u64)),
-        severity: d.severity,
-        code: d.code,
-        message: d.message,
-        params: excerpt.into_iter().collect(),
     }
 }
 

@@ -7,7 +7,7 @@
 
 use crate::mixed::{Found, Parts, Start, begins_anew, read_mixed, turn};
 use crate::pdf::{self, is_pdf};
-use crate::{Choices, PlannedDiagnostic, PlannedRecord, planned, refusal};
+use crate::{Choices, PlannedDiagnostic, PlannedRecord, remarks};
 use diglot_formats::{Carry, FormatName, Severity, cut, detect};
 use diglot_model::{CaptureSource, Source};
 use diglot_text::decode::{Decoder, NotText, Told};
@@ -158,12 +158,17 @@ impl<R: Read> FileReading<R> {
             Err(Stop::NotText(reason)) => {
                 self.stage = Stage::Done;
                 (self.decoder, self.told) = (None, None);
-                Ok(Some(self.remark(refusal(&self.name, &reason))))
+                Ok(Some(self.remark(remarks::refusal(&self.name, &reason))))
             }
             Err(Stop::Pdf) => self.pdf().map(Some),
             Err(Stop::TooLong) => {
                 self.stage = Stage::Done;
-                Ok(Some(self.remark(self.too_long())))
+                Ok(Some(self.remark(remarks::too_long(
+                    &self.name,
+                    self.format,
+                    self.records,
+                    self.limits.whole,
+                ))))
             }
         }
     }
@@ -186,13 +191,19 @@ impl<R: Read> FileReading<R> {
         while self.text.len() < wanted
             && let Some(decoder) = &mut self.decoder
         {
-            self.chunk.resize(CHUNK, 0);
-            let length = match self.input.read(&mut self.chunk) {
-                Ok(length) => length,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(Stop::Input(error)),
-            };
             let first = self.bytes == 0 && self.choices == Choices::default();
+            // An input may give a few bytes at first: a PDF shows in more of them.
+            let least = if first { pdf::HEAD } else { 1 };
+            self.chunk.resize(CHUNK, 0);
+            let mut length = 0;
+            while length < least {
+                match self.input.read(&mut self.chunk[length..]) {
+                    Ok(0) => break,
+                    Ok(more) => length += more,
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error) => return Err(Stop::Input(error)),
+                }
+            }
             self.bytes += length as u64;
             if first && is_pdf(&self.chunk[..length]) {
                 self.chunk.truncate(length);
@@ -409,7 +420,7 @@ impl<R: Read> FileReading<R> {
             self.explained |= diagnostic.severity >= Severity::Error;
             let text = diagnostic.span.clone().and_then(|span| self.text.get(span));
             diagnostic.record = diagnostic.record.map(|record| record + first);
-            let mut told = planned(diagnostic, text);
+            let mut told = remarks::planned(diagnostic, text);
             let base = self.base as u64;
             told.span = told.span.map(|(start, end)| (start + base, end + base));
             part.diagnostics.push(told);
@@ -424,11 +435,11 @@ impl<R: Read> FileReading<R> {
     /// What is said of a whole file.
     fn close(&mut self, part: &mut Part) {
         if let Some(told) = self.told.as_ref().filter(|told| told.replaced > 0) {
-            let damaged = damaged(told);
+            let damaged = remarks::damaged(told);
             part.diagnostics.insert(0, damaged);
         }
         if self.records == 0 && !self.explained {
-            part.diagnostics.push(self.nothing());
+            part.diagnostics.push(remarks::nothing(&self.name));
         }
     }
 
@@ -454,57 +465,6 @@ impl<R: Read> FileReading<R> {
         part.records.extend(record);
         Ok(part)
     }
-
-    fn nothing(&self) -> PlannedDiagnostic {
-        let name = &self.name;
-        PlannedDiagnostic::of_file(
-            Severity::Error,
-            "nothing-recognised",
-            format!(
-                "No reference was recognised in “{name}”. It needs at least a title with authors, a journal, an abstract or an identifier such as a DOI."
-            ),
-            vec![("file", name.clone())],
-        )
-    }
-
-    fn too_long(&self) -> PlannedDiagnostic {
-        let name = &self.name;
-        let format = self.format.map_or("", FormatName::name);
-        let megabytes = self.limits.whole >> 20;
-        let (before, advice) = match self.records {
-            0 => (
-                String::new(),
-                "Export it in parts, or as RIS, which may have any length.",
-            ),
-            n => (
-                format!(" The {n} records before that were read."),
-                "Look there, or export it again.",
-            ),
-        };
-        PlannedDiagnostic::of_file(
-            Severity::Error,
-            "too-long",
-            format!(
-                "“{name}” holds more than {megabytes} MB in which no record ends (read as {format}); that is not read at once.{before} {advice}"
-            ),
-            vec![("file", name.clone()), ("format", format.to_owned())],
-        )
-    }
-}
-
-fn damaged(told: &Told) -> PlannedDiagnostic {
-    PlannedDiagnostic::of_file(
-        Severity::Warning,
-        "encoding-damaged",
-        format!(
-            "{} characters are not valid {} and were replaced; choose another encoding if the text looks wrong.",
-            told.replaced, told.encoding
-        ),
-        vec![
-            ("count", told.replaced.to_string()),
-            ("encoding", told.encoding.clone()),
-        ],
-    )
 }
 
 /// Why a reading ends early.

@@ -48,9 +48,12 @@ pub(crate) enum Pages {
     Text,
 }
 
+/// How many of the first bytes show whether a file is a PDF.
+pub(crate) const HEAD: usize = 1024;
+
 /// Whether bytes begin as a PDF does; some have a few others before.
 pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(1024)];
+    let head = &bytes[..bytes.len().min(HEAD)];
     head.windows(5).any(|w| w == b"%PDF-") && !head.starts_with(b"<")
 }
 

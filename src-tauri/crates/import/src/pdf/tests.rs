@@ -217,6 +217,18 @@ fn a_plan_says_what_a_pdf_is() {
 }
 
 #[test]
+fn an_input_may_give_a_few_bytes_at_first() {
+    use std::io::Read as _;
+    let bytes = file(PAGE, &[], "", "");
+    let input = (&bytes[..3]).chain(&bytes[3..7]).chain(&bytes[7..]);
+    let mut reading = crate::FileReading::new("a.pdf".into(), input, &crate::Choices::default());
+    let part = reading.next_part().unwrap().unwrap();
+    assert_eq!((part.records.len(), reading.records()), (1, 1));
+    assert!(reading.next_part().unwrap().is_none());
+    assert_eq!(reading.bytes(), bytes.len() as u64);
+}
+
+#[test]
 fn hostile_files_end() {
     for part in [
         "1 0 obj",

@@ -301,3 +301,30 @@ fn one_format_after_another() {
     // Some texts do not say how their records begin.
     assert!(bad.len() * 20 < pairs, "{bad:?}");
 }
+
+#[test]
+fn a_long_file_that_turns_chinese_at_its_end() {
+    let ascii = "TY  - JOUR\nTI  - A title in plain ASCII\nER  - \n";
+    let count = (3 * PART).div_ceil(ascii.len());
+    for (encoding, title) in [
+        ("gb18030", "社区护理的变化，1998–2011"),
+        ("big5", "社區護理的轉變與同儕支持，一項訪談研究"),
+        ("utf-8", "社区护理的变化，1998–2011"),
+    ] {
+        let known = encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap();
+        let last = format!("TY  - JOUR\nTI  - {title}\nER  - \n");
+        let mut bytes = ascii.repeat(count).into_bytes();
+        bytes.extend_from_slice(&known.encode(&last).0);
+        let mut reading =
+            FileReading::new("a.ris".into(), Slowly(&bytes, 9999), &Choices::default());
+        let mut last = None;
+        while let Some(part) = reading.next_part().unwrap() {
+            assert!(part.diagnostics.is_empty(), "{:?}", part.diagnostics);
+            let found = part.records.last();
+            last = found.map(|r| r.reference.clone()).or(last);
+        }
+        assert_eq!(reading.records(), count + 1, "{encoding}");
+        assert_eq!(last.unwrap().title(), Some(title), "{encoding}");
+        assert_eq!(reading.encoding().as_deref(), Some(encoding));
+    }
+}
