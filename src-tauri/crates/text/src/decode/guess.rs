@@ -1,5 +1,7 @@
 //! What bytes are: text or not, and in which encoding.
 
+mod shares;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -39,11 +41,13 @@ pub(super) fn signature(bytes: &[u8]) -> Option<&'static str> {
 /// More than one control character in a hundred, and more than a slip of the keyboard.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let control = sample
-        .iter()
-        .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31))
-        .count();
+    let control = sample.iter().filter(|b| is_control(**b)).count();
     control > 4 && control * 100 > sample.len()
+}
+
+/// No text has these.
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 14..=26 | 28..=31)
 }
 
 /// The encoding of bytes that begin a text and have no byte order mark, if it is UTF-16.
@@ -52,43 +56,35 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if sample.len() < 4 {
         return None;
     }
+    // Other texts in pairs look like Chinese, too.
+    let control = sample.iter().any(|b| is_control(*b));
+    let utf8 = std::str::from_utf8(sample).map_or_else(|e| e.error_len().is_none(), |_| true);
+    if !control && utf8 {
+        return None;
+    }
     let pairs = sample.len() / 2;
+    // Most pairs must be characters that are common in English and Chinese, and read the
+    // other way round they must not be.
+    let common = |unit: fn([u8; 2]) -> u16| {
+        let units = sample.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        units.filter(|unit| shares::is_common(*unit)).count() * 100 / pairs
+    };
+    match (common(u16::from_le_bytes), common(u16::from_be_bytes)) {
+        (80.., ..65) => return Some(UTF_16LE),
+        (..65, 80..) => return Some(UTF_16BE),
+        _ => {}
+    }
+    // In other languages Latin letters, digits and line ends leave one half of the pairs'
+    // bytes zero.
     let zeros = |offset: usize| {
         let half = sample.iter().skip(offset).step_by(2);
         half.filter(|b| **b == 0).count()
     };
     let (even, odd) = (zeros(0), zeros(1));
-    // Latin letters, digits and line ends leave one half of the pairs' bytes zero.
     if odd * 10 >= pairs * 3 && even * 20 < pairs {
         return Some(UTF_16LE);
     }
-    if even * 10 >= pairs * 3 && odd * 20 < pairs {
-        return Some(UTF_16BE);
-    }
-    // Chinese text has few of them: nearly all pairs must be characters that such a text
-    // has, and read the other way round they must not be.
-    if even + odd == 0 {
-        return None;
-    }
-    let likely = |unit: fn([u8; 2]) -> u16| {
-        let units = sample.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-        units.filter(|unit| is_likely(*unit)).count() * 100 / pairs
-    };
-    match (likely(u16::from_le_bytes), likely(u16::from_be_bytes)) {
-        (96.., ..80) => Some(UTF_16LE),
-        (..80, 96..) => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
-/// Whether a unit of UTF-16 is a character that English or Chinese text has.
-fn is_likely(unit: u16) -> bool {
-    // Latin letters the other way round look like these; but for U+4E00, one, they are rare.
-    if unit.to_le_bytes()[0] == 0 {
-        return unit == 0x4e00;
-    }
-    matches!(unit, 0x09 | 0x0a | 0x0d | 0x20..=0x7e | 0xa0..=0xff | 0x2010..=0x203f)
-        || matches!(unit, 0x3001..=0x30ff | 0x4e00..=0x9fff | 0xff01..=0xffee)
+    (even * 10 >= pairs * 3 && odd * 20 < pairs).then_some(UTF_16BE)
 }
 
 /// How bytes around the first that are not ASCII are encoded.
@@ -116,8 +112,9 @@ pub(super) fn guess(before: &[u8], sample: &[u8], whole: bool) -> Guess {
     detector.feed(before, false);
     // A character cut off at the sample's end is no fault of the encoding's.
     detector.feed(sample, whole);
+    let detected = widest(detector.guess(None, Utf8Detection::Allow));
     Guess {
-        encoding: widest(detector.guess(None, Utf8Detection::Allow)),
+        encoding: shares::chinese(sample, detected).unwrap_or(detected),
         guessed: true,
     }
 }

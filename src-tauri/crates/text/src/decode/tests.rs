@@ -202,3 +202,146 @@ fn long_texts_are_decoded_as_the_whole() {
     }
     assert!(decode(&utf16(&text, true)).unwrap().text == text);
 }
+
+/// The encodings that exports come in, and what each is named.
+fn encoded(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let marked = format!("\u{feff}{text}");
+    let utf16 = |text: &str, big: bool| utf16(text, big);
+    vec![
+        ("utf-8", text.as_bytes().to_vec()),
+        ("utf-8", marked.clone().into_bytes()),
+        ("utf-16le", utf16(text, false)),
+        ("utf-16le", utf16(&marked, false)),
+        ("utf-16be", utf16(text, true)),
+        ("utf-16be", utf16(&marked, true)),
+    ]
+}
+
+/// Checks a text in the encodings of Unicode and in one of its own.
+fn in_all(text: &str, own: &'static encoding_rs::Encoding) {
+    let mut all = encoded(text);
+    let (bytes, _, lossy) = own.encode(text);
+    assert!(!lossy, "{text}");
+    let name = match own.name() {
+        "gb18030" => "gb18030",
+        "Big5" => "big5",
+        "Shift_JIS" => "shift_jis",
+        _ => "windows-1252",
+    };
+    all.push((name, bytes.into_owned()));
+    for (name, bytes) in all {
+        let decoded = decode(&bytes).unwrap_or_else(|e| panic!("{name}: {e}: {text}"));
+        assert_eq!(decoded.text, text, "{name} read as {}", decoded.encoding);
+        assert_eq!(
+            (decoded.encoding.as_str(), decoded.replaced),
+            (name, 0),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn records_in_every_encoding() {
+    in_all(
+        "TY  - JOUR\nTI  - 社区住房中的同伴支持：一项访谈研究\nAU  - 张, 会佳\nJO  - 某某护理杂志\nPY  - 2019\nER  - \n",
+        GB18030,
+    );
+    in_all(
+        "TY  - JOUR\nTI  - 社區住房中的同儕支持：一項訪談研究\nAU  - 張, 會佳\nJO  - 某某護理雜誌\nPY  - 2019\nER  - \n",
+        encoding_rs::BIG5,
+    );
+    in_all(
+        "TY  - JOUR\nTI  - 地域で暮らす人びとを支える看護師の役割について\nAU  - 田中, 花子\nPY  - 2019\nER  - \n",
+        encoding_rs::SHIFT_JIS,
+    );
+    in_all(
+        "TY  - JOUR\nTI  - Études sur l’hébergement à Genève – une synthèse\nAU  - Müller, Noël\nPY  - 2019\nER  - \n",
+        encoding_rs::WINDOWS_1252,
+    );
+    in_all(
+        "TY  - JOUR\nTI  - Wohnen für Ältere in Österreich\nAU  - Groß, Jürgen\nER  - \n",
+        encoding_rs::WINDOWS_1252,
+    );
+}
+
+#[test]
+fn few_chinese_words_in_utf16_without_mark() {
+    for text in [
+        "康复研究",
+        "一种一年一次的访谈",
+        "题名：一项研究\n作者：李一一\n",
+        "题名：住房与同伴支持\r\n作者：张会佳；李伟\r\n年：2019\r\n",
+        "《社区护理》的两种读法",
+    ] {
+        for big in [true, false] {
+            let decoded = decode(&utf16(text, big)).unwrap_or_else(|e| panic!("{e}: {text}"));
+            assert_eq!(decoded.text, text, "big {big}");
+        }
+    }
+    // ASCII in pairs has the look of Chinese.
+    for text in [
+        "Bush hid the facts",
+        "TY  - JOUR\nTI  - plain\nER  - \n",
+        "this app can break",
+    ] {
+        assert_eq!(encoding_of(text.as_bytes()), "utf-8", "{text}");
+    }
+}
+
+#[test]
+fn chinese_with_dashes_and_foreign_letters() {
+    let texts = [
+        // A dash of two bytes between years and pages, and within words.
+        "TI  - 社区护理的变化，1998–2011\nSP  - 12–19\nER  - \n",
+        "TI  - 社区—医院联合护理模式\nER  - \n",
+        "1998–2011年护理研究\n",
+        "%T 住房与护理\n%P 3–9\n%D 2001\n",
+        // Characters of four bytes: accents, a Greek letter with one, a rare name.
+        "AU  - Müller, J\nTI  - 护理研究的方法\nER  - \n",
+        "TI  - α-受体与β-受体的研究 – Å 与 ö\nER  - \n",
+        "TI  - 某某护理研究\nAU  - 𠮷田, 王㛃\nER  - \n",
+        "TI  - 中文摘要 “引号” ‘单引号’ … × ÷ ° ± ①\nER  - \n",
+    ];
+    for text in texts {
+        let bytes = GB18030.encode(text).0;
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(decoded.text, text, "read as {}", decoded.encoding);
+    }
+}
+
+#[test]
+fn other_languages_are_not_taken_for_chinese() {
+    let korean = "TI  - 지역사회에서 생활하는 사람들을 지원하는 간호사의 역할\nER  - \n";
+    let cyrillic = "TI  - Роль медицинской сестры в поддержке людей\nER  - \n";
+    let japanese = "TI  - 地域で暮らす人びとを支える看護師の役割\nER  - \n";
+    for (encoding, text) in [
+        (encoding_rs::EUC_KR, korean),
+        (encoding_rs::WINDOWS_1251, cyrillic),
+        (encoding_rs::EUC_JP, japanese),
+        (encoding_rs::SHIFT_JIS, japanese),
+    ] {
+        let decoded = decode(&encoding.encode(text).0).unwrap();
+        assert_eq!(decoded.text, text, "read as {}", decoded.encoding);
+    }
+    // Bytes that are letters of Western Europe, some of them side by side.
+    for text in [
+        "Señor Núñez, año 1998–2011",
+        "Groß-Gerau, Größe",
+        "œuvre à Orléans, naïveté",
+    ] {
+        let decoded = decode(&encoding_rs::WINDOWS_1252.encode(text).0).unwrap();
+        assert_eq!(decoded.text, text, "read as {}", decoded.encoding);
+    }
+}
+
+#[test]
+fn chinese_that_breaks_off_is_chinese() {
+    let bytes = GB18030
+        .encode("TI  - 社区护理的变化，1998–2011，一项研究")
+        .0;
+    let decoded = decode(&bytes[..bytes.len() - 1]).unwrap();
+    assert_eq!(
+        (decoded.encoding.as_str(), decoded.replaced),
+        ("gb18030", 1)
+    );
+}

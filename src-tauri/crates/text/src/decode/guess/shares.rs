@@ -1,0 +1,133 @@
+//! How much of a text would be common Chinese, in each encoding that it may be in.
+//!
+//! The detector knows which bytes follow each other in which language, and is led astray by
+//! a few that are rare: a dash between two years, a letter with an accent. The characters
+//! that Chinese text is made of stand together in its encodings, so that counting decides.
+
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS};
+
+/// How many of the characters beyond ASCII are common, and how many are others.
+#[derive(Debug, Default, Clone, Copy)]
+struct Share {
+    common: usize,
+    others: usize,
+    /// Characters among the common whose first byte no Korean syllable has.
+    late: usize,
+}
+
+impl Share {
+    /// Of a hundred characters beyond ASCII, so many are common.
+    fn percent(self) -> usize {
+        self.common * 100 / (self.common + self.others).max(1)
+    }
+}
+
+/// The Chinese encoding that bytes are in, where it is another than the detected one.
+pub(super) fn chinese(sample: &[u8], detected: &'static Encoding) -> Option<&'static Encoding> {
+    let (gb, big5) = (simplified(sample), traditional(sample));
+    let (new_form, old_form) = (gb.percent(), big5.percent());
+    let is_gb = new_form >= 70
+        && match detected {
+            d if d == GB18030 => false,
+            d if d == BIG5 => new_form > old_form + 15,
+            // Korean syllables stand where half of the common Chinese characters do.
+            d if d == EUC_KR => gb.late * 100 >= gb.common * 15,
+            d if d == EUC_JP => new_form >= 85,
+            _ => true,
+        };
+    if is_gb && gb.common > 0 {
+        return Some(GB18030);
+    }
+    let other = [BIG5, EUC_KR, EUC_JP, SHIFT_JIS].contains(&detected);
+    (!other && big5.common > 1 && old_form >= 85 && old_form > new_form + 15).then_some(BIG5)
+}
+
+/// Read as GB18030. Characters of four bytes count as neither: they are letters with
+/// accents, or the rarest of names.
+fn simplified(bytes: &[u8]) -> Share {
+    let mut share = Share::default();
+    let mut rest = bytes;
+    while let [lead, after @ ..] = rest {
+        rest = after;
+        if lead.is_ascii() {
+            continue;
+        }
+        let Some(&trail) = after.first() else { break };
+        match (lead, trail) {
+            (0x81..=0xfe, b'0'..=b'9')
+                if matches!(after.get(1..3), Some([0x81..=0xfe, b'0'..=b'9'])) =>
+            {
+                rest = &after[3..];
+                continue;
+            }
+            // Punctuation, full width; what stands beside: Greek letters, dashes, accents.
+            (0xa1..=0xa3, 0xa1..=0xfe) => share.common += 1,
+            (0xa6, 0xa1..=0xd8) | (0xa8, 0x40..=0x95 | 0xa1..=0xc0) => {}
+            // The first level of GB 2312.
+            (0xb0..=0xd6, 0xa1..=0xfe) | (0xd7, 0xa1..=0xf9) => {
+                share.common += 1;
+                share.late += usize::from(*lead >= 0xca);
+            }
+            (0x81..=0xfe, 0x40..=0x7e | 0x80..=0xfe) => share.others += 1,
+            _ => {
+                share.others += 1;
+                continue;
+            }
+        }
+        rest = &after[1..];
+    }
+    share
+}
+
+/// Read as Big5.
+fn traditional(bytes: &[u8]) -> Share {
+    let mut share = Share::default();
+    let mut rest = bytes;
+    while let [lead, after @ ..] = rest {
+        rest = after;
+        if lead.is_ascii() {
+            continue;
+        }
+        let Some(&trail) = after.first() else { break };
+        match (lead, trail) {
+            // Punctuation and the first level.
+            (0xa1..=0xc6, 0x40..=0x7e | 0xa1..=0xfe) => share.common += 1,
+            (0x81..=0xfe, 0x40..=0x7e | 0xa1..=0xfe) => share.others += 1,
+            _ => {
+                share.others += 1;
+                continue;
+            }
+        }
+        rest = &after[1..];
+    }
+    share
+}
+
+/// Whether a unit of UTF-16 is a character that English or Chinese text is made of.
+pub(super) fn is_common(unit: u16) -> bool {
+    match unit {
+        0x09
+        | 0x0a
+        | 0x0d
+        | 0x20..=0x7e
+        | 0xa0..=0xff
+        | 0x2010..=0x203f
+        | 0x3001..=0x3011
+        | 0x3014..=0x301f
+        | 0x3041..=0x30ff
+        | 0xff01..=0xff5e => true,
+        0x4e00..=0x9fff => {
+            let Some(c) = char::from_u32(u32::from(unit)) else {
+                return false;
+            };
+            let mut buffer = [0; 4];
+            let text = &*c.encode_utf8(&mut buffer);
+            let levels = |encoding: &'static Encoding, read: fn(&[u8]) -> Share| {
+                let (bytes, _, lossy) = encoding.encode(text);
+                !lossy && read(&bytes).common > 0
+            };
+            levels(GB18030, simplified) || levels(BIG5, traditional)
+        }
+        _ => false,
+    }
+}
