@@ -18,6 +18,8 @@ const HEAD: usize = 64 * 1024;
 
 /// The formats that fit a text, best first; empty when none does.
 pub fn detect(text: &str) -> Vec<Detection> {
+    // A mark of byte order may come along in a paste.
+    let text = text.trim_start_matches('\u{feff}');
     let mut end = text.len().min(HEAD);
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -1,4 +1,4 @@
-//! Sample files of the formats that Chinese databases export: what is read of each stands
+//! Sample files of formats: what is read of each stands
 //! in a snapshot, each is known as its own format before all others, and none changes when
 //! only its outer form does. All works are invented.
 
@@ -51,6 +51,8 @@ const ALL: &[Form] = &[
     Form::Breaks,
     Form::Flat,
 ];
+/// What separates values is no matter of white space.
+const FREE: &[Form] = &[Form::Crlf, Form::Cr, Form::Bom, Form::Indented, Form::Flat];
 const NO_FLAT: &[Form] = &[
     Form::Crlf,
     Form::Cr,
@@ -125,6 +127,24 @@ const FIXTURES: &[Fixture] = fixtures! {
     "endnote-xml/pretty.xml" EndnoteXml TAGGED,
     "msbib/word.xml" Msbib TAGGED,
     "citavi/project.xml" Citavi TAGGED,
+    "zotero-json/translator.json" ZoteroJson FREE,
+    "zotero-json/better_bibtex.json" ZoteroJson FREE,
+    "zotero-json/api.json" ZoteroJson FREE,
+    "zotero-rdf/export.rdf" ZoteroRdf TAGGED,
+    "zotero-rdf/library.rdf" ZoteroRdf FREE,
+    "zotero-rdf/schema.rdf" ZoteroRdf FREE,
+    "crossref-json/work.json" CrossrefJson FREE,
+    "crossref-json/list.json" CrossrefJson FREE,
+    "crossref-xml/article.xml" CrossrefXml FREE,
+    "datacite-json/dataset.json" DataciteJson FREE,
+    "datacite-xml/paper.xml" DataciteXml FREE,
+    "openalex-json/work.json" OpenalexJson FREE,
+    "primo-xml/article.xml" PrimoXml FREE,
+    "primo-xml/book.xml" PrimoXml FREE,
+    "csl-yaml/references.yaml" CslYaml LINES,
+    "hayagriva/entries.yml" Hayagriva LINES,
+    "html/citation_tags.html" Html FREE,
+    "html/json_ld.html" Html FREE,
 };
 
 /// What was read, in lines.
@@ -324,6 +344,17 @@ fn long_and_deep_texts_take_linear_time() {
             FormatName::EndnoteXml,
             FormatName::Msbib,
             FormatName::Citavi,
+            FormatName::ZoteroJson,
+            FormatName::ZoteroRdf,
+            FormatName::CrossrefJson,
+            FormatName::CrossrefXml,
+            FormatName::DataciteJson,
+            FormatName::DataciteXml,
+            FormatName::OpenalexJson,
+            FormatName::PrimoXml,
+            FormatName::CslYaml,
+            FormatName::Hayagriva,
+            FormatName::Html,
         ] {
             let _ = read(&text, format);
         }

@@ -85,6 +85,19 @@ fn a_work_has_its_languages_and_places() {
 }
 
 #[test]
+fn content_negotiation_is_read_as_well() {
+    let text = r#"{"indexed":{"date-time":"2020-01-01T00:00:00Z"},"reference-count":3,"type":"journal-article","DOI":"10.5555/cn","title":"Of beds","container-title":"Journal of Beds","container-title-short":"J Beds","author":[{"family":"Wool","given":"Una","sequence":"first"}],"published":{"date-parts":[[2019]]},"page":"1-2"}"#;
+    assert_eq!(crate::detect(text)[0].format, FormatName::CrossrefJson);
+    let r = one(read(text));
+    assert_eq!(
+        (r.title(), r.container_title()),
+        (Some("Of beds"), Some("Journal of Beds"))
+    );
+    assert_eq!(r.texts(TextField::ContainerTitleShort)[0].text, "J Beds");
+    assert_eq!(r.year(), Some(2019));
+}
+
+#[test]
 fn works_come_alone_and_in_lists() {
     let start = WORK.find("{\"type\"").unwrap();
     let bare = &WORK[start..WORK.len() - 1];

@@ -195,7 +195,9 @@ fn containers(builder: &mut Builder<'_>, work: &Node<'_>, stated: Option<&Langua
         };
         builder.put_text(field, lang, Origin::Publisher, title.clone(), range.clone());
     }
-    for (short, range) in texts(&work["short-container-title"]) {
+    // Content negotiation calls it as CSL does.
+    let keys = ["short-container-title", "container-title-short"];
+    for (short, range) in keys.iter().flat_map(|key| texts(&work[*key])) {
         if !containers.iter().any(|(title, _)| *title == short) {
             let lang = language(&short, stated, true);
             let field = TextField::ContainerTitleShort;

@@ -202,13 +202,8 @@ fn work<'t>(
     kind: &'static str,
 ) -> Node<'t> {
     let mut work = Work::default();
-    // Of several articles in one journal each is a record; the journal stands around all.
-    let alone = deposit
-        .children()
-        .filter(|c| c.name() == item.name())
-        .count()
-        < 2;
-    let range = if alone { deposit.range() } else { item.range() };
+    // The journal stands around all its articles, and tells of each.
+    let range = deposit.range();
     work.put("type", word(kind, item.range()));
     titles(&mut work, item);
     containers(&mut work, deposit, item);
@@ -307,7 +302,10 @@ fn answer(work: &mut Work<'_>, deposit: Element<'_>) {
                 Some("citedby-count") => "is-referenced-by-count",
                 _ => continue,
             };
-            work.text(key, &[Some(item)]);
+            // It stands outside the record.
+            if let Some(words) = item.word() {
+                work.put(key, word(words, deposit.range()));
+            }
         }
     }
 }

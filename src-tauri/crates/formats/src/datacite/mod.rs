@@ -3,6 +3,7 @@
 //!
 //! The XML is brought to the shape of the JSON first, so that one mapping reads both.
 
+mod containers;
 mod kernel;
 mod people;
 mod work;

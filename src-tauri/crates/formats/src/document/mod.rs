@@ -139,7 +139,13 @@ impl<'d> Element<'d> {
 
     /// Its text and that of all elements inside, entities resolved, white space as it is.
     pub(crate) fn text(self) -> String {
-        parse::text_of(self.document.text, self.inner())
+        let text = parse::text_of(self.document.text, self.inner());
+        // Line ends are one character in XML.
+        if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text
+        }
     }
 
     /// Its text in one line; `None` when it says nothing.

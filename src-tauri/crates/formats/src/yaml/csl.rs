@@ -17,7 +17,7 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
     }
     let mut keys = 0_u32;
     let (mut wrapped, mut listed) = (false, false);
-    for line in start.lines().take(400) {
+    for line in start.split(['\n', '\r']).take(400) {
         let inner = line.trim_start();
         wrapped |= line.starts_with("references:");
         let entry = inner.strip_prefix("- ");

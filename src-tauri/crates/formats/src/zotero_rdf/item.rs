@@ -1,5 +1,6 @@
 //! A node of the graph as an item of Zotero.
 
+use super::fields::{FIELDS, SHARED};
 use super::graph::{Graph, Object};
 use super::{FORMAT, kinds};
 use crate::Record;
@@ -142,125 +143,6 @@ fn by_words<'d>(graph: &Graph<'d>, node: Element<'d>) -> Option<&'static str> {
     .find_map(|(word, _)| kinds::of_word(&word))
 }
 
-/// Fields of Zotero and the properties that hold them; the first that is there counts.
-const FIELDS: &[(&str, &[&str])] = &[
-    (
-        "rights",
-        &[
-            "prism:copyright",
-            "dc:rights",
-            "dcterms:rights",
-            "schema:license",
-        ],
-    ),
-    ("version", &["schema:softwareVersion", "schema:version"]),
-    ("edition", &["prism:edition", "bibo:edition"]),
-    (
-        "pages",
-        &[
-            "bib:pages",
-            "eprints:pagerange",
-            "prism:pageRange",
-            "bibo:pages",
-        ],
-    ),
-    (
-        "numPages",
-        &["bibo:numPages", "eprints:pages", "z:numPages"],
-    ),
-    ("numberOfVolumes", &["bibo:numVolumes", "z:numberOfVolumes"]),
-    ("shortTitle", &["z:shortTitle", "bibo:shortTitle"]),
-    ("medium", &["dcterms:medium"]),
-    (
-        "date",
-        &[
-            "eprints:date",
-            "prism:publicationDate",
-            "og:published_time",
-            "dc:date.issued",
-            "dcterms:date.issued",
-            "dcterms:issued",
-            "dc:date",
-            "dcterms:date",
-            "dcterms:created",
-            "schema:datePublished",
-        ],
-    ),
-    ("accessDate", &["dcterms:dateSubmitted"]),
-    ("archiveLocation", &["dc:coverage", "dcterms:coverage"]),
-    (
-        "abstractNote",
-        &[
-            "eprints:abstract",
-            "prism:teaser",
-            "og:description",
-            "bibo:abstract",
-            "dcterms:abstract",
-            "dc:description.abstract",
-            "dcterms:description.abstract",
-            "schema:description",
-        ],
-    ),
-    (
-        "language",
-        &[
-            "z:language",
-            "dc:language",
-            "dcterms:language",
-            "schema:inLanguage",
-        ],
-    ),
-];
-
-/// Fields that the container may have as well as the node.
-const SHARED: &[(&str, &[&str])] = &[
-    (
-        "volume",
-        &[
-            "prism:volume",
-            "eprints:volume",
-            "bibo:volume",
-            "dcterms:citation.volume",
-            "schema:volumeNumber",
-        ],
-    ),
-    (
-        "issue",
-        &[
-            "prism:number",
-            "prism:issueIdentifier",
-            "eprints:number",
-            "bibo:issue",
-            "dcterms:citation.issue",
-            "schema:issueNumber",
-        ],
-    ),
-    ("journalAbbreviation", &["dcterms:alternative"]),
-    (
-        "ISSN",
-        &[
-            "prism:issn",
-            "eprints:issn",
-            "bibo:issn",
-            "prism:eIssn",
-            "bibo:eissn",
-            "schema:issn",
-        ],
-    ),
-    (
-        "ISBN",
-        &[
-            "prism:isbn",
-            "eprints:isbn",
-            "bibo:isbn",
-            "bibo:isbn13",
-            "bibo:isbn10",
-            "schema:isbn",
-        ],
-    ),
-    ("DOI", &["prism:doi", "bibo:doi"]),
-];
-
 struct Reader<'g, 'd> {
     graph: &'g Graph<'d>,
     node: Element<'d>,
@@ -273,7 +155,18 @@ struct Reader<'g, 'd> {
 impl<'d> Reader<'_, 'd> {
     fn put(&mut self, field: &str, words: Option<(String, Range<usize>)>) {
         if let Some((text, at)) = words.filter(|(text, _)| !text.trim().is_empty()) {
+            let at = self.within(at);
             self.item.fields.push((field.to_owned(), text, at));
+        }
+    }
+
+    /// The place of a value; of one that stands elsewhere in the file, the node's own tag.
+    fn within(&self, at: Range<usize>) -> Range<usize> {
+        let own = self.node.range();
+        if own.start <= at.start && at.end <= own.end {
+            at
+        } else {
+            own.start..self.node.inner().start
         }
     }
 
@@ -563,6 +456,7 @@ impl<'d> Reader<'_, 'd> {
                 }
             };
             if let Some(name) = name {
+                let range = self.within(range);
                 self.item.creators.push(Creator {
                     kind: kind.to_owned(),
                     name,
@@ -599,6 +493,7 @@ impl<'d> Reader<'_, 'd> {
             if matches!(kind.as_str(), "dcterms:LCC" | "dcterms:DDC" | "dcterms:UDC") {
                 self.put("callNumber", Some((text, at)));
             } else {
+                let at = self.within(at);
                 self.item.tags.push((text, at));
             }
         }

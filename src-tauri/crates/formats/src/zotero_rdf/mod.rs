@@ -4,6 +4,7 @@
 //! The graph is read as its elements stand in each other and refer to each other; fields
 //! are named as Zotero names them and read like those of its JSON.
 
+mod fields;
 mod graph;
 mod item;
 mod kinds;

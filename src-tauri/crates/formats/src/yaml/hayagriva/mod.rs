@@ -18,7 +18,8 @@ pub(crate) const FORMAT: &str = "hayagriva";
 pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
     let mut in_entry = false;
     let mut fields = 0_u32;
-    for line in text.trim_start_matches('\u{feff}').lines().take(400) {
+    let text = text.trim_start_matches('\u{feff}');
+    for line in text.split(['\n', '\r']).take(400) {
         let trimmed = line.trim();
         if trimmed.is_empty() || trimmed.starts_with('#') || trimmed == "---" {
             continue;

@@ -44,7 +44,11 @@ fn no_entry(key: &str, node: &Node<'_>) -> Diagnostic {
 }
 
 fn record(text: &str, key: &str, entry: &Node<'_>) -> Record {
-    let mut builder = Builder::new(text, entry.range(), FORMAT);
+    // The key stands before the entry's own node.
+    let end = entry.range().end;
+    let before = &text[..entry.range().start];
+    let start = before.rfind(key).unwrap_or(before.len());
+    let mut builder = Builder::new(text, start..end, FORMAT);
     let own = entry["type"].word().unwrap_or("misc").to_lowercase();
     let parents: Vec<(String, &Node<'_>)> = entry["parent"]
         .each()
@@ -65,10 +69,12 @@ fn record(text: &str, key: &str, entry: &Node<'_>) -> Record {
         kind,
     };
     reader.entry(entry);
-    let start = entry.range().start;
-    reader
-        .builder
-        .scalar_value(ScalarField::CitationKey, key.to_owned(), start..start);
+    if start < before.len() {
+        let at = start..start + key.len();
+        reader
+            .builder
+            .scalar_value(ScalarField::CitationKey, key.to_owned(), at);
+    }
     for (name, parent) in &parents {
         reader.parent(name, parent);
     }
