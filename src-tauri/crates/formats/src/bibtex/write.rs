@@ -5,7 +5,7 @@
 //!   another script stand in `author_zh`.
 //! - A title in another language stands in `title_zh` (or `title_` and its language), an
 //!   abstract in `abstract_zh`, a journal in `journal_zh`, keywords in `keywords_zh`; BibTeX
-//!   and its styles pass over fields they do not know. The own language is `language`.
+//!   and its styles pass over fields they do not know. The own language is `language`, when it was stated.
 //! - BibTeX has `year` and `month` (a macro, `apr`), BibLaTeX `date`. A type that the
 //!   dialect has no entry for is named by `entrysubtype`.
 //! - `pmid`, `pmcid`, `registration` (of the study), `accession`, `database`, `callnumber`,

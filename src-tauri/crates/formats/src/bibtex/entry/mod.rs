@@ -215,8 +215,9 @@ impl Entry {
             };
             self.put(&name, &address(url));
         }
-        if let Some(language) = reference.own_language() {
-            self.language(&language);
+        // One that was only inferred would look like a statement.
+        if let Some(language) = &reference.language {
+            self.language(language);
         }
         self.abstracts(reference);
         self.keywords(reference);
