@@ -1,17 +1,19 @@
 //! From RIS fields to a reference.
 
+mod dates;
+mod people;
+mod titles;
+
 use super::FORMAT;
 use super::fields::{Field, Tag, place};
 use super::types;
 use crate::Record;
 use crate::build::Builder;
-use crate::citation::{normalise_pages, parse_date};
+use crate::citation::normalise_pages;
 use diglot_model::{
-    ContributorRole, Date, DateField, Identifier, IdentifierScheme, LanguageTag, Name,
-    ReferenceType, ScalarField, Sourced, TextField,
+    Identifier, IdentifierScheme, LanguageTag, ReferenceType, ScalarField, Sourced, TextField,
 };
 use diglot_text::bytes::has_semicolon;
-use diglot_text::names::NameOrder;
 use diglot_text::tidy::{tidied, tidy};
 use diglot_text::{identifiers, script};
 use std::ops::Range;
@@ -23,6 +25,7 @@ pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field]) -> Recor
         builder: Builder::new(text, range, FORMAT),
         text,
         keyword_lines: fields.of(&[b"KW", b"K1"]).count(),
+        has_issue: fields.first(&[b"IS", b"CP"]).is_some(),
         fields,
     };
     mapper.kind();
@@ -106,6 +109,7 @@ struct Mapper<'t, 'f> {
     text: &'t str,
     fields: Fields<'f>,
     keyword_lines: usize,
+    has_issue: bool,
 }
 
 impl Mapper<'_, '_> {
@@ -125,184 +129,6 @@ impl Mapper<'_, '_> {
         }
     }
 
-    fn titles(&mut self) {
-        let kind = self.builder.reference.kind;
-        let tags: &[&Tag] = if kind == ReferenceType::Book {
-            &[b"T1", b"TI", b"CT", b"BT", b"T2", b"ST"]
-        } else {
-            &[b"T1", b"TI", b"CT", b"ST"]
-        };
-        if let Some(range) = self.fields.first(tags).map(|f| f.value.clone()) {
-            self.builder.text_field(TextField::Title, range);
-        }
-        for field in self.fields.each(&[b"T1", b"TI", b"CT"]) {
-            self.keep_unless_known(field, TextField::Title);
-        }
-        for range in self.fields.of(&[b"TT"]) {
-            self.builder.text_field(TextField::Title, range);
-        }
-        for range in self.fields.of(&[b"ST"]) {
-            if self.builder.reference.title() != Some(&*tidied(&self.text[range.clone()])) {
-                self.builder.text_field(TextField::TitleShort, range);
-            }
-        }
-    }
-
-    /// Keeps a field under its tag, unless it says again what is known.
-    fn keep_unless_known(&mut self, field: &Field, as_: TextField) {
-        let value = tidied(&self.text[field.value.clone()]);
-        let mut known = self.builder.reference.texts(as_).iter();
-        if !known.any(|known| known.text.eq_ignore_ascii_case(&value)) {
-            self.builder.unmapped(field.name(), &value);
-        }
-    }
-
-    fn containers(&mut self) {
-        let kind = self.builder.reference.kind;
-        // EndNote tells the proceedings from the conference.
-        if kind == ReferenceType::PaperConference
-            && let Some(proceedings) = self.fields.first(&[b"C3"])
-        {
-            let range = proceedings.value.clone();
-            self.builder.text_field(TextField::ContainerTitle, range);
-            for range in self.fields.of(&[b"T2", b"JO"]) {
-                self.builder.text_field(TextField::EventTitle, range);
-            }
-            return;
-        }
-        let main = self
-            .fields
-            .first(&[b"JF", b"BT", b"T2", b"JO", b"JA", b"J2", b"J1", b"SO"])
-            .map(|f| (f.tag, f.value.clone()));
-        let Some((tag, range)) = main else { return };
-        if kind == ReferenceType::Book && matches!(&tag, b"BT" | b"T2") {
-            // A book's T2 is its series; without T1 it was taken as the title.
-            let is_title = self.fields.first(&[b"T1", b"TI", b"CT"]).is_none();
-            if tag == *b"T2" && !is_title {
-                self.builder.text_field(TextField::CollectionTitle, range);
-            }
-            return;
-        }
-        let field = match kind {
-            ReferenceType::Thesis | ReferenceType::Report => TextField::CollectionTitle,
-            _ => TextField::ContainerTitle,
-        };
-        self.builder.text_field(field, range);
-        for other in self.fields.each(&[b"JF", b"BT", b"T2", b"SO"]) {
-            if other.tag != tag {
-                self.keep_unless_known(other, field);
-            }
-        }
-        for range in self.fields.of(&[b"JO", b"JA", b"J2", b"J1"]) {
-            let known = self.builder.reference.text(field).map(|t| t.text.as_str());
-            if known.is_none_or(|k| k != tidied(&self.text[range.clone()])) {
-                self.builder
-                    .text_field(TextField::ContainerTitleShort, range);
-            }
-        }
-    }
-
-    fn people(&mut self) {
-        let kind = self.builder.reference.kind;
-        let roles: &[(&[&Tag], ContributorRole)] = &[
-            (&[b"AU", b"A1"], ContributorRole::Author),
-            (&[b"ED"], ContributorRole::Editor),
-            (
-                &[b"A2"],
-                if is_book_part(kind) {
-                    ContributorRole::Editor
-                } else {
-                    ContributorRole::Other
-                },
-            ),
-            (
-                &[b"A3"],
-                // EndNote: the advisor of a thesis.
-                if kind == ReferenceType::Thesis {
-                    ContributorRole::Supervisor
-                } else {
-                    ContributorRole::CollectionEditor
-                },
-            ),
-            (&[b"A4"], ContributorRole::Translator),
-        ];
-        for (tags, role) in roles {
-            let mut names = Vec::new();
-            for range in self.fields.of(tags) {
-                let line = &self.text[range.clone()];
-                let several = has_semicolon(line);
-                for part in line.split(|c| several && matches!(c, ';' | '；')) {
-                    let trimmed = part.trim();
-                    if crate::people::is_ellipsis(trimmed) {
-                        self.builder.reference.contributors_complete = false;
-                    } else if !tidied(trimmed).is_empty() {
-                        let at = crate::lines::range_in(&self.text[range.clone()], trimmed);
-                        names.push((range.start + at.start..range.start + at.end, Vec::new()));
-                    }
-                }
-            }
-            if names.is_empty() {
-                continue;
-            }
-            let before = self.builder.reference.contributors.len();
-            self.builder.authors(&names, NameOrder::GivenFirst);
-            let added = &mut self.builder.reference.contributors[before..];
-            for (contributor, (range, _)) in added.iter_mut().zip(&names) {
-                contributor.role = *role;
-                if let Some(whole) = crate::people::whole_name(&self.text[range.clone()]) {
-                    contributor.names[0].name = Name::literal(whole);
-                }
-            }
-        }
-    }
-
-    fn dates(&mut self) {
-        let read = |range: &Range<usize>| ris_date(&self.text[range.clone()]);
-        let mut best: Option<(Date, Range<usize>)> = None;
-        for range in self.fields.of(&[b"Y1", b"PY", b"YR", b"DA"]) {
-            let Some(date) = read(&range) else { continue };
-            // DA is finer than PY where both name the same year.
-            let finer = best.as_ref().is_none_or(|(b, _)| {
-                let detail = |d: &Date| {
-                    d.start.map_or(0, |p| {
-                        u8::from(p.month.is_some() || p.season.is_some())
-                            + u8::from(p.day.is_some())
-                    })
-                };
-                b.start_year() == date.start_year() && detail(&date) > detail(b)
-            });
-            if finer {
-                best = Some((date, range));
-            }
-        }
-        if best.is_none() {
-            // "in press"
-            best = self
-                .fields
-                .first(&[b"PY", b"Y1", b"YR", b"DA"])
-                .and_then(|f| {
-                    let words = tidy(&self.text[f.value.clone()]);
-                    let literal = words.chars().any(char::is_alphabetic).then_some(words);
-                    literal.is_some().then(|| {
-                        let date = Date {
-                            literal,
-                            ..Date::default()
-                        };
-                        (date, f.value.clone())
-                    })
-                });
-        }
-        if let Some((date, range)) = best {
-            self.builder.date(DateField::Issued, date, range);
-        }
-        let accessed = self.fields.of(&[b"Y2"]).next();
-        if let Some(range) = accessed
-            && let Some(date) = ris_date(&self.text[range.clone()])
-        {
-            self.builder.date(DateField::Accessed, date, range);
-        }
-    }
-
     fn pages(&mut self) {
         let start = self.fields.of(&[b"SP"]).next();
         let end = self.fields.of(&[b"EP", b"LP"]).next();
@@ -310,12 +136,17 @@ impl Mapper<'_, '_> {
             return;
         };
         let from = normalise_pages(&self.text[first.clone()]);
+        let alone = last.is_none();
         let to = last
             .filter(|_| start.is_some())
             .map(|r| normalise_pages(&self.text[r]))
             .filter(|to| !to.is_empty() && *to != from && !from.contains('-'));
+        let field = match self.builder.reference.kind {
+            kind if alone && is_whole(kind) && is_extent(&from) => ScalarField::NumberOfPages,
+            _ => ScalarField::Page,
+        };
         let pages = to.map_or(from.clone(), |to| format!("{from}-{to}"));
-        self.builder.scalar_value(ScalarField::Page, pages, first);
+        self.builder.scalar_value(field, pages, first);
     }
 
     fn abstracts(&mut self) {
@@ -338,8 +169,8 @@ impl Mapper<'_, '_> {
                 continue;
             }
             known.push((lang, value));
-            let from = crate::page::abstract_word(value);
-            let body = range.start + from..range.end;
+            let from = Some(crate::page::abstract_word(value)).filter(|from| *from < value.len());
+            let body = range.start + from.unwrap_or(0)..range.end;
             self.builder.abstract_of(std::slice::from_ref(&body));
         }
     }
@@ -399,6 +230,10 @@ impl Mapper<'_, '_> {
             b"C3" if b.reference.kind == ReferenceType::PaperConference => {}
             b"C7" => b.scalar(ScalarField::ArticleNumber, range),
             b"M1" if has_number(b.reference.kind) => b.scalar(ScalarField::Number, range),
+            // EndNote's place for the issue of some types.
+            b"M1" if is_issue(&value()) && has_issue(b.reference.kind) && !self.has_issue => {
+                b.scalar(ScalarField::Issue, range);
+            }
             b"M3" if has_genre(b.reference.kind) => b.text_field(TextField::Genre, range),
             b"C2" if is_pmcid(&value()) => {
                 let id = Identifier::new(IdentifierScheme::Pmcid, value());
@@ -452,35 +287,42 @@ fn url(b: &mut Builder<'_>, tag: &str, value: &str, range: Range<usize>) {
     }
 }
 
-/// `2020/08/01/` and its kin; parts may be empty, and words may stand behind the last slash.
-fn ris_date(text: &str) -> Option<Date> {
-    let mut parts = text.trim().splitn(4, '/').map(str::trim);
-    let year = parts.next()?;
-    let [month, day, words] = [(); 3].map(|()| parts.next().unwrap_or_default());
-    // "Spring", "Jan-Feb"
-    if day.is_empty()
-        && !words.is_empty()
-        && let Some(date) = parse_date(&format!("{year} {words}"))
-    {
-        return Some(date);
-    }
-    if month.is_empty() {
-        return parse_date(year);
-    }
-    let joined = if day.is_empty() {
-        format!("{year}-{month}")
-    } else {
-        format!("{year}-{month}-{day}")
-    };
-    parse_date(&joined).or_else(|| parse_date(year))
-}
-
 /// Whether `A2` names the editors of the book that a work stands in.
 pub(super) fn is_book_part(kind: ReferenceType) -> bool {
     matches!(
         kind,
         ReferenceType::Chapter | ReferenceType::PaperConference | ReferenceType::Book
     )
+}
+
+/// Whether `SP` alone is how many pages a work has.
+pub(super) fn is_whole(kind: ReferenceType) -> bool {
+    matches!(
+        kind,
+        ReferenceType::Book | ReferenceType::Thesis | ReferenceType::Manuscript
+    )
+}
+
+/// `345`, `xii, 345 p.`
+fn is_extent(pages: &str) -> bool {
+    let digits = pages.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let number = digits.rsplit([' ', ',', '+']).next().unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && !pages.contains('-')
+}
+
+/// Whether a work stands in an issue.
+fn has_issue(kind: ReferenceType) -> bool {
+    matches!(
+        kind,
+        ReferenceType::ArticleJournal
+            | ReferenceType::ArticleMagazine
+            | ReferenceType::PaperConference
+    )
+}
+
+/// `3`, `Suppl 1`; 0 is what programs write for none.
+fn is_issue(value: &str) -> bool {
+    value.len() <= 7 && value != "0" && value.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Whether `M1` is the number of a work of its own, not that of an issue.

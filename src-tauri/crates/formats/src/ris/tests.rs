@@ -163,7 +163,7 @@ fn tags_that_depend_on_the_type() {
     );
     let report = reference("RPRT\nTI  - T\nM1  - 12/2020");
     assert_eq!(report.scalar(ScalarField::Number), Some("12/2020"));
-    let article = reference("JOUR\nTI  - T\nM1  - 12\nM3  - Article");
+    let article = reference("JOUR\nTI  - T\nM1  - 12034567\nM3  - Article");
     assert_eq!(article.unmapped.len(), 2);
 }
 
@@ -187,4 +187,121 @@ fn identifiers_language_and_key() {
     );
     assert_eq!(r.language.map(|l| l.value), Some(LanguageTag::ZH_HANT));
     assert_eq!(r.scalars[&ScalarField::CitationKey].value, "moe2020");
+}
+
+fn one(text: &str) -> diglot_model::Reference {
+    let mut reading = read(text);
+    assert_eq!(reading.records.len(), 1, "{text}");
+    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+    reading.records.remove(0).reference
+}
+
+#[test]
+fn who_edits_a_book_and_who_its_series() {
+    let roles = |people: &str| -> Vec<(String, ContributorRole)> {
+        let kind = if people.contains("Moe") {
+            "EDBOOK"
+        } else {
+            "BOOK"
+        };
+        let r = one(&format!("TY  - {kind}\nTI  - Homes\n{people}ER  - \n"));
+        let of = |c: &diglot_model::Sourced<diglot_model::Contributor>| {
+            (c.name().unwrap().family().to_owned(), c.role)
+        };
+        r.contributors.iter().map(of).collect()
+    };
+    let editor = |name: &str| (name.to_owned(), ContributorRole::Editor);
+    let series = |name: &str| (name.to_owned(), ContributorRole::CollectionEditor);
+    let author = |name: &str| (name.to_owned(), ContributorRole::Author);
+    // As EndNote and Zotero write both.
+    assert_eq!(
+        roles("AU  - Ek, B\nA2  - Li, W\nA3  - Aas, O\n"),
+        [author("Ek"), series("Li"), editor("Aas")]
+    );
+    // As older programs do.
+    assert_eq!(
+        roles("AU  - Ek, B\nA2  - Li, W\n"),
+        [author("Ek"), editor("Li")]
+    );
+    assert_eq!(
+        roles("ED  - Ek, B\nA3  - Aas, O\n"),
+        [editor("Ek"), series("Aas")]
+    );
+    assert_eq!(roles("A3  - Aas, O\n"), [editor("Aas")]);
+    assert_eq!(
+        roles("AU  - Moe, C\nA2  - Li, W\n"),
+        [editor("Moe"), series("Li")]
+    );
+}
+
+#[test]
+fn how_many_pages_a_whole_work_has() {
+    let pages = |kind: &str, lines: &str| {
+        let r = one(&format!("TY  - {kind}\nTI  - Homes\n{lines}ER  - \n"));
+        let of = |field| r.scalar(field).map(str::to_owned);
+        (of(ScalarField::NumberOfPages), of(ScalarField::Page))
+    };
+    let some = |value: &str| Some(value.to_owned());
+    assert_eq!(pages("BOOK", "SP  - 345\n"), (some("345"), None));
+    assert_eq!(pages("THES", "SP  - xii, 210 p.\n").1, None);
+    assert_eq!(pages("BOOK", "SP  - 1\nEP  - 345\n"), (None, some("1-345")));
+    assert_eq!(pages("BOOK", "SP  - 12-19\n"), (None, some("12-19")));
+    assert_eq!(pages("JOUR", "SP  - 345\n"), (None, some("345")));
+}
+
+#[test]
+fn written_pages_are_read_as_they_were() {
+    for lines in [
+        "SP  - 345\n",
+        "SP  - 345\nEP  - 345\n",
+        "SP  - 1\nEP  - 9\n",
+    ] {
+        let r = one(&format!("TY  - BOOK\nTI  - Homes\n{lines}ER  - \n"));
+        let items = [crate::sample::export(&r)];
+        let text = crate::output::write(&items, crate::output::OutputFormat::Ris).text;
+        let again = one(&text);
+        let scalars = |r: &diglot_model::Reference| -> Vec<_> {
+            let each = r.scalars.iter().map(|(f, v)| (*f, v.value.clone()));
+            each.filter(|(f, _)| *f != ScalarField::CitationKey)
+                .collect()
+        };
+        assert_eq!(scalars(&again), scalars(&r), "{text}");
+    }
+}
+
+#[test]
+fn years_that_differ_and_years_that_are_none() {
+    let issued = |lines: &str| {
+        let r = one(&format!("TY  - JOUR\nTI  - Homes\n{lines}ER  - \n"));
+        r.issued().map(ToString::to_string)
+    };
+    let some = |value: &str| Some(value.to_owned());
+    assert_eq!(
+        issued("Y1  - 1900/01/01\nDA  - 1950/03/02\n"),
+        some("1950-03-02")
+    );
+    assert_eq!(issued("DA  - 2021/05/06\nPY  - 2019\n"), some("2019"));
+    assert_eq!(issued("Y1  - 2016/10/19\nPY  - 2016\n"), some("2016-10-19"));
+    assert_eq!(issued("PY  - 0000\n"), None);
+}
+
+#[test]
+fn an_issue_in_the_place_of_another_number() {
+    let issue = |kind: &str, lines: &str| {
+        let r = one(&format!("TY  - {kind}\nTI  - Homes\n{lines}ER  - \n"));
+        r.scalar(ScalarField::Issue).map(str::to_owned)
+    };
+    assert_eq!(issue("JOUR", "M1  - 3\n"), Some("3".to_owned()));
+    assert_eq!(issue("JOUR", "M1  - 7\nIS  - 3\n"), Some("3".to_owned()));
+    assert_eq!(issue("CHAP", "M1  - 0\n"), None);
+    assert_eq!(issue("JOUR", "M1  - 0\n"), None);
+}
+
+#[test]
+fn a_heading_alone_is_an_abstract_all_the_same() {
+    for word in ["Abstract", "Background"] {
+        let r = one(&format!("TY  - JOUR\nTI  - Homes\nAB  - {word}\nER  - \n"));
+        assert_eq!(r.abstracts.len(), 1, "{word}");
+        assert_eq!(r.abstracts[0].plain(), word);
+    }
 }

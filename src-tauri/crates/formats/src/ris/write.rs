@@ -190,6 +190,7 @@ impl Lines {
     fn numbers(&mut self, reference: &Reference) {
         self.scalar("VL", reference, ScalarField::Volume);
         self.scalar("IS", reference, ScalarField::Issue);
+        let whole = super::map::is_whole(reference.kind);
         if let Some(pages) = reference.scalar(ScalarField::Page) {
             let pages = crate::citation::normalise_pages(pages);
             match pages.split_once('-') {
@@ -197,8 +198,15 @@ impl Lines {
                     self.put("SP", from);
                     self.put("EP", to);
                 }
+                // Alone it would be how many pages there are.
+                None if whole => {
+                    self.put("SP", &pages);
+                    self.put("EP", &pages);
+                }
                 _ => self.put("SP", &pages),
             }
+        } else if whole {
+            self.scalar("SP", reference, ScalarField::NumberOfPages);
         }
         for (tag, field) in [
             ("C7", ScalarField::ArticleNumber),
