@@ -23,9 +23,11 @@ static INNER: LazyLock<Regex> = LazyLock::new(|| pattern(r"%([0-9A-Z@+~?])(?:[:�
 
 /// Scores a text; see [`crate::detect`].
 pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
-    let tags = tags(text);
-    let has = |tag: char| tags.iter().any(|t| t.letter == tag);
-    if tags.len() < 3 || !has('T') {
+    let mut tags = tags(text);
+    // A percent sign at the beginning of a line now and then makes no export.
+    let all = tags.len();
+    tags.retain(|t| t.letter != '\0');
+    if tags.len() < 3 || tags.len() * 3 < all || !tags.iter().any(|t| t.letter == 'T') {
         return None;
     }
     let signed = tags
@@ -35,13 +37,12 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
     if let Some(name) = signed {
         return Some((98, format!("{} EndNote tags, signed {name}", tags.len())));
     }
-    // The habits of these databases without their name.
-    let habits = tags.iter().any(|t| t.inner && t.letter == 'A')
-        || tags.iter().any(|t| {
-            t.letter == 'A'
-                && has_han(&text[t.start..t.end])
-                && text[t.start..t.end].contains([';', '；'])
-        });
+    // The habits of these databases without their name: Chinese names, several on a line.
+    // Western names on one line are refer's, flattened or not.
+    let habits = tags.iter().any(|t| {
+        let value = &text[t.start..t.end];
+        t.letter == 'A' && has_han(value) && (t.inner || value.contains([';', '；']))
+    });
     habits.then(|| {
         (
             97,

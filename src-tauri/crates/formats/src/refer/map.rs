@@ -88,11 +88,14 @@ impl<'t> Mapper<'t, '_> {
     }
 
     fn kind(&mut self) {
-        let Some(range) = self.first('0') else {
+        let Some(first) = self.first('0') else {
             self.builder.reference.kind = self.kind_by_fields();
             return;
         };
         self.typed = true;
+        // Of several, the last that says something: `Serial`, `Audio`.
+        let known = |range: &Range<usize>| types::kind_of(&tidy(self.value(range))).is_some();
+        let range = self.of('0').into_iter().rfind(known).unwrap_or(first);
         let name = tidy(self.value(&range));
         self.edited = name.to_lowercase().contains("edited");
         if let Some(kind) = types::kind_of(&name) {

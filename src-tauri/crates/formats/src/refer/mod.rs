@@ -58,9 +58,14 @@ pub(crate) fn cut(text: &str) -> Option<usize> {
         // Records flattened on one line.
         return text.rfind(" %0 ").map(|at| at + 1).filter(|&at| at > first);
     }
+    // A second type belongs to the record of the first.
+    let after_type = |at: usize| {
+        let line = text[..at].trim_end_matches(['\n', '\r']);
+        begins(line.rfind(['\n', '\r']).map_or(0, |end| end + 1))
+    };
     text.rmatch_indices(['\n', '\r'])
         .map(|(at, _)| at + 1)
-        .find(|&at| begins(at))
+        .find(|&at| begins(at) && !after_type(at))
         .filter(|&at| at > first)
 }
 

@@ -47,11 +47,16 @@ struct Mark {
 pub(crate) fn scan(text: &str) -> Vec<Field> {
     let marks = marks(text);
     let lined = on_lines(text, &marks);
-    let inner: Vec<Mark> = marks
+    let mut inner: Vec<Mark> = Vec::new();
+    for mark in marks
         .iter()
-        .filter(|m| m.place != Place::Tight && m.spaced && !m.tag.is_ascii_lowercase())
-        .copied()
-        .collect();
+        .filter(|m| m.spaced && !m.tag.is_ascii_lowercase())
+    {
+        let another_name = || inner.last().is_some_and(|last| last.tag == mark.tag);
+        if mark.place != Place::Tight || is_name(mark.tag) && another_name() {
+            inner.push(*mark);
+        }
+    }
     let flat = inner.len() >= lined.len() + 3
         && inner.len() > 2 * lined.len()
         // A flattened record has another tag behind its type, on the same line.
@@ -76,8 +81,8 @@ pub(crate) fn scan(text: &str) -> Vec<Field> {
 
 /// The fields of each record.
 ///
-/// A record begins at its type. Where types are missing, or stand within the records, an
-/// empty line with a title on both sides of it parts two records.
+/// A record begins at its type, or its types. Where types are missing, or stand within the
+/// records, an empty line with a title on both sides of it parts two records.
 pub(crate) fn records(fields: Vec<Field>) -> Vec<Vec<Field>> {
     // Whether a title comes before the next type or empty line.
     let mut title_ahead = vec![false; fields.len()];
@@ -94,16 +99,17 @@ pub(crate) fn records(fields: Vec<Field>) -> Vec<Vec<Field>> {
         }
     }
     let mut out: Vec<Vec<Field>> = Vec::new();
-    let (mut has_type, mut has_title) = (false, false);
+    let (mut has_type, mut has_title, mut types_only) = (false, false, false);
     for (i, field) in fields.into_iter().enumerate() {
         let begins = match field.tag {
-            '0' => has_type || (has_title && field.after_blank),
+            '0' => has_type && (!types_only || field.after_blank) || has_title && field.after_blank,
             _ => field.after_blank && has_title && title_ahead[i],
         };
         if begins || out.is_empty() {
             out.push(Vec::new());
             (has_type, has_title) = (false, false);
         }
+        types_only = field.tag == '0' && (types_only || !has_type);
         has_type |= field.tag == '0';
         has_title |= field.tag == 'T';
         if let Some(last) = out.last_mut() {

@@ -223,3 +223,41 @@ proptest::proptest! {
         cut(&text);
     }
 }
+
+#[test]
+fn a_record_with_two_types() {
+    let text = "%0 Serial\n%0 Audio\n%I Studio Li\n%D 2021\n%T Voices of homes\n";
+    let r = reference(text);
+    assert_eq!(r.kind, ReferenceType::Song);
+    assert_eq!(r.title(), Some("Voices of homes"));
+    let two = format!("{text}\n{text}");
+    let at = cut(&two).unwrap();
+    assert_eq!(&two[at..], text);
+    assert_eq!(read(&two).records.len(), 2);
+}
+
+#[test]
+fn western_names_on_one_line_are_no_chinese_export() {
+    let names = "%0 Journal Article\n%T Peer mentors in housing\n%A Moe, Cathrine%A Ek, Bo%A Li, Wei\n%J Open Homes\n%D 2020\n";
+    let flat = names.replace('\n', " ");
+    for text in [names, &flat] {
+        let found = crate::detect(text);
+        assert_eq!(found[0].format, crate::FormatName::Refer, "{found:?}");
+        let r = reference(text);
+        assert_eq!(
+            r.contributors_as(ContributorRole::Author).count(),
+            3,
+            "{text}"
+        );
+    }
+    let chinese = names.replace("Moe, Cathrine%A Ek, Bo", "张会佳%A 李伟");
+    assert_eq!(
+        crate::detect(&chinese)[0].format,
+        crate::FormatName::CnkiEndNote
+    );
+    // Prose with percent signs is no export at all.
+    let prose =
+        "Of those asked, 40%A few said\n%T was the sign for the rest.\nAnother line.\n".repeat(4);
+    let chinese = |d: &crate::Detection| d.format == crate::FormatName::CnkiEndNote;
+    assert!(!crate::detect(&prose).iter().any(chinese));
+}

@@ -57,6 +57,7 @@ const TYPES: &[(&str, ReferenceType)] = &[
     ("bill", ReferenceType::Bill),
     ("hearing", ReferenceType::Hearing),
     ("filmorbroadcast", ReferenceType::MotionPicture),
+    ("audio", ReferenceType::Song),
     ("audiovisualmaterial", ReferenceType::MotionPicture),
     ("onlinemultimedia", ReferenceType::MotionPicture),
     ("televisionepisode", ReferenceType::Broadcast),
