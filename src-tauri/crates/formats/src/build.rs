@@ -128,6 +128,30 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// The registrations of studies that a place names.
+    pub(crate) fn registrations_in(&mut self, range: &Range<usize>) {
+        for found in identifiers::find_registrations(&self.text[range.clone()]) {
+            let at = found.span.range();
+            self.identifier(
+                found.identifier,
+                range.start + at.start..range.start + at.end,
+            );
+        }
+    }
+
+    /// A person or group whose name was read; one in Han characters says its language.
+    pub(crate) fn contributor(&mut self, contributor: Contributor, range: &Range<usize>) {
+        let mut contributor = contributor;
+        let raw = &self.text[range.clone()];
+        if script::has_han(raw) {
+            contributor.names[0].lang = Some(script::language_of(raw));
+        }
+        let span = self.span(range);
+        self.reference
+            .contributors
+            .push(Sourced::at(contributor, span));
+    }
+
     /// Names of authors, each a range, with affiliation marks (from 1).
     pub(crate) fn authors(&mut self, names: &[(Range<usize>, Vec<u16>)], fallback: NameOrder) {
         let text = self.text;
@@ -190,15 +214,18 @@ impl<'t> Builder<'t> {
                 _ => sections.push(section),
             }
         }
+        // A heading alone is all that is said.
+        if sections.iter().all(|section| section.paragraphs.is_empty()) {
+            let words = Some(tidy(joined)).filter(|words| !words.is_empty());
+            let section = words.map(|words| Section {
+                paragraphs: vec![words],
+                ..Section::default()
+            });
+            sections = section.into_iter().collect();
+        }
         for range in ranges {
             spans.push(self.span(range));
-            for found in identifiers::find_registrations(&self.text[range.clone()]) {
-                let at = found.span.range();
-                self.identifier(
-                    found.identifier,
-                    range.start + at.start..range.start + at.end,
-                );
-            }
+            self.registrations_in(range);
         }
         if sections.is_empty() {
             return;

@@ -4,11 +4,42 @@
 //! is then read on its own. Nothing here recurses: how deep elements stand makes no
 //! difference.
 
-use crate::{Diagnostic, Severity};
+use crate::{Diagnostic, Reading, Record, Severity};
 use diglot_text::tidy::tidy;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 use std::ops::Range;
+
+/// Reads the records of a text, each from its elements down to a depth. One without any is
+/// left out, which is said by a code and a sentence.
+pub(crate) fn read_records(
+    text: &str,
+    name: &str,
+    levels: usize,
+    empty: (&'static str, &str),
+    map: impl Fn(&str, Range<usize>, &Tree<'_>) -> Record,
+) -> Reading {
+    let mut reading = Reading::default();
+    for found in records(text, name) {
+        let tree = Tree::read(text, found.range.clone(), levels);
+        if tree.is_empty() || tree.children(ROOT).next().is_none() {
+            let (code, message) = empty;
+            reading.diagnostics.push(Diagnostic {
+                record: None,
+                span: Some(found.range),
+                severity: Severity::Warning,
+                code,
+                message: message.to_owned(),
+            });
+            continue;
+        }
+        reading
+            .diagnostics
+            .extend(tree.complaint(reading.records.len(), &found));
+        reading.records.push(map(text, found.range, &tree));
+    }
+    reading
+}
 
 /// The records of a text: elements of one local name that do not hold each other.
 pub(crate) fn records(text: &str, name: &str) -> Vec<Found> {

@@ -1,18 +1,23 @@
 //! From the elements of one record to a reference.
 
+mod people;
+mod titles;
+
+pub(super) use people::{secondary_role, tertiary_role};
+pub(crate) use titles::{has_series, is_in_journal, series_or_container};
+
 use super::styled::{marked, unmarked};
 use super::{FORMAT, types};
 use crate::Record;
-use crate::build::{Builder, han_language};
+use crate::build::Builder;
 use crate::citation::normalise_pages;
 use crate::dates::{beside, printed};
 use crate::languages;
 use crate::xml::{ROOT, Tree};
 use diglot_model::{
-    ContributorRole, Date, DateField, Identifier, IdentifierScheme, LocalizedText, Name,
-    NameVariant, ReferenceType, ScalarField, Sourced, TextField,
+    Date, DateField, Identifier, IdentifierScheme, LocalizedText, ReferenceType, ScalarField,
+    Sourced, TextField,
 };
-use diglot_text::names::{NameOrder, parse_name};
 use diglot_text::{identifiers, script, tidy::tidy};
 use std::ops::Range;
 
@@ -96,210 +101,6 @@ impl Mapper<'_, '_> {
         if !text.is_empty() {
             let place = self.tree.place(at);
             self.builder.text_value(field, text, place);
-        }
-    }
-
-    fn titles(&mut self) {
-        let Some(titles) = self.find(&["titles"]) else {
-            return;
-        };
-        let tree = self.tree;
-        for name in ["title", "translated-title"] {
-            for at in tree.named(titles, name) {
-                self.text(TextField::Title, at);
-            }
-        }
-        for at in tree.named(titles, "short-title") {
-            // Many programs repeat the title here.
-            if self.builder.reference.title() != Some(tidy(&marked(tree.raw(at))).as_str()) {
-                self.text(TextField::TitleShort, at);
-            }
-        }
-        for at in tree.children(titles) {
-            match tree.at(at).name {
-                "title" | "translated-title" | "short-title" | "secondary-title" | "alt-title" => {}
-                "tertiary-title" => {
-                    if has_series(self.builder.reference.kind) {
-                        self.text(TextField::CollectionTitle, at);
-                    } else {
-                        self.unmapped("titles/tertiary-title", at);
-                    }
-                }
-                name => self.unmapped(&format!("titles/{name}"), at),
-            }
-        }
-    }
-
-    /// The container by its several names: secondary title, periodical, alternate title.
-    fn containers(&mut self) {
-        let kind = self.builder.reference.kind;
-        let field = series_or_container(kind);
-        let in_journal = is_in_journal(kind);
-        let mut secondary = self.find(&["titles", "secondary-title"]);
-        // Of proceedings the secondary title is the meeting's, where their own stands apart.
-        if let Some(own) = self.proceedings() {
-            if let Some(at) = secondary {
-                self.text(TextField::EventTitle, at);
-            }
-            secondary = Some(own);
-        }
-        let full = self.find(&["periodical", "full-title"]);
-        let words = |at: Option<usize>| at.map(|at| self.value(at)).unwrap_or_default();
-        let (secondary_words, full_words) = (words(secondary), words(full));
-        // Of two names of a journal the longer one is its title.
-        let abbreviated = in_journal
-            && !secondary_words.is_empty()
-            && full_words.chars().count() > secondary_words.chars().count();
-        let main = if secondary_words.is_empty() || abbreviated {
-            full.filter(|_| !full_words.is_empty()).or(secondary)
-        } else {
-            secondary
-        };
-        if let Some(at) = main {
-            self.text(field, at);
-        }
-        let known = self.builder.reference.text(field).map(|t| t.text.clone());
-        let same = |words: &str| {
-            known
-                .as_ref()
-                .is_some_and(|k| k.eq_ignore_ascii_case(words))
-        };
-        let mut short: Vec<usize> = Vec::new();
-        short.extend(secondary.filter(|_| abbreviated));
-        short.extend(self.find(&["periodical", "abbr-1"]));
-        short.extend(self.find(&["titles", "alt-title"]));
-        short.extend(self.find(&["alt-periodical", "full-title"]));
-        short.extend(self.find(&["alt-periodical", "abbr-1"]));
-        for at in short {
-            let words = self.value(at);
-            let taken = self
-                .builder
-                .reference
-                .texts(TextField::ContainerTitleShort)
-                .iter()
-                .any(|t| t.text.eq_ignore_ascii_case(&words));
-            if words.is_empty() || same(&words) || taken {
-                continue;
-            }
-            let none = self
-                .builder
-                .reference
-                .texts(TextField::ContainerTitleShort)
-                .is_empty();
-            if in_journal && none {
-                self.text(TextField::ContainerTitleShort, at);
-            } else {
-                let tag = format!("{}/{}", self.tree.parent_name(at), self.tree.at(at).name);
-                self.unmapped(&tag, at);
-            }
-        }
-        let tree = self.tree;
-        if let Some(periodical) = self.find(&["periodical"]) {
-            for at in tree.children(periodical) {
-                let name = tree.at(at).name;
-                let words = self.value(at);
-                let other = match name {
-                    "abbr-1" => false,
-                    "full-title" => Some(at) != main && !same(&words),
-                    _ => !same(&words),
-                };
-                if other {
-                    self.unmapped(&format!("periodical/{name}"), at);
-                }
-            }
-        }
-    }
-
-    /// The title of the proceedings that a paper stands in, beside the meeting's.
-    fn proceedings(&self) -> Option<usize> {
-        let at = self.find(&["custom3"])?;
-        let is_paper = self.builder.reference.kind == ReferenceType::PaperConference;
-        let value = self.value(at);
-        (is_paper && !value.is_empty() && !is_pmcid(&value)).then_some(at)
-    }
-
-    fn people(&mut self) {
-        let Some(all) = self.find(&["contributors"]) else {
-            return;
-        };
-        let tree = self.tree;
-        let kind = self.builder.reference.kind;
-        let authors = tree
-            .child(all, "authors")
-            .is_some_and(|at| tree.children(at).next().is_some());
-        for group in tree.children(all) {
-            let name = tree.at(group).name;
-            let role = match name {
-                "authors" if self.edited => ContributorRole::Editor,
-                "authors" => ContributorRole::Author,
-                "translated-authors" => continue,
-                "secondary-authors" => secondary_role(kind, authors),
-                "tertiary-authors" => tertiary_role(kind),
-                "subsidiary-authors" => ContributorRole::Translator,
-                name => {
-                    self.unmapped(&format!("contributors/{name}"), group);
-                    continue;
-                }
-            };
-            let mut names: Vec<(String, Range<usize>)> = Vec::new();
-            for at in tree.named(group, "author") {
-                for line in self.lines(at).split(['\n', ';', '；']) {
-                    names.push((line.to_owned(), tree.place(at)));
-                }
-            }
-            self.builder
-                .people_values(role, &names, NameOrder::GivenFirst);
-        }
-        for group in tree.named(all, "translated-authors") {
-            self.other_names(group);
-        }
-    }
-
-    /// The authors' names in another script: one for each author, in the same order.
-    fn other_names(&mut self, group: usize) {
-        let tree = self.tree;
-        let names: Vec<(usize, String)> = tree
-            .named(group, "author")
-            .flat_map(|at| {
-                let lines = self.lines(at);
-                lines
-                    .split(['\n', ';', '；'])
-                    .map(tidy)
-                    .filter(|n| !n.is_empty())
-                    .map(|n| (at, n))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        let own = if self.edited {
-            ContributorRole::Editor
-        } else {
-            ContributorRole::Author
-        };
-        let count = self.builder.reference.contributors_as(own).count();
-        if names.len() != count {
-            for (_, name) in names {
-                self.builder
-                    .unmapped("contributors/translated-authors/author", &name);
-            }
-            return;
-        }
-        let spans: Vec<_> = names
-            .iter()
-            .map(|(at, _)| self.builder.span(&tree.place(*at)))
-            .collect();
-        let contributors = self
-            .builder
-            .reference
-            .contributors
-            .iter_mut()
-            .filter(|c| c.role == own);
-        for ((contributor, (_, name)), span) in contributors.zip(&names).zip(spans) {
-            let name = whole_or_parted(name);
-            if contributor.names.iter().all(|n| n.name != name) {
-                let lang = han_language(&name);
-                contributor.names.push(NameVariant { lang, name });
-                contributor.spans.push(span);
-            }
         }
     }
 
@@ -588,14 +389,6 @@ impl Mapper<'_, '_> {
     }
 }
 
-/// A name as it is, or parted where it can be.
-fn whole_or_parted(name: &str) -> Name {
-    match crate::people::whole_name(name) {
-        Some(whole) => Name::literal(whole),
-        None => parse_name(name, NameOrder::GivenFirst),
-    }
-}
-
 /// The date of publication, and whether both its parts were used.
 fn issued(year: &str, day: &str) -> Option<(Date, bool)> {
     let year_alone = printed(year);
@@ -627,38 +420,6 @@ fn is_pmcid(value: &str) -> bool {
         .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Works that stand in a journal, magazine or newspaper.
-pub(crate) fn is_in_journal(kind: ReferenceType) -> bool {
-    matches!(
-        kind,
-        ReferenceType::ArticleJournal
-            | ReferenceType::ArticleMagazine
-            | ReferenceType::ArticleNewspaper
-            | ReferenceType::Review
-            | ReferenceType::ReviewBook
-    )
-}
-
-/// What the secondary title is: the series of a whole work, else the container.
-pub(super) fn series_or_container(kind: ReferenceType) -> TextField {
-    match kind {
-        ReferenceType::Book
-        | ReferenceType::Report
-        | ReferenceType::Thesis
-        | ReferenceType::Software
-        | ReferenceType::Map => TextField::CollectionTitle,
-        _ => TextField::ContainerTitle,
-    }
-}
-
-/// Works in a book, whose tertiary title is the series.
-pub(crate) fn has_series(kind: ReferenceType) -> bool {
-    matches!(
-        kind,
-        ReferenceType::Chapter | ReferenceType::PaperConference
-    )
-}
-
 /// What `number` is.
 pub(super) fn number_field(kind: ReferenceType) -> ScalarField {
     match kind {
@@ -671,22 +432,5 @@ pub(super) fn number_field(kind: ReferenceType) -> ScalarField {
         | ReferenceType::Bill
         | ReferenceType::LegalCase => ScalarField::Number,
         _ => ScalarField::Issue,
-    }
-}
-
-/// Who the secondary authors are. A book without authors has none but its editors.
-pub(super) fn secondary_role(kind: ReferenceType, authors: bool) -> ContributorRole {
-    match kind {
-        ReferenceType::Book if authors => ContributorRole::CollectionEditor,
-        _ => ContributorRole::Editor,
-    }
-}
-
-/// Who the tertiary authors are.
-pub(super) fn tertiary_role(kind: ReferenceType) -> ContributorRole {
-    match kind {
-        ReferenceType::Book => ContributorRole::Editor,
-        ReferenceType::Thesis => ContributorRole::Supervisor,
-        _ => ContributorRole::CollectionEditor,
     }
 }

@@ -10,8 +10,8 @@ mod write;
 pub(crate) use map::{has_series, is_in_journal};
 pub(crate) use write::Writer;
 
-use crate::xml::{self, ROOT, Tree};
-use crate::{Diagnostic, Reading, Severity};
+use crate::Reading;
+use crate::xml;
 
 /// The format's name in files and in unmapped fields.
 const FORMAT: &str = "endnote-xml";
@@ -46,25 +46,11 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
 
 /// Reads all records of a text.
 pub(crate) fn read(text: &str) -> Reading {
-    let mut reading = Reading::default();
-    for found in xml::records(text, RECORD) {
-        let tree = Tree::read(text, found.range.clone(), LEVELS);
-        if tree.is_empty() || tree.children(ROOT).next().is_none() {
-            reading.diagnostics.push(Diagnostic {
-                record: None,
-                span: Some(found.range),
-                severity: Severity::Warning,
-                code: "endnote-xml-empty-record",
-                message: "A record without any field was left out.".to_owned(),
-            });
-            continue;
-        }
-        reading
-            .diagnostics
-            .extend(tree.complaint(reading.records.len(), &found));
-        reading.records.push(map::record(text, found.range, &tree));
-    }
-    reading
+    let empty = (
+        "endnote-xml-empty-record",
+        "A record without any field was left out.",
+    );
+    xml::read_records(text, RECORD, LEVELS, empty, map::record)
 }
 
 /// Where a text can be cut between two records; see [`crate::cut`].

@@ -3,8 +3,8 @@
 
 mod map;
 
-use crate::xml::{self, ROOT, Tree};
-use crate::{Diagnostic, Reading, Severity};
+use crate::Reading;
+use crate::xml;
 
 /// The format's name in files and in unmapped fields.
 const FORMAT: &str = "msbib";
@@ -34,25 +34,11 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
 
 /// Reads all sources of a text.
 pub(crate) fn read(text: &str) -> Reading {
-    let mut reading = Reading::default();
-    for found in xml::records(text, RECORD) {
-        let tree = Tree::read(text, found.range.clone(), LEVELS);
-        if tree.is_empty() || tree.children(ROOT).next().is_none() {
-            reading.diagnostics.push(Diagnostic {
-                record: None,
-                span: Some(found.range),
-                severity: Severity::Warning,
-                code: "msbib-empty-source",
-                message: "A source without any field was left out.".to_owned(),
-            });
-            continue;
-        }
-        reading
-            .diagnostics
-            .extend(tree.complaint(reading.records.len(), &found));
-        reading.records.push(map::record(text, found.range, &tree));
-    }
-    reading
+    let empty = (
+        "msbib-empty-source",
+        "A source without any field was left out.",
+    );
+    xml::read_records(text, RECORD, LEVELS, empty, map::record)
 }
 
 /// Where a text can be cut between two sources; see [`crate::cut`].

@@ -1,6 +1,6 @@
 //! MEDLINE's codes of languages.
 
-use diglot_model::LanguageTag;
+use diglot_model::{LanguageTag, Reference, TextField};
 use diglot_text::script;
 
 /// MEDLINE's code (ISO 639-2/B), the tag, and whether the language is written in Latin
@@ -72,6 +72,22 @@ pub(crate) fn of_text(text: &str, stated: Option<&LanguageTag>) -> LanguageTag {
         return stated.clone();
     }
     LanguageTag::new(&format!("{}-Latn", stated.primary()))
+}
+
+/// Makes the stated language more exact: a code says Chinese, the texts say in which script.
+pub(crate) fn settle(reference: &mut Reference) {
+    let Some(own) = reference.language.as_mut().filter(|l| l.is_chinese()) else {
+        return;
+    };
+    let titles = reference.texts.get(&TextField::Title);
+    let mut langs = titles
+        .into_iter()
+        .flatten()
+        .map(|t| &t.value.lang)
+        .chain(reference.abstracts.iter().map(|a| &a.value.lang));
+    if let Some(lang) = langs.find(|l| l.is_chinese() && !l.as_str().ends_with("-Latn")) {
+        own.value = lang.clone();
+    }
 }
 
 fn is_latin(tag: &LanguageTag) -> bool {

@@ -1,23 +1,25 @@
 //! From MEDLINE fields to a reference.
 
+mod people;
+mod places;
+mod texts;
+
+pub(crate) use texts::{is_placeholder, is_placeholder_title, own_title, without_stop};
+
 use super::fields::{Field, Key};
-use super::{FORMAT, date, flow, kinds, language, people};
+use super::{FORMAT, date, flow, kinds, language};
 use crate::Record;
 use crate::build::Builder;
 use diglot_model::{
-    Abstract, Contributor, ContributorRole, Date, DateField, Identifier, IdentifierScheme, Keyword,
-    KeywordKind, LanguageTag, LocalizedText, Name, Origin, ReferenceType, ScalarField, Sourced,
-    TextField,
+    ContributorRole, Date, DateField, Identifier, IdentifierScheme, Keyword, KeywordKind,
+    LanguageTag, Name, ReferenceType, ScalarField, Sourced, TextField,
 };
-use diglot_text::{headings, identifiers, script, tidy::tidy};
+use diglot_text::{script, tidy::tidy};
 use std::ops::Range;
 
 /// More identifiers or texts of one field than any work has: the rest is kept unmapped, so
 /// that looking for one that is there already never takes long.
 const MANY: usize = 500;
-
-/// How many affiliations are looked through for one that is there already.
-const NEAR: usize = 200;
 
 /// Maps the fields of one record.
 pub(super) fn record(text: &str, fields: &[Field<'_>]) -> Option<Record> {
@@ -49,7 +51,7 @@ pub(super) fn record(text: &str, fields: &[Field<'_>]) -> Option<Record> {
     mapper.kind();
     mapper.containers();
     mapper.places();
-    mapper.settle_language();
+    language::settle(&mut mapper.builder.reference);
     let key = mapper.key.take();
     let mut record = mapper.builder.finish();
     record.key = key;
@@ -108,54 +110,6 @@ impl<'t> Mapper<'t, '_> {
                 self.eric = value.eq_ignore_ascii_case("ERIC");
             }
         }
-    }
-
-    fn titles(&mut self) {
-        let is_book = kinds::kind_of(&self.types).is_some_and(|(k, _)| k == ReferenceType::Book);
-        let book = self.of(*b"BTI ").next().filter(|_| is_book);
-        if let Some(range) = book.clone() {
-            let title = without_stop(&flow::joined(self.raw(&range))).to_owned();
-            self.title(title, None, range);
-        }
-        // Some programs break a title into fields.
-        let ranges: Vec<Range<usize>> = self.of(*b"TI  ").collect();
-        if let Some(first) = ranges.first() {
-            let words: Vec<String> = ranges.iter().map(|r| flow::joined(self.raw(r))).collect();
-            let whole = words.join(" ");
-            let (title, translated) = own_title(&whole);
-            if book.is_some() || is_placeholder_title(title) {
-                if self.builder.reference.title() != Some(title) {
-                    self.builder.unmapped("TI", &whole);
-                }
-            } else {
-                // MEDLINE's titles are English, in brackets when the work is not. A title
-                // alone without them is in the language of the work.
-                let english = self
-                    .of(*b"LA  ")
-                    .any(|r| language::tag_of(self.raw(&r)).is_some_and(|tag| tag.is_english()));
-                let alone = !translated && !english && self.of(*b"TT  ").next().is_none();
-                let stated = self.language.clone().filter(|l| alone && !l.is_chinese());
-                self.title(title.to_owned(), stated.as_ref(), first.clone());
-            }
-        }
-        for range in self.of(*b"TT  ").collect::<Vec<_>>() {
-            let title = without_stop(&flow::joined(self.raw(&range))).to_owned();
-            let stated = self.foreign.clone().or_else(|| self.language.clone());
-            if self.builder.reference.texts(TextField::Title).len() < MANY {
-                self.title(title, stated.as_ref(), range);
-            } else {
-                self.builder.unmapped("TT", &title);
-            }
-        }
-    }
-
-    fn title(&mut self, text: String, stated: Option<&LanguageTag>, range: Range<usize>) {
-        let lang = language::of_text(&text, stated);
-        let span = self.builder.span(&range);
-        let value = LocalizedText::new(lang, text);
-        self.builder
-            .reference
-            .add_text(TextField::Title, Sourced::at(value, span));
     }
 
     fn field(&mut self, field: &Field<'t>) {
@@ -258,81 +212,6 @@ impl<'t> Mapper<'t, '_> {
         }
     }
 
-    fn person(&mut self, role: ContributorRole, range: Range<usize>, full: bool) {
-        let name = flow::line(self.raw(&range));
-        if crate::people::is_ellipsis(&name) {
-            self.builder.reference.contributors_complete = false;
-            return;
-        }
-        if !full && std::mem::take(&mut self.paired) {
-            return;
-        }
-        self.paired = full;
-        let name = if full {
-            people::full(&name)
-        } else {
-            people::any(&name)
-        };
-        self.contributor(role, name, &range);
-    }
-
-    fn contributor(&mut self, role: ContributorRole, name: Name, range: &Range<usize>) {
-        let mut contributor = Contributor::author(name);
-        contributor.role = role;
-        let value = self.raw(range);
-        if script::has_han(value) {
-            contributor.names[0].lang = Some(script::language_of(value));
-        }
-        let span = self.builder.span(range);
-        let all = &mut self.builder.reference.contributors;
-        self.last = Some(all.len());
-        all.push(Sourced::at(contributor, span));
-    }
-
-    fn affiliation(&mut self, range: Range<usize>) {
-        let raw = self.raw(&range);
-        // Those that many share stand near the beginning or near each other.
-        let near = |known: &[&str]| known.iter().position(|known| *known == raw);
-        let count = self.affiliations.len();
-        let (head, tail) = self.affiliations.split_at(count.min(NEAR));
-        let from = tail.len().saturating_sub(NEAR);
-        let known = near(head).or_else(|| Some(near(&tail[from..])? + head.len() + from));
-        let Ok(index) = u16::try_from(known.unwrap_or(count)) else {
-            self.unmapped("AD", range);
-            return;
-        };
-        if known.is_none() {
-            let text = flow::joined(raw);
-            let value = LocalizedText::new(script::language_of(&text), text);
-            let span = self.builder.span(&range);
-            self.builder
-                .reference
-                .affiliations
-                .push(Sourced::at(value, span));
-            self.affiliations.push(raw);
-        }
-        if let Some(contributor) = self
-            .last
-            .and_then(|at| self.builder.reference.contributors.get_mut(at))
-            && !contributor.affiliations.contains(&index)
-        {
-            contributor.affiliations.push(index);
-        }
-    }
-
-    fn author_id(&mut self, range: Range<usize>) {
-        let id = people::orcid(self.raw(&range));
-        let contributor = self
-            .last
-            .and_then(|at| self.builder.reference.contributors.get_mut(at));
-        match (id, contributor) {
-            (Some(id), Some(contributor)) if contributor.orcid.is_none() => {
-                contributor.orcid = Some(id);
-            }
-            _ => self.unmapped("AUID", range),
-        }
-    }
-
     fn issued(&mut self, range: Range<usize>) {
         if let Some((date, all)) = date::medline(self.raw(&range)) {
             if !all {
@@ -374,84 +253,6 @@ impl<'t> Mapper<'t, '_> {
         }
     }
 
-    /// `10.1000/x [doi]`, `S0033-3506(15)00037-2 [pii]`, `e0142829`, an address.
-    fn location(&mut self, tag: &str, range: Range<usize>) {
-        let raw = self.raw(&range);
-        let (value, kind) = match raw.strip_suffix(']').and_then(|r| r.rsplit_once('[')) {
-            Some((value, kind)) => (value.trim_end(), Some(kind.trim())),
-            None => (raw, None),
-        };
-        let range = range.start..range.start + value.len();
-        let value = flow::joined(value);
-        match kind {
-            Some("doi") => match Identifier::doi(&value) {
-                Some(doi) => self.builder.identifier(doi, range),
-                None => self.builder.unmapped(tag, raw),
-            },
-            Some("pii") => {
-                self.numbers.push((value.clone(), range.clone(), true));
-                self.identifier(IdentifierScheme::Other("pii".to_owned()), value, range);
-            }
-            Some("arxiv") => self.identifier(IdentifierScheme::Arxiv, value, range),
-            Some(kind) if !kind.is_empty() && !value.is_empty() => {
-                self.identifier(IdentifierScheme::Other(kind.to_owned()), value, range);
-            }
-            _ => self.address_or_number(tag, value, range),
-        }
-    }
-
-    fn address_or_number(&mut self, tag: &str, value: String, range: Range<usize>) {
-        let address = value.contains("://") || value.starts_with("www.");
-        let resolver = !address || value.contains("doi.org/");
-        if resolver && self.builder.doi_in(range.clone()) {
-        } else if address {
-            let span = self.builder.span(&range);
-            let urls = &mut self.builder.reference.urls;
-            if urls.len() < MANY && urls.iter().all(|u| u.value != value) {
-                urls.push(Sourced::at(value, span));
-            }
-        } else if tag.eq_ignore_ascii_case("LID") && !value.contains(' ') {
-            self.numbers.push((value, range, false));
-        } else {
-            self.put_aside(tag, &value);
-        }
-    }
-
-    /// `1878-0849 (Electronic)`, `EISSN-2375-5636`, `ISBN-978-…`.
-    fn serial(&mut self, tag: &str, range: Range<usize>) {
-        let raw = self.raw(&range);
-        let start = raw.find(|c: char| c.is_ascii_digit()).unwrap_or(raw.len());
-        let value = raw[start..]
-            .split(['(', ' ', ';', ','])
-            .next()
-            .unwrap_or_default();
-        let digits = value.bytes().filter(u8::is_ascii_alphanumeric).count();
-        let at = range.start + start..range.start + start + value.len();
-        match digits {
-            8 => {
-                let value = identifiers::normalise_issn(value);
-                self.identifier(IdentifierScheme::Issn, value, at);
-            }
-            10 | 13 => self.identifier(IdentifierScheme::Isbn, value.to_owned(), at),
-            _ => self.unmapped(tag, range),
-        }
-    }
-
-    /// `ClinicalTrials.gov/NCT01234567`; other databases' numbers stay as they are.
-    fn study(&mut self, range: Range<usize>) {
-        let found = identifiers::find_registrations(self.raw(&range));
-        if found.is_empty() {
-            self.unmapped("SI", range.clone());
-        }
-        for found in found {
-            let at = found.span.range();
-            self.builder.identifier(
-                found.identifier,
-                range.start + at.start..range.start + at.end,
-            );
-        }
-    }
-
     /// Who chose the terms of `OT`: the owner's code stands in `OTO`.
     fn chosen_by(&self) -> KeywordKind {
         let owner = self.of(*b"OTO ").next();
@@ -473,127 +274,6 @@ impl<'t> Mapper<'t, '_> {
             .reference
             .keywords
             .push(Sourced::at(keyword, span));
-    }
-
-    fn own_language(&mut self, range: Range<usize>) {
-        match language::tag_of(self.raw(&range)) {
-            Some(tag) if self.builder.reference.language.is_none() => {
-                let span = self.builder.span(&range);
-                self.builder.reference.language = Some(Sourced::at(tag, span));
-            }
-            _ => self.unmapped("LA", range),
-        }
-    }
-
-    /// A code says Chinese, the texts say in which script.
-    fn settle_language(&mut self) {
-        let reference = &mut self.builder.reference;
-        let Some(own) = reference.language.as_mut().filter(|l| l.is_chinese()) else {
-            return;
-        };
-        let titles = reference.texts.get(&TextField::Title);
-        let langs = titles
-            .into_iter()
-            .flatten()
-            .map(|t| &t.value.lang)
-            .chain(reference.abstracts.iter().map(|a| &a.value.lang));
-        if let Some(lang) = langs
-            .into_iter()
-            .find(|l| l.is_chinese() && !l.as_str().ends_with("-Latn"))
-        {
-            own.value = lang.clone();
-        }
-    }
-
-    fn abstracts(&mut self) {
-        let ranges: Vec<Range<usize>> = self.of(*b"AB  ").collect();
-        if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
-            let texts: Vec<String> = ranges
-                .iter()
-                .map(|r| flow::paragraphs(self.raw(r)))
-                .collect();
-            let range = first.start..last.end;
-            let at = if ranges.len() == 1 {
-                range
-            } else {
-                first.clone()
-            };
-            self.abstract_of(&texts.join("\n"), at, None, Origin::Unknown);
-        }
-        // Each may be followed by its language.
-        let mut open: Option<Range<usize>> = None;
-        for field in self.fields {
-            if field.key == *b"OAB " {
-                if let Some(range) = open.replace(field.value.clone()) {
-                    self.other_abstract(range, None);
-                }
-            } else if field.key == *b"OABL" {
-                match open.take() {
-                    Some(range) => self.other_abstract(range, Some(field.value.clone())),
-                    None => self.unmapped("OABL", field.value.clone()),
-                }
-            }
-        }
-        if let Some(range) = open {
-            self.other_abstract(range, None);
-        }
-    }
-
-    fn other_abstract(&mut self, range: Range<usize>, code: Option<Range<usize>>) {
-        let text = flow::paragraphs(self.raw(&range));
-        let stated = code.clone().and_then(|c| language::tag_of(self.raw(&c)));
-        if text.is_empty() {
-            return;
-        }
-        if is_placeholder(&text) {
-            self.unmapped("OAB", range);
-            if let Some(code) = code {
-                self.unmapped("OABL", code);
-            }
-            return;
-        }
-        let (text, origin) = match text.strip_prefix("Publisher: ") {
-            Some(text) => (text, Origin::Publisher),
-            None => (text.as_str(), Origin::Unknown),
-        };
-        self.abstract_of(text, range, stated.as_ref(), origin);
-    }
-
-    /// An abstract whose paragraphs are the lines of `text`; its registrations are
-    /// identifiers.
-    fn abstract_of(
-        &mut self,
-        text: &str,
-        range: Range<usize>,
-        stated: Option<&LanguageTag>,
-        origin: Origin,
-    ) {
-        let sections = headings::to_sections(text, tidy);
-        if sections.is_empty() {
-            return;
-        }
-        for found in identifiers::find_registrations(self.raw(&range)) {
-            let at = found.span.range();
-            self.builder.identifier(
-                found.identifier,
-                range.start + at.start..range.start + at.end,
-            );
-        }
-        let lang = match language::of_text(text, stated) {
-            // Prose is not transliterated: the code is wrong.
-            lang if lang.as_str().ends_with("-Latn") => LanguageTag::EN,
-            lang => lang,
-        };
-        let value = Abstract {
-            lang,
-            origin,
-            sections,
-        };
-        let span = self.builder.span(&range);
-        self.builder
-            .reference
-            .abstracts
-            .push(Sourced::at(value, span));
     }
 
     fn kind(&mut self) {
@@ -695,80 +375,4 @@ impl<'t> Mapper<'t, '_> {
             self.unmapped("SO", range);
         }
     }
-
-    /// What stands in place of pages: the article's number, else the publisher's, which is
-    /// what MEDLINE itself cites.
-    fn places(&mut self) {
-        let pages = self.builder.reference.scalar(ScalarField::Page);
-        let other = |(number, _, publishers): &&(String, Range<usize>, bool)| {
-            pages.is_none_or(|pages| !publishers && pages != number)
-        };
-        let plain = self.numbers.iter().filter(other).find(|n| !n.2);
-        let found = plain.or_else(|| self.numbers.iter().find(other)).cloned();
-        if let Some((number, range, _)) = found {
-            self.builder
-                .scalar_value(ScalarField::ArticleNumber, number, range);
-        }
-    }
-}
-
-/// A title without the brackets that mark a translated one, and without its full stop;
-/// whether it was in brackets.
-pub(crate) fn own_title(title: &str) -> (&str, bool) {
-    let bare = without_stop(title);
-    let inner = bare
-        .strip_prefix('[')
-        .and_then(|t| t.strip_suffix(']'))
-        // "[A] and [B]" is in no brackets.
-        .filter(|t| balanced(t));
-    match inner {
-        Some(inner) => (without_stop(inner), true),
-        None => (bare, false),
-    }
-}
-
-fn balanced(text: &str) -> bool {
-    let mut depth = 0_i32;
-    for c in text.chars() {
-        match c {
-            '[' => depth += 1,
-            ']' => depth -= 1,
-            _ => {}
-        }
-        if depth < 0 {
-            return false;
-        }
-    }
-    true
-}
-
-/// A title without the full stop that MEDLINE puts behind it; that of an abbreviation stays.
-pub(crate) fn without_stop(title: &str) -> &str {
-    let Some(bare) = title.strip_suffix('.') else {
-        return title;
-    };
-    let last = bare.rsplit(' ').next().unwrap_or_default();
-    let abbreviated = last.contains('.')
-        || bare.ends_with('.')
-        || matches!(
-            last,
-            "al" | "spp" | "sp" | "ssp" | "Inc" | "Jr" | "etc" | "vs" | "No"
-        );
-    if abbreviated { title } else { bare.trim_end() }
-}
-
-/// What MEDLINE writes when there is no title in English.
-pub(crate) fn is_placeholder_title(title: &str) -> bool {
-    matches!(
-        title,
-        "Not Available" | "In Process Citation" | "Not available" | ""
-    )
-}
-
-/// "Publisher: Abstract available from the publisher."
-pub(crate) fn is_placeholder(text: &str) -> bool {
-    text.len() < 120
-        && text
-            .to_ascii_lowercase()
-            .contains("abstract available from the publisher")
 }

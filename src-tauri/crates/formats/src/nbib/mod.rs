@@ -1,4 +1,4 @@
-//! MEDLINE text, as `PubMed` saves it (`.nbib`) and PMC, ERIC, `KoreaMed` and others write it.
+//! MEDLINE text, as PubMed saves it (`.nbib`) and PMC, ERIC, `KoreaMed` and others write it.
 //!
 //! `TI` is the title in English, in brackets when the work is in another language, and `TT`
 //! the title in that one, in its script or transliterated; `AB` is the abstract in English,

@@ -1,17 +1,18 @@
 //! From Ovid's fields to a reference.
 
+mod contributors;
+
+use super::FORMAT;
 use super::fields::Field;
 use super::source::{self, Source};
-use super::{FORMAT, people};
 use crate::Record;
 use crate::build::Builder;
 use crate::nbib::{date, flow, kinds, language, map as medline};
 use diglot_model::{
-    Abstract, Contributor, ContributorRole, DateField, Identifier, IdentifierScheme, Keyword,
-    KeywordKind, LanguageTag, LocalizedText, Name, Origin, ReferenceType, ScalarField, Sourced,
-    TextField,
+    ContributorRole, DateField, Identifier, IdentifierScheme, Keyword, KeywordKind, LanguageTag,
+    LocalizedText, ReferenceType, ScalarField, Sourced, TextField,
 };
-use diglot_text::{headings, identifiers, script, tidy::tidy};
+use diglot_text::{identifiers, script, tidy::tidy};
 use std::ops::Range;
 
 /// Maps the fields of one record.
@@ -150,63 +151,6 @@ impl<'t> Mapper<'t, '_> {
             .add_text(TextField::Title, Sourced::at(value, span));
     }
 
-    fn people(&mut self) {
-        let full: Vec<_> = self.of("FA").collect();
-        let short: Vec<_> = self.of("AU").collect();
-        let authors = if full.is_empty() { short } else { full };
-        self.names(ContributorRole::Author, &authors);
-        let groups: Vec<_> = self.of("CA").collect();
-        for range in groups {
-            let name = Name::literal(tidy(self.raw(&range).trim_end_matches('.')));
-            self.contributor(ContributorRole::Author, name, &range, Vec::new());
-        }
-        // In MEDLINE, ED is the day of entry.
-        let editors: Vec<_> = self
-            .of("ED")
-            .filter(|r| !self.raw(r).starts_with(|c: char| c.is_ascii_digit()))
-            .collect();
-        self.names(ContributorRole::Editor, &editors);
-    }
-
-    fn names(&mut self, role: ContributorRole, ranges: &[Range<usize>]) {
-        for range in ranges {
-            for marked in people::names(self.text, range) {
-                let text = tidy(self.raw(&marked.place));
-                if crate::people::is_ellipsis(&text) {
-                    self.builder.reference.contributors_complete = false;
-                    continue;
-                }
-                let marks = marked
-                    .marks
-                    .iter()
-                    .filter_map(|m| m.checked_sub(1))
-                    .collect();
-                self.contributor(role, people::name(&text), &marked.place, marks);
-            }
-        }
-    }
-
-    fn contributor(
-        &mut self,
-        role: ContributorRole,
-        name: Name,
-        range: &Range<usize>,
-        affiliations: Vec<u16>,
-    ) {
-        let mut contributor = Contributor::author(name);
-        contributor.role = role;
-        contributor.affiliations = affiliations;
-        let raw = self.raw(range);
-        if script::has_han(raw) {
-            contributor.names[0].lang = Some(script::language_of(raw));
-        }
-        let span = self.builder.span(range);
-        self.builder
-            .reference
-            .contributors
-            .push(Sourced::at(contributor, span));
-    }
-
     /// The citation, or the title of the book with all that is printed behind it.
     fn source(&mut self) {
         let kind = self.builder.reference.kind;
@@ -334,13 +278,7 @@ impl<'t> Mapper<'t, '_> {
                 self.identifier(scheme, value, range);
             }
             "TR" | "CN" if !identifiers::find_registrations(self.raw(&range)).is_empty() => {
-                for found in identifiers::find_registrations(self.raw(&range)) {
-                    let at = found.span.range();
-                    self.builder.identifier(
-                        found.identifier,
-                        range.start + at.start..range.start + at.end,
-                    );
-                }
+                self.builder.registrations_in(&range);
             }
             "DB" => self.builder.scalar(ScalarField::Database, range),
             "VI" | "VO" => self.builder.scalar(ScalarField::Volume, range),
@@ -433,51 +371,11 @@ impl<'t> Mapper<'t, '_> {
         }
     }
 
-    /// `(1)Institute of Homes, Oslo, (2)Institute of Gardens, Bergen`, or one for all.
-    fn affiliations(&mut self, range: Range<usize>) {
-        let raw = self.raw(&range);
-        let starts = marks(raw);
-        if starts.len() < 2 && !raw.starts_with("(1)") {
-            self.builder.affiliation(range);
-            return;
-        }
-        for (i, (_, from)) in starts.iter().enumerate() {
-            let end = starts.get(i + 1).map_or(raw.len(), |(open, _)| *open);
-            let text = raw[*from..end]
-                .trim()
-                .trim_end_matches([',', ';'])
-                .trim_end();
-            if !text.is_empty() {
-                let at = crate::lines::range_in(self.text, text);
-                self.builder.affiliation(at.start..at.end);
-            }
-        }
-    }
-
     fn abstract_of(&mut self, range: Range<usize>) {
         let text = flow::paragraphs(self.raw(&range));
         let text = text.trim_start_matches([':', ' ']);
-        let sections = headings::to_sections(text, tidy);
-        if sections.is_empty() {
-            return;
-        }
-        for found in identifiers::find_registrations(self.raw(&range)) {
-            let at = found.span.range();
-            self.builder.identifier(
-                found.identifier,
-                range.start + at.start..range.start + at.end,
-            );
-        }
-        let value = Abstract {
-            lang: script::language_of(text),
-            origin: Origin::Unknown,
-            sections,
-        };
-        let span = self.builder.span(&range);
         self.builder
-            .reference
-            .abstracts
-            .push(Sourced::at(value, span));
+            .abstract_text(text, std::slice::from_ref(&range));
     }
 
     /// The date where the citation has none: its own field, or the state of a work that is
@@ -504,25 +402,6 @@ impl<'t> Mapper<'t, '_> {
             self.builder.date(DateField::Issued, date, at);
         }
     }
-}
-
-/// Where numbered institutions begin: `(1)`, with the place behind it.
-fn marks(text: &str) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut expected = 1_u32;
-    for (at, _) in text.match_indices('(') {
-        let Some(end) = text[at..].find(')').filter(|end| *end < 5) else {
-            continue;
-        };
-        let inside = text[at + 1..at + end].trim();
-        let before = text[..at].trim_end_matches([' ', '\t']);
-        let begins = before.is_empty() || before.ends_with([',', ';', '\n', '\r']);
-        if begins && inside.parse() == Ok(expected) {
-            out.push((at, at + end + 1));
-            expected += 1;
-        }
-    }
-    out
 }
 
 /// A title without the kind of article behind it: `A title.[Article]`.

@@ -1,4 +1,4 @@
-//! The authors of a `PubMed` record, with what belongs to each.
+//! The authors of a PubMed record, with what belongs to each.
 
 use super::element::Element as E;
 use super::walk::attribute;

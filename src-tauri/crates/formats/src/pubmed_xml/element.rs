@@ -1,4 +1,4 @@
-//! The elements of `PubMed`'s XML that are looked at.
+//! The elements of PubMed's XML that are looked at.
 
 macro_rules! elements {
     ($($name:ident)*) => {

@@ -1,4 +1,8 @@
-//! From the values of a `PubMed` record to a reference.
+//! From the values of a PubMed record to a reference.
+
+mod abstracts;
+mod dates;
+mod whole;
 
 use super::FORMAT;
 use super::authors::Authors;
@@ -6,11 +10,10 @@ use super::element::Element as E;
 use super::walk::{Path, Visitor, attribute};
 use crate::Record;
 use crate::build::Builder;
-use crate::nbib::{date, kinds, language, map as medline};
+use crate::nbib::language;
 use diglot_model::{
-    Abstract, Date, DateField, Identifier, IdentifierScheme, Keyword, KeywordKind, LanguageTag,
-    LocalizedText, Origin, ReferenceType, ScalarField, Section, SectionRole, Sourced, Span, Spans,
-    TextField,
+    DateField, Identifier, IdentifierScheme, Keyword, KeywordKind, LanguageTag, Origin,
+    ScalarField, SectionRole, Sourced, Spans, TextField,
 };
 use diglot_text::{headings, identifiers, script, tidy::tidy};
 use std::ops::Range;
@@ -24,7 +27,6 @@ type Placed = (String, Range<usize>);
 /// Collects what a record says.
 pub(super) struct Mapper<'t> {
     builder: Builder<'t>,
-    text: &'t str,
     authors: Authors,
     article_title: Option<Placed>,
     book_title: Option<Placed>,
@@ -75,7 +77,6 @@ impl<'t> Mapper<'t> {
     pub(super) fn new(text: &'t str, range: Range<usize>) -> Self {
         Self {
             builder: Builder::new(text, range, FORMAT),
-            text,
             authors: Authors::default(),
             article_title: None,
             book_title: None,
@@ -106,7 +107,7 @@ impl<'t> Mapper<'t> {
         if self.builder.is_empty() {
             return None;
         }
-        self.settle_language();
+        language::settle(&mut self.builder.reference);
         let mut record = self.builder.finish();
         record.key = self.key;
         Some(record)
@@ -137,221 +138,6 @@ impl<'t> Mapper<'t> {
             "" => self.builder.unmapped("ArticleId", &value),
             kind => self.identifier(IdentifierScheme::Other(kind.to_owned()), value, range),
         }
-    }
-
-    fn languages(&mut self) {
-        for (i, (code, range)) in std::mem::take(&mut self.languages).into_iter().enumerate() {
-            match language::tag_of(&code).filter(|_| i == 0) {
-                Some(tag) => {
-                    let span = self.builder.span(&range);
-                    self.builder.reference.language = Some(Sourced::at(tag, span));
-                }
-                None => self.builder.unmapped("Language", &code),
-            }
-        }
-    }
-
-    /// The type of work, its titles and what it stands in.
-    fn titles(&mut self) {
-        let types: Vec<&str> = self.types.iter().map(String::as_str).collect();
-        let told = kinds::kind_of(&types);
-        let book = self.book_title.take();
-        let kind = match (&book, &self.article_title) {
-            (Some(_), Some(_)) => ReferenceType::Chapter,
-            (Some(_), None) => ReferenceType::Book,
-            _ => told.map_or(ReferenceType::ArticleJournal, |(kind, _)| kind),
-        };
-        let own = told.filter(|(k, _)| *k == kind).map(|(_, name)| name);
-        for name in &types {
-            if own != Some(*name) {
-                self.builder.unmapped("PublicationType", name);
-            }
-        }
-        self.builder.reference.kind = kind;
-        let title = match (self.article_title.take(), book) {
-            (Some(title), Some((book, range))) => {
-                let book = medline::without_stop(&book).to_owned();
-                self.builder
-                    .text_value(TextField::ContainerTitle, book, range);
-                Some(title)
-            }
-            (title, book) => title.or(book),
-        };
-        let stated = self.builder.reference.language.as_ref();
-        let foreign = stated.map(|l| l.value.clone()).filter(|l| !l.is_english());
-        if let Some((whole, range)) = title {
-            let (text, _) = medline::own_title(&whole);
-            if medline::is_placeholder_title(text) {
-                if !whole.is_empty() {
-                    self.builder.unmapped("ArticleTitle", &whole);
-                }
-            } else {
-                self.title(text.to_owned(), None, range);
-            }
-        }
-        for (whole, range) in std::mem::take(&mut self.vernacular) {
-            let text = medline::without_stop(&whole).to_owned();
-            self.title(text, foreign.as_ref(), range);
-        }
-        let short = self.medline_title.take();
-        let reference = &self.builder.reference;
-        if let Some((text, range)) = short {
-            if reference.texts(TextField::ContainerTitle).is_empty() {
-                self.builder
-                    .text_value(TextField::ContainerTitle, text, range);
-            } else if reference.texts(TextField::ContainerTitleShort).is_empty()
-                && reference.container_title() != Some(text.as_str())
-            {
-                self.builder
-                    .text_value(TextField::ContainerTitleShort, text, range);
-            }
-        }
-    }
-
-    fn title(&mut self, text: String, stated: Option<&LanguageTag>, range: Range<usize>) {
-        let lang = language::of_text(&text, stated);
-        let span = self.builder.span(&range);
-        let value = LocalizedText::new(lang, text);
-        self.builder
-            .reference
-            .add_text(TextField::Title, Sourced::at(value, span));
-    }
-
-    fn places(&mut self) {
-        let (start, end) = std::mem::take(&mut self.pages);
-        if let Some((start, range)) = start {
-            let pages = match end {
-                Some(end) if end != start => format!("{start}-{end}"),
-                _ => start,
-            };
-            self.builder.scalar_value(ScalarField::Page, pages, range);
-        }
-        let none = self.builder.reference.scalar(ScalarField::Page).is_none();
-        if let Some((number, range)) = self.numbers.first().filter(|_| none).cloned() {
-            self.builder
-                .scalar_value(ScalarField::ArticleNumber, number, range);
-        }
-    }
-
-    /// A code says Chinese, the texts say in which script.
-    fn settle_language(&mut self) {
-        let reference = &mut self.builder.reference;
-        let Some(own) = reference.language.as_mut().filter(|l| l.is_chinese()) else {
-            return;
-        };
-        let titles = reference.texts.get(&TextField::Title);
-        let mut langs = titles
-            .into_iter()
-            .flatten()
-            .map(|t| &t.value.lang)
-            .chain(reference.abstracts.iter().map(|a| &a.value.lang));
-        if let Some(lang) = langs.find(|l| l.is_chinese() && !l.as_str().ends_with("-Latn")) {
-            own.value = lang.clone();
-        }
-    }
-
-    fn set_date(&mut self, field: DateField) {
-        let parts = std::mem::take(&mut self.date);
-        let Some(range) = parts.range else { return };
-        let text = if parts.words.is_empty() {
-            format!("{} {} {}", parts.year, parts.month, parts.day)
-        } else {
-            format!("{} {}", parts.year, parts.words)
-        };
-        if let Some((date, all)) = date::medline(&text) {
-            if !all {
-                self.builder.unmapped("MedlineDate", &tidy(&text));
-            }
-            self.builder.date(field, date, range);
-        } else {
-            let literal = Some(tidy(&text));
-            self.builder.date(
-                field,
-                Date {
-                    literal,
-                    ..Date::default()
-                },
-                range,
-            );
-        }
-    }
-
-    fn date_part(&mut self, element: E, value: &str, range: Range<usize>) {
-        match element {
-            E::Year => value.trim().clone_into(&mut self.date.year),
-            E::Month => value.trim().clone_into(&mut self.date.month),
-            E::Day => value.trim().clone_into(&mut self.date.day),
-            _ => value.trim().clone_into(&mut self.date.words),
-        }
-        match &mut self.date.range {
-            Some(all) => all.end = range.end,
-            all => *all = Some(range),
-        }
-    }
-
-    fn add_section(&mut self, text: &str, range: Range<usize>) {
-        let text = tidy(text);
-        let label = self.abstract_.label.take();
-        if text.is_empty() {
-            return;
-        }
-        for found in identifiers::find_registrations(&self.text[range.clone()]) {
-            let at = found.span.range();
-            self.builder.identifier(
-                found.identifier,
-                range.start + at.start..range.start + at.end,
-            );
-        }
-        let span: Span = self.builder.span(&range);
-        self.abstract_.spans.push(span);
-        self.abstract_.all.push((label, text));
-    }
-
-    fn end_abstract(&mut self) {
-        let parts = std::mem::take(&mut self.abstract_);
-        let joined = parts
-            .all
-            .iter()
-            .map(|(_, text)| text.as_str())
-            .collect::<Vec<_>>()
-            .join("\n");
-        if joined.is_empty() {
-            return;
-        }
-        if medline::is_placeholder(&joined) {
-            self.builder.unmapped("OtherAbstract", &joined);
-            return;
-        }
-        let lang = match language::of_text(&joined, parts.stated.as_ref()) {
-            lang if lang.as_str().ends_with("-Latn") => LanguageTag::EN,
-            lang => lang,
-        };
-        let sections = if parts.all.iter().any(|(label, _)| label.is_some()) {
-            parts
-                .all
-                .into_iter()
-                .map(|(label, text)| {
-                    let (label, role) = label.unzip();
-                    Section {
-                        label,
-                        role,
-                        paragraphs: vec![text],
-                    }
-                })
-                .collect()
-        } else {
-            // Older records have the headings in the text.
-            headings::to_sections(&joined, tidy)
-        };
-        self.builder.reference.abstracts.push(Sourced {
-            value: Abstract {
-                lang,
-                origin: parts.origin,
-                sections,
-            },
-            source: 0,
-            spans: parts.spans,
-        });
     }
 
     fn keyword(&mut self, text: String, kind: KeywordKind, range: &Range<usize>) {
@@ -656,18 +442,6 @@ impl Mapper<'_> {
         match &mut self.parts_at {
             Some(all) => all.end = range.end,
             all => *all = Some(range),
-        }
-    }
-
-    /// A day in the history of the record, in MEDLINE's own form.
-    fn history(&mut self) {
-        let parts = std::mem::take(&mut self.date);
-        if !parts.year.is_empty() {
-            let value = format!(
-                "{}/{:0>2}/{:0>2} [{}]",
-                parts.year, parts.month, parts.day, self.kind
-            );
-            self.builder.unmapped("PubMedPubDate", &value);
         }
     }
 }

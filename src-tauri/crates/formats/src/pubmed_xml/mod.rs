@@ -1,4 +1,4 @@
-//! `PubMed`'s XML: sets of `PubmedArticle` and `PubmedBookArticle`, single ones without a set,
+//! PubMed's XML: sets of `PubmedArticle` and `PubmedBookArticle`, single ones without a set,
 //! and the older `MedlineCitationSet`.
 //!
 //! A document type is passed over, never fetched; entities of its own are not expanded.

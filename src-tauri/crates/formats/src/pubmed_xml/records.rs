@@ -1,4 +1,4 @@
-//! Where the records of `PubMed`'s XML stand in a text.
+//! Where the records of PubMed's XML stand in a text.
 
 use memchr::memmem;
 use std::ops::Range;

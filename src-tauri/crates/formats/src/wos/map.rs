@@ -1,17 +1,18 @@
 //! From the tags of Web of Science to a reference, whether they stood before lines or over
 //! columns.
 
+mod contributors;
+
 use super::fields::Field;
-use super::{FORMAT, addresses, people};
+use super::{FORMAT, people};
 use crate::Record;
 use crate::build::Builder;
 use crate::nbib::{date, flow, language, map as medline};
 use diglot_model::{
-    Abstract, Classification, ClassificationScheme, Contributor, ContributorRole, DateField,
-    Identifier, IdentifierScheme, Keyword, KeywordKind, LocalizedText, Name, NameVariant,
-    Observation, ObservationKind, Origin, ReferenceType, ScalarField, Sourced, TextField,
+    Classification, ClassificationScheme, DateField, Identifier, IdentifierScheme, Keyword,
+    KeywordKind, Observation, ObservationKind, ReferenceType, ScalarField, Sourced, TextField,
 };
-use diglot_text::{headings, identifiers, script, tidy::tidy};
+use diglot_text::{identifiers, script, tidy::tidy};
 use std::ops::Range;
 
 /// More identifiers or texts of one field than any work has.
@@ -152,100 +153,6 @@ impl<'t> Mapper<'t, '_> {
     fn text(&mut self, field: TextField, text: String, range: Range<usize>) {
         if self.builder.reference.texts(field).len() < MANY {
             self.builder.text_value(field, text, range);
-        }
-    }
-
-    fn people(&mut self) {
-        let names = |tag| -> Vec<Range<usize>> {
-            self.of(tag)
-                .flat_map(|range| people::names(self.text, &range))
-                .collect()
-        };
-        let (short, full) = (names("AU"), names("AF"));
-        let second = names("Z2");
-        let book_short = names("BA");
-        let book_full = names("BF");
-        let editors: Vec<_> = names("BE").into_iter().chain(names("ED")).collect();
-        // Full names repeat the short ones.
-        let paired = full.len() == short.len();
-        let authors = if full.is_empty() { &short } else { &full };
-        for (i, range) in authors.iter().enumerate() {
-            self.forms.add(i, self.raw(range));
-            if let Some(other) = short.get(i).filter(|_| paired) {
-                self.forms.add(i, self.raw(other));
-            }
-        }
-        self.add(ContributorRole::Author, authors);
-        if second.len() == authors.len() {
-            self.variants(&second);
-        }
-        let of_book = if book_full.is_empty() {
-            book_short
-        } else {
-            book_full
-        };
-        let role = if authors.is_empty() {
-            ContributorRole::Author
-        } else {
-            ContributorRole::ContainerAuthor
-        };
-        self.add(role, &of_book);
-        for tag in ["CA", "GP"] {
-            let groups: Vec<_> = self
-                .of(tag)
-                .flat_map(|range| people::names(self.text, &range))
-                .collect();
-            for range in groups {
-                // The group behind a conference is no author of its papers.
-                let sponsor = tag == "GP" && !authors.is_empty();
-                let name = self.raw(&range);
-                if sponsor {
-                    self.builder.unmapped("GP", name);
-                } else {
-                    let name = Name::literal(tidy(name));
-                    self.contributor(ContributorRole::Author, name, &range);
-                }
-            }
-        }
-        self.add(ContributorRole::Editor, &editors);
-    }
-
-    fn add(&mut self, role: ContributorRole, names: &[Range<usize>]) {
-        for range in names {
-            let text = tidy(self.raw(range));
-            if crate::people::is_ellipsis(&text) {
-                self.builder.reference.contributors_complete = false;
-            } else {
-                self.contributor(role, people::name(&text), range);
-            }
-        }
-    }
-
-    fn contributor(&mut self, role: ContributorRole, name: Name, range: &Range<usize>) {
-        let mut contributor = Contributor::author(name);
-        contributor.role = role;
-        let raw = self.raw(range);
-        if script::has_han(raw) {
-            contributor.names[0].lang = Some(script::language_of(raw));
-        }
-        let span = self.builder.span(range);
-        self.builder
-            .reference
-            .contributors
-            .push(Sourced::at(contributor, span));
-    }
-
-    /// The authors' names in their own script.
-    fn variants(&mut self, names: &[Range<usize>]) {
-        let spans: Vec<_> = names.iter().map(|range| self.builder.span(range)).collect();
-        let all = self.builder.reference.contributors.iter_mut();
-        for ((contributor, range), span) in all.zip(names).zip(spans) {
-            let text = tidy(&self.text[range.clone()]);
-            contributor.spans.push(span);
-            contributor.names.push(NameVariant {
-                lang: Some(script::language_of(&text)),
-                name: people::name(&text),
-            });
         }
     }
 
@@ -391,27 +298,8 @@ impl<'t> Mapper<'t, '_> {
 
     fn abstract_of(&mut self, range: Range<usize>) {
         let text = flow::paragraphs(self.raw(&range));
-        let sections = headings::to_sections(&text, tidy);
-        if sections.is_empty() {
-            return;
-        }
-        for found in identifiers::find_registrations(self.raw(&range)) {
-            let at = found.span.range();
-            self.builder.identifier(
-                found.identifier,
-                range.start + at.start..range.start + at.end,
-            );
-        }
-        let value = Abstract {
-            lang: script::language_of(&text),
-            origin: Origin::Unknown,
-            sections,
-        };
-        let span = self.builder.span(&range);
         self.builder
-            .reference
-            .abstracts
-            .push(Sourced::at(value, span));
+            .abstract_text(&text, std::slice::from_ref(&range));
     }
 
     fn keywords(&mut self, kind: KeywordKind, range: &Range<usize>) {
@@ -498,62 +386,5 @@ impl<'t> Mapper<'t, '_> {
             .reference
             .observations
             .push(Sourced::at(observation, span));
-    }
-
-    fn addresses(&mut self) {
-        let all: Vec<Range<usize>> = self.of("C1").collect();
-        for range in all {
-            for address in addresses::addresses(self.text, &range) {
-                let text = flow::joined(self.raw(&address.place));
-                let known = self
-                    .builder
-                    .reference
-                    .affiliations
-                    .iter()
-                    .take(MANY)
-                    .position(|a| a.text == text);
-                let at = known.unwrap_or(self.builder.reference.affiliations.len());
-                let Ok(index) = u16::try_from(at) else {
-                    continue;
-                };
-                if known.is_none() {
-                    let span = self.builder.span(&address.place);
-                    let value = LocalizedText::new(script::language_of(&text), text);
-                    self.builder
-                        .reference
-                        .affiliations
-                        .push(Sourced::at(value, span));
-                }
-                for name in address.names.iter().take(MANY) {
-                    let Some(at) = self.forms.find(name) else {
-                        continue;
-                    };
-                    let Some(contributor) = self.builder.reference.contributors.get_mut(at) else {
-                        continue;
-                    };
-                    if !contributor.affiliations.contains(&index) {
-                        contributor.affiliations.push(index);
-                    }
-                }
-            }
-        }
-    }
-
-    /// `Moe, Cathrine/0000-0002-1825-0097; …`
-    fn person_ids(&mut self) {
-        let Some(range) = self.first("OI") else {
-            return;
-        };
-        for part in self.raw(&range).split(';') {
-            let Some((name, id)) = part.rsplit_once('/') else {
-                continue;
-            };
-            if let Some(id) = crate::nbib::people::orcid(id)
-                && let Some(at) = self.forms.find(&flow::joined(name))
-                && let Some(contributor) = self.builder.reference.contributors.get_mut(at)
-            {
-                contributor.orcid = Some(id);
-            }
-        }
     }
 }

@@ -1,0 +1,309 @@
+//! The values of an item's members.
+
+use crate::csl_json::json::{AnyMembers, Json};
+use diglot_model::{
+    Abstract, CaptureSource, ClassificationScheme, Contributor, Date, DatePoint, IdentifierScheme,
+    KeywordKind, LanguageTag, LocalizedText, Name, Origin, Reference, Section, Source, Sourced,
+    Span, UnmappedField,
+};
+
+pub(super) fn name(json: &mut Json, name: &Name, lang: Option<&LanguageTag>) {
+    json.object(|out| match name {
+        Name::Literal { literal } => {
+            if let Some(lang) = lang {
+                out.string("lang", lang.as_str());
+            }
+            out.string("literal", literal);
+        }
+        Name::Person {
+            family,
+            given,
+            particle,
+            suffix,
+        } => {
+            out.string("family", family);
+            if !given.is_empty() {
+                out.string("given", given);
+            }
+            if let Some(lang) = lang {
+                out.string("lang", lang.as_str());
+            }
+            if let Some(particle) = particle {
+                out.string("non-dropping-particle", particle);
+            }
+            if let Some(suffix) = suffix {
+                out.string("suffix", suffix);
+            }
+        }
+    });
+}
+
+pub(super) fn csl_date(json: &mut Json, date: &Date) {
+    json.object(|out| {
+        if date.approximate {
+            out.put("circa", |json| json.bool(true));
+        }
+        let mut points = date.start.iter().chain(&date.end).peekable();
+        if points.peek().is_some() {
+            out.put("date-parts", |json| {
+                json.array(points, |json, point: &DatePoint| {
+                    let month = point.month.map(i32::from);
+                    let day = point.day.map(i32::from);
+                    json.array(
+                        [point.year].into_iter().chain(month).chain(day),
+                        Json::number,
+                    );
+                });
+            });
+        }
+        if let Some(literal) = &date.literal {
+            out.string("literal", literal);
+        }
+        if let Some(season) = date.start.and_then(|p| p.season) {
+            out.put("season", |json| json.number(season.number()));
+        }
+    });
+}
+
+pub(super) fn keyword_kind(kind: KeywordKind) -> &'static str {
+    match kind {
+        KeywordKind::Author => "author",
+        KeywordKind::Index => "index",
+        KeywordKind::Mesh => "mesh",
+        KeywordKind::Subject => "subject",
+    }
+}
+
+pub(super) fn texts(
+    json: &mut Json,
+    values: &[Sourced<LocalizedText>],
+    origin: bool,
+    provenance: bool,
+) {
+    json.array(values, |json, t| {
+        let with_origin = origin || t.origin != Origin::Unknown;
+        let machine = match &t.origin {
+            Origin::Machine { engine, date } if with_origin => Some((engine, date)),
+            _ => None,
+        };
+        json.object(|out| {
+            if let Some((engine, date)) = machine {
+                out.string("date", date);
+                out.string("engine", engine);
+            }
+            out.string("lang", t.lang.as_str());
+            if with_origin {
+                out.string("origin", t.origin.name());
+            }
+            if provenance {
+                out.put("source", |json| json.number(t.source));
+            }
+            out.string("text", &t.text);
+        });
+    });
+}
+
+/// As [`Abstract::plain`] has it.
+pub(super) fn plain_abstract(json: &mut Json, a: &Abstract) {
+    json.string_of(|parts| {
+        let mut first = true;
+        for section in &a.sections {
+            for (i, paragraph) in section.paragraphs.iter().enumerate() {
+                if !first {
+                    parts.push("\n");
+                }
+                if let (0, Some(label)) = (i, &section.label) {
+                    parts.push(label);
+                    parts.push(if a.lang.is_chinese() { "：" } else { ": " });
+                    first = false;
+                }
+                first &= paragraph.is_empty();
+                parts.push(paragraph);
+            }
+        }
+    });
+}
+
+pub(super) fn abstract_value(json: &mut Json, a: &Sourced<Abstract>, provenance: bool) {
+    json.object(|out| {
+        if let Origin::Machine { engine, date } = &a.origin {
+            out.string("date", date);
+            out.string("engine", engine);
+        }
+        out.string("lang", a.lang.as_str());
+        out.string("origin", a.origin.name());
+        out.put("sections", |json| json.array(&a.sections, section));
+        if provenance {
+            out.put("source", |json| json.number(a.source));
+        }
+    });
+}
+
+fn section(json: &mut Json, section: &Section) {
+    json.object(|out| {
+        if let Some(label) = &section.label {
+            out.string("label", label);
+        }
+        out.put("paragraphs", |json| {
+            json.strings(section.paragraphs.iter().map(String::as_str));
+        });
+        if let Some(role) = &section.role {
+            out.put("role", |json| json.value(role));
+        }
+    });
+}
+
+pub(super) fn variants(json: &mut Json, contributor: &Sourced<Contributor>) {
+    json.array(&contributor.names, |json, variant| {
+        name(json, &variant.name, variant.lang.as_ref());
+    });
+}
+
+pub(super) fn unmapped(json: &mut Json, field: &UnmappedField) {
+    json.object(|out| {
+        out.string("format", &field.format);
+        out.string("tag", &field.tag);
+        out.string("value", &field.value);
+    });
+}
+
+/// Lists of registrations; of DOIs, ISBNs and ISSNs where there are several, as a single one
+/// stands in its CSL field alone; the others by their names.
+pub(super) fn identifiers<'a>(out: &mut AnyMembers<'_, 'a>, reference: &'a Reference) {
+    let all = &reference.identifiers;
+    let count = |scheme: &IdentifierScheme| all.iter().filter(|id| id.scheme == *scheme).count();
+    let listed = |scheme: &IdentifierScheme| match scheme {
+        IdentifierScheme::Registration => Some("registrations"),
+        IdentifierScheme::Doi => Some("dois"),
+        IdentifierScheme::Isbn => Some("isbns"),
+        IdentifierScheme::Issn => Some("issns"),
+        _ => None,
+    };
+    let single = |scheme: &'a IdentifierScheme| match scheme {
+        IdentifierScheme::Pmid => "pmid",
+        IdentifierScheme::Pmcid => "pmcid",
+        other => other.name(),
+    };
+    let written = all.iter().enumerate().filter(|(i, id)| match &id.scheme {
+        IdentifierScheme::Registration => true,
+        scheme if listed(scheme).is_some() => count(scheme) > 1,
+        // Of several under one name the last one stands there.
+        scheme => !all[i + 1..].iter().any(|later| {
+            single(&later.scheme) == single(scheme) && listed(&later.scheme).is_none()
+        }),
+    });
+    let mut written = written.peekable();
+    if written.peek().is_none() {
+        return;
+    }
+    out.put("identifiers", |json| {
+        json.object_in_order(|out| {
+            for (i, id) in written {
+                let Some(key) = listed(&id.scheme) else {
+                    let key = single(&id.scheme);
+                    if !out.has(key) {
+                        out.string(key, &id.value.value);
+                    }
+                    continue;
+                };
+                let first = !all[..i].iter().any(|earlier| earlier.scheme == id.scheme);
+                if first && !out.has(key) {
+                    out.put(key, |json| {
+                        json.strings(reference.identifiers_of(&id.scheme));
+                    });
+                }
+            }
+        });
+    });
+}
+
+pub(super) fn classification(json: &mut Json, reference: &Reference) {
+    let key = |scheme: &'_ ClassificationScheme| match scheme {
+        ClassificationScheme::Clc => "clc".to_owned(),
+        ClassificationScheme::Discipline => "discipline".to_owned(),
+        ClassificationScheme::Other(name) => name.clone(),
+    };
+    json.object_in_order(|out| {
+        for c in &reference.classifications {
+            let name = key(&c.scheme);
+            if out.has(&name) {
+                continue;
+            }
+            let same = reference
+                .classifications
+                .iter()
+                .filter(|o| key(&o.scheme) == name);
+            out.put(name.clone(), |json| {
+                json.array(same, |json, c| {
+                    json.object(|out| {
+                        out.string("code", &c.code);
+                        if let Some(label) = &c.label {
+                            out.string("label", label);
+                        }
+                    });
+                });
+            });
+        }
+    });
+}
+
+/// A source with the places of its values, in bytes of the capture's decoded text.
+pub(super) fn source(json: &mut Json, reference: &Reference, index: u16, source: &Source) {
+    match source {
+        Source::Capture(capture) => capture_value(json, reference, index, capture),
+        Source::Lookup { service, at } => json.object(|out| {
+            out.string("at", at);
+            out.string("service", service);
+        }),
+        Source::Edit { at } => json.object(|out| out.string("edited", at)),
+    }
+}
+
+fn capture_value(json: &mut Json, reference: &Reference, index: u16, capture: &CaptureSource) {
+    json.object(|out| {
+        if let Some(batch) = &capture.batch {
+            out.put("batch", |json| json.value(batch));
+        }
+        out.string("encoding", &capture.encoding);
+        if let Some(file) = &capture.file {
+            out.string("file", file);
+        }
+        out.string("format", &capture.format);
+        if let Some(rank) = capture.listed_rank {
+            out.put("listed_rank", |json| json.number(rank));
+        }
+        if let Some(total) = capture.listed_total {
+            out.put("listed_total", |json| json.number(total));
+        }
+        if let Some(notice) = &capture.notice {
+            out.string("notice", notice);
+        }
+        out.put("record", |json| json.number(capture.record));
+        if let Some(site) = &capture.site {
+            out.string("site", site);
+        }
+        out.put("spans", |json| spans(json, reference, index, capture.start));
+    });
+}
+
+/// The places of each field's values.
+fn spans(json: &mut Json, reference: &Reference, index: u16, start: u64) {
+    let mut found: Vec<(&str, &[Span])> = Vec::with_capacity(32);
+    reference.each_value(|field, at, spans| {
+        if at == index && !spans.is_empty() {
+            found.push((field, spans));
+        }
+    });
+    found.sort_by_key(|(field, _)| *field);
+    json.object_in_order(|out| {
+        for same in found.chunk_by(|a, b| a.0 == b.0) {
+            let all = same.iter().flat_map(|(_, spans)| *spans);
+            out.put(same[0].0, |json| {
+                json.array(all, |json, span| {
+                    let ends = [span.start, span.end].map(|at| start + u64::from(at));
+                    json.array(ends, Json::number);
+                });
+            });
+        }
+    });
+}
