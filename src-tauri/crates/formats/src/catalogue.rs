@@ -78,6 +78,17 @@ static PAGES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The pages that a physical description names: `p. 813-998 : ill.`
+pub(crate) fn page_range(description: &str) -> Option<String> {
+    let rest = ["pp.", "p.", "S."]
+        .iter()
+        .find_map(|word| description.trim_start().strip_prefix(word))?;
+    let pages = rest.split([':', ';']).next()?.trim();
+    let (from, to) = pages.split_once('-')?;
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    (number(from) && number(to)).then(|| pages.to_owned())
+}
+
 /// How many pages a physical description counts: `ix, 357 p. : ill. ; 24 cm`.
 pub(crate) fn pages(description: &str) -> Option<&str> {
     PAGES

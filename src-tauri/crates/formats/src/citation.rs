@@ -179,6 +179,15 @@ pub(crate) fn normalise_pages(pages: &str) -> String {
     if pages.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return pages.to_owned();
     }
+    // Words are no range: those of a form that nobody filled in.
+    let words = pages.split_whitespace().count();
+    if words > 1
+        && pages
+            .chars()
+            .all(|c| c.is_alphabetic() || c.is_whitespace())
+    {
+        return diglot_text::tidy::tidy(pages);
+    }
     let mut out = String::with_capacity(pages.len());
     for c in pages.trim().trim_end_matches(['.', ',', ';']).chars() {
         match c {

@@ -320,8 +320,14 @@ impl Mapper<'_, '_> {
                         count
                     };
                     let place = tree.place(extent);
-                    self.builder
-                        .scalar_value(ScalarField::NumberOfPages, count, place);
+                    match catalogue::page_range(&words) {
+                        // A part of a journal that was catalogued as a book.
+                        Some(pages) => self.builder.scalar_value(ScalarField::Page, pages, place),
+                        None => {
+                            self.builder
+                                .scalar_value(ScalarField::NumberOfPages, count, place);
+                        }
+                    }
                     self.builder.unmapped("extent", &words);
                 }
             }

@@ -215,3 +215,18 @@ proptest::proptest! {
         cut(&text);
     }
 }
+
+#[test]
+fn pages_within_a_journal() {
+    let pages = |extent: &str| {
+        let xml = format!(
+            "<titleInfo><title>Homes</title></titleInfo><physicalDescription><extent>{extent}</extent></physicalDescription>"
+        );
+        let r = reference(&xml);
+        let of = |field| r.scalar(field).map(str::to_owned);
+        (of(ScalarField::Page), of(ScalarField::NumberOfPages))
+    };
+    let some = |value: &str| Some(value.to_owned());
+    assert_eq!(pages("p. 813-998 : ill. ; 30 cm."), (some("813-998"), None));
+    assert_eq!(pages("xi, 212 p."), (None, some("212")));
+}

@@ -2,6 +2,7 @@
 
 mod dates;
 mod people;
+mod procite;
 mod titles;
 
 use super::FORMAT;
@@ -26,6 +27,9 @@ pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field]) -> Recor
         text,
         keyword_lines: fields.of(&[b"KW", b"K1"]).count(),
         has_issue: fields.first(&[b"IS", b"CP"]).is_some(),
+        is_procite: fields
+            .of(&[b"N1"])
+            .any(|note| procite::is_sign(&text[note])),
         fields,
     };
     mapper.kind();
@@ -110,6 +114,8 @@ struct Mapper<'t, 'f> {
     fields: Fields<'f>,
     keyword_lines: usize,
     has_issue: bool,
+    /// Whether ProCite wrote the record.
+    is_procite: bool,
 }
 
 impl Mapper<'_, '_> {
@@ -183,6 +189,9 @@ impl Mapper<'_, '_> {
         }
         let text = self.text;
         let value = || tidied(&text[range.clone()]);
+        if self.is_procite && self.procite(field) {
+            return;
+        }
         let b = &mut self.builder;
         match &field.tag {
             // What the others read.

@@ -206,7 +206,7 @@ fn who_edits_a_book_and_who_its_series() {
         };
         let r = one(&format!("TY  - {kind}\nTI  - Homes\n{people}ER  - \n"));
         let of = |c: &diglot_model::Sourced<diglot_model::Contributor>| {
-            (c.name().unwrap().family().to_owned(), c.role)
+            (c.name().unwrap().family(), c.role)
         };
         r.contributors.iter().map(of).collect()
     };
@@ -304,4 +304,28 @@ fn a_heading_alone_is_an_abstract_all_the_same() {
         assert_eq!(r.abstracts.len(), 1, "{word}");
         assert_eq!(r.abstracts[0].plain(), word);
     }
+}
+
+#[test]
+fn notes_of_procite_are_fields() {
+    let r = one(
+        "TY  - CONF\nN1  - Record Number: 230\nA1  - Ek, Bo\nT1  - Mentors at the door\n\
+         N1  - Connective Phrase: In\nN1  - Proceedings Title: Homes and Gardens: 2001\n\
+         N1  - Translated Title: 门前的辅导员\nN1  - Volume ID: 12\nSP  - 3\nEP  - 9\n\
+         N1  - ISBN: 9783161484100\nN1  - Notes: read it\nER  - \n",
+    );
+    assert_eq!(r.container_title(), Some("Homes and Gardens: 2001"));
+    assert_eq!(r.texts(TextField::Title).len(), 2);
+    assert_eq!(r.scalar(ScalarField::Volume), Some("12"));
+    let notes: Vec<_> = r.texts(TextField::Note).iter().map(|n| &*n.text).collect();
+    assert_eq!(notes, ["Connective Phrase: In", "read it"]);
+    let book = one(
+        "TY  - BOOK\nN1  - Record ID: 200\nA1  - Ek, Bo\nT1  - Doors\nVL  - 2nd\nIS  - 4\nER  - \n",
+    );
+    assert_eq!(book.scalar(ScalarField::Edition), Some("2nd"));
+    assert_eq!(book.scalar(ScalarField::Volume), Some("4"));
+    // A note that looks like one of them is a note in other programs' records.
+    let other = one("TY  - JOUR\nTI  - Doors\nN1  - Volume ID: 12\nER  - \n");
+    assert_eq!(other.scalar(ScalarField::Volume), None);
+    assert_eq!(other.texts(TextField::Note).len(), 1);
 }
