@@ -167,6 +167,13 @@ pub fn find_labelled(text: &str) -> Vec<Found> {
     found
 }
 
+/// Whether a value is a PMCID: `PMC3654245`.
+pub fn is_pmcid(value: &str) -> bool {
+    value
+        .strip_prefix("PMC")
+        .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// An ISSN with its hyphen: `1471-244X`.
 pub fn normalise_issn(text: &str) -> String {
     let digits: String = text

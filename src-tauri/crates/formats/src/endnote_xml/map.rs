@@ -217,7 +217,7 @@ impl Mapper<'_, '_> {
             "custom7" if is_in_journal(kind) => {
                 b.scalar_value(ScalarField::ArticleNumber, value, range);
             }
-            "custom2" | "custom3" | "custom7" if is_pmcid(&value) => {
+            "custom2" | "custom3" | "custom7" if identifiers::is_pmcid(&value) => {
                 b.identifier(Identifier::new(IdentifierScheme::Pmcid, value), range);
             }
             "isbn" => self.serial(at, &value),
@@ -412,12 +412,6 @@ fn issued(year: &str, day: &str) -> Option<(Date, bool)> {
         };
         (date, day.is_empty())
     })
-}
-
-fn is_pmcid(value: &str) -> bool {
-    value
-        .strip_prefix("PMC")
-        .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// What `number` is.

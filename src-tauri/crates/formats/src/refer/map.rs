@@ -4,6 +4,9 @@
 //! and JabRef read a tag otherwise, their reading is taken for types that EndNote's own
 //! meaning does not fit.
 
+mod people;
+mod titles;
+
 use super::scan::Field;
 use super::{FORMAT, types};
 use crate::Record;
@@ -11,13 +14,10 @@ use crate::build::Builder;
 use crate::citation::pages_value;
 use crate::dates;
 use crate::languages;
-use crate::people::read_names;
 use diglot_model::{
-    ContributorRole, DateField, Identifier, IdentifierScheme, NameVariant, ReferenceType as Kind,
-    ScalarField, Sourced, TextField,
+    DateField, Identifier, IdentifierScheme, ReferenceType as Kind, ScalarField, Sourced, TextField,
 };
-use diglot_text::names::NameOrder;
-use diglot_text::{script, tidy::tidy};
+use diglot_text::{identifiers, script, tidy::tidy};
 use std::ops::Range;
 
 /// Maps the fields of one record.
@@ -127,193 +127,6 @@ impl<'t> Mapper<'t, '_> {
             Kind::Book
         } else {
             Kind::Document
-        }
-    }
-
-    fn titles(&mut self) {
-        self.in_languages('T', TextField::Title);
-        if self.typed {
-            self.in_languages('Q', TextField::Title);
-        }
-        for range in self.of('!') {
-            if self.builder.reference.title() != Some(tidy(self.value(&range)).as_str()) {
-                self.builder.text_field(TextField::TitleShort, range);
-            }
-        }
-        for range in self.of('*') {
-            self.builder.text_field(TextField::OriginalTitle, range);
-        }
-    }
-
-    /// The values of a tag, each in a language of its own; the first of a language stands.
-    fn in_languages(&mut self, tag: char, field: TextField) {
-        for (i, range) in self.of(tag).into_iter().enumerate() {
-            let lang = script::language_of(self.value(&range));
-            let known = self.builder.reference.texts(field);
-            if i > 0 && known.iter().any(|t| t.lang.same_language(&lang)) {
-                self.keep(tag, &range);
-            } else {
-                self.builder.text_field(field, range);
-            }
-        }
-    }
-
-    fn containers(&mut self) {
-        let kind = self.builder.reference.kind;
-        self.in_languages('S', TextField::CollectionTitle);
-        match kind {
-            Kind::Book | Kind::Report | Kind::Map | Kind::Software | Kind::Graphic => {
-                self.in_languages('B', TextField::CollectionTitle);
-                self.in_languages('J', TextField::CollectionTitle);
-            }
-            // The department, and the source that published a patent.
-            Kind::Thesis | Kind::Patent | Kind::Standard => {
-                for tag in ['B', 'J'] {
-                    for range in self.of(tag) {
-                        self.keep(tag, &range);
-                    }
-                }
-            }
-            _ => {
-                let (main, other) = if is_article(kind) && self.has('J') || !self.has('B') {
-                    ('J', 'B')
-                } else {
-                    ('B', 'J')
-                };
-                self.in_languages(main, TextField::ContainerTitle);
-                for range in self.of(other) {
-                    self.second_container(other, range);
-                }
-            }
-        }
-        for range in self.of('O') {
-            self.note(range);
-        }
-    }
-
-    /// Another name of the container: its abbreviation, its name in another language.
-    fn second_container(&mut self, tag: char, range: Range<usize>) {
-        let value = tidy(self.value(&range));
-        let known = self.builder.reference.texts(TextField::ContainerTitle);
-        if known.iter().any(|t| t.text == value) {
-            return;
-        }
-        if known.iter().any(|t| abbreviates(&value, &t.text)) {
-            self.builder
-                .text_field(TextField::ContainerTitleShort, range);
-        } else if known
-            .iter()
-            .all(|t| !t.lang.same_language(&script::language_of(&value)))
-        {
-            self.builder.text_field(TextField::ContainerTitle, range);
-        } else {
-            self.keep(tag, &range);
-        }
-    }
-
-    /// `%O`: notes in refer, the alternate title in EndNote; ISI put article numbers there.
-    fn note(&mut self, range: Range<usize>) {
-        let value = tidy(self.value(&range));
-        if let Some(number) = value.strip_prefix("Artn ") {
-            let number = number.split(' ').next().unwrap_or_default().to_owned();
-            self.builder
-                .scalar_value(ScalarField::ArticleNumber, number, range);
-        } else if self
-            .builder
-            .reference
-            .texts(TextField::ContainerTitle)
-            .iter()
-            .any(|t| abbreviates(&value, &t.text))
-        {
-            self.builder
-                .text_field(TextField::ContainerTitleShort, range);
-        } else {
-            self.builder.text_field(TextField::Note, range);
-        }
-    }
-
-    fn people(&mut self) {
-        let kind = self.builder.reference.kind;
-        let author = if self.edited && !self.has('E') {
-            ContributorRole::Editor
-        } else {
-            ContributorRole::Author
-        };
-        let tertiary = match kind {
-            Kind::Thesis => ContributorRole::Supervisor,
-            Kind::Chapter | Kind::PaperConference => ContributorRole::CollectionEditor,
-            Kind::Book | Kind::Classic => ContributorRole::Translator,
-            _ => ContributorRole::Other,
-        };
-        let subsidiary = match kind {
-            Kind::MotionPicture | Kind::Broadcast | Kind::MusicalScore => ContributorRole::Other,
-            _ => ContributorRole::Translator,
-        };
-        for (tag, role) in [
-            ('A', author),
-            ('E', ContributorRole::Editor),
-            ('Y', tertiary),
-            ('?', subsidiary),
-        ] {
-            let ranges = self.of(tag);
-            read_names(
-                &mut self.builder,
-                self.text,
-                &ranges,
-                role,
-                NameOrder::GivenFirst,
-            );
-        }
-        if !self.typed {
-            // The older refer: a corporate author.
-            let ranges = self.of('Q');
-            read_names(
-                &mut self.builder,
-                self.text,
-                &ranges,
-                author,
-                NameOrder::GivenFirst,
-            );
-        }
-        self.translated_names();
-    }
-
-    /// `%H`: the authors' names in another script. They are variants when there are as many.
-    fn translated_names(&mut self) {
-        let ranges = self.of('H');
-        let authors = self.builder.reference.contributors.len();
-        read_names(
-            &mut self.builder,
-            self.text,
-            &ranges,
-            ContributorRole::Author,
-            NameOrder::FamilyFirst,
-        );
-        if authors == 0 {
-            return;
-        }
-        let own = self.of('A').len();
-        let translated = self.builder.reference.contributors.split_off(authors);
-        let reference = &mut self.builder.reference;
-        let people = reference
-            .contributors
-            .iter_mut()
-            .filter(|c| c.role == ContributorRole::Author);
-        if translated.len() == own && !translated.is_empty() {
-            for (person, other) in people.zip(translated) {
-                person.spans.extend(other.spans);
-                person
-                    .value
-                    .names
-                    .extend(other.value.names.into_iter().map(|name| NameVariant {
-                        lang: name.lang,
-                        ..name
-                    }));
-            }
-        } else {
-            for range in ranges {
-                self.keep('H', &range);
-            }
         }
     }
 
@@ -449,7 +262,7 @@ impl<'t> Mapper<'t, '_> {
             '@' => self.serials(range),
             'U' => self.addresses(&range),
             'M' => self.accession(&value, range),
-            '2' if is_pmcid(&value) => {
+            '2' if identifiers::is_pmcid(&value) => {
                 b.identifier(Identifier::new(IdentifierScheme::Pmcid, value), range);
             }
             'L' if self.typed => b.scalar(ScalarField::CallNumber, range),
@@ -592,30 +405,4 @@ fn is_thesis(sort: &str) -> bool {
     ]
     .iter()
     .any(|word| sort.contains(word))
-}
-
-fn is_pmcid(value: &str) -> bool {
-    value
-        .strip_prefix("PMC")
-        .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Whether a text is an abbreviation of a title: its words begin the title's words, in order.
-fn abbreviates(short: &str, title: &str) -> bool {
-    if short.len() >= title.len() {
-        return false;
-    }
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let title = words(title);
-    let mut rest = title.iter();
-    let short = words(short);
-    !short.is_empty()
-        && short
-            .iter()
-            .all(|word| rest.any(|whole| whole.starts_with(word.as_str())))
 }

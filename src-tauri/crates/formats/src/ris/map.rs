@@ -244,7 +244,7 @@ impl Mapper<'_, '_> {
                 b.scalar(ScalarField::Issue, range);
             }
             b"M3" if has_genre(b.reference.kind) => b.text_field(TextField::Genre, range),
-            b"C2" if is_pmcid(&value()) => {
+            b"C2" if identifiers::is_pmcid(&value()) => {
                 let id = Identifier::new(IdentifierScheme::Pmcid, value());
                 b.identifier(id, range);
             }
@@ -354,12 +354,6 @@ pub(super) fn has_genre(kind: ReferenceType) -> bool {
         kind,
         ReferenceType::Thesis | ReferenceType::Report | ReferenceType::Manuscript
     )
-}
-
-fn is_pmcid(value: &str) -> bool {
-    value
-        .strip_prefix("PMC")
-        .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// The tag of a language by its name or code.

@@ -1,8 +1,9 @@
 //! Titles: of the work, of what it stands in, of series and meetings.
 
-use super::{Mapper, is_pmcid};
+use super::Mapper;
 use crate::endnote_xml::styled::marked;
 use diglot_model::{ReferenceType, TextField};
+use diglot_text::identifiers::is_pmcid;
 use diglot_text::tidy::tidy;
 
 impl Mapper<'_, '_> {
