@@ -17,6 +17,7 @@ mod beads;
 mod dictionary;
 mod evidence;
 mod features;
+mod integrity;
 mod lattice;
 mod length;
 mod locks;
@@ -30,14 +31,14 @@ mod words;
 
 pub use beads::Bead;
 pub use dictionary::Dictionary;
+pub use integrity::{Difference, DifferenceKind, differences, long_form};
 pub use locks::Lock;
 pub use refusal::Refusal;
-pub use texts::{AbstractAlignment, SentenceAt, TextAlignment};
+pub use texts::{AbstractAlignment, SentenceAt, TextAlignment, sentences_of};
 
 use beads::Text;
 use diglot_model::Abstract;
 use locks::{Allowed, Joined};
-use std::collections::BTreeSet;
 
 /// The beads of two texts.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,21 +130,4 @@ pub fn align_sentences(left: &[&str], right: &[&str]) -> Alignment {
 /// Aligns two abstracts without a dictionary; see [`Aligner::abstracts`].
 pub fn align_abstracts(left: &Abstract, right: &Abstract) -> AbstractAlignment {
     Aligner::default().abstracts(left, right)
-}
-
-/// The numbers that stand on one side only of sentences that belong together, as values
-/// (`290000` for 29万), in ascending order. Integers up to twelve are left out, for texts
-/// write them as words or leave them out; so are months.
-pub fn numbers_on_one_side(left: &[&str], right: &[&str]) -> Vec<String> {
-    let of = |side: &[&str]| -> BTreeSet<String> {
-        side.iter()
-            .flat_map(|text| numbers::numbers(&words::folded(text)))
-            .filter(|number| !number.small && !number.key.contains(':'))
-            .map(|number| number.key)
-            .collect()
-    };
-    let mut one: Vec<String> = of(left).symmetric_difference(&of(right)).cloned().collect();
-    let value = |key: &String| key.parse().unwrap_or(f64::MAX);
-    one.sort_by(|a, b| value(a).total_cmp(&value(b)));
-    one
 }

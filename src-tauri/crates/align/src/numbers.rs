@@ -5,6 +5,7 @@
 
 use diglot_text::calendar::MONTHS;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A number as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +14,8 @@ pub(crate) struct Number {
     pub key: String,
     /// An integer up to twelve, which texts write as a word or leave out.
     pub small: bool,
+    /// Whether it is written in digits.
+    pub digits: bool,
 }
 
 const UNITS: &[&str] = &[
@@ -47,6 +50,15 @@ const ORDINALS: &[&str] = &[
 
 /// The distinct numbers of a text that is in NFKC.
 pub(crate) fn numbers(text: &str) -> BTreeSet<Number> {
+    all_numbers(text)
+        .into_iter()
+        .map(|(number, _)| number)
+        .collect()
+}
+
+/// Every number of a text that is in NFKC, in order, each as often as it stands there, with
+/// its characters.
+pub(crate) fn all_numbers(text: &str) -> Vec<(Number, Range<usize>)> {
     let chars: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     let mut i = 0;
@@ -66,39 +78,44 @@ pub(crate) fn numbers(text: &str) -> BTreeSet<Number> {
             i += 1;
         }
     }
-    found.into_iter().map(|n| n.number).collect()
+    found.into_iter().map(|n| (n.number, n.at)).collect()
 }
 
 /// A number with its place, for ranges that share a multiplier.
 struct Found {
     number: Number,
     value: Option<f64>,
-    end: usize,
+    at: Range<usize>,
 }
 
-fn keep(found: &mut Vec<Found>, value: f64, end: usize) {
+fn keep(found: &mut Vec<Found>, value: f64, at: Range<usize>, digits: bool) {
     found.push(Found {
-        number: number(value),
+        number: number(value, digits),
         value: Some(value),
-        end,
+        at,
     });
 }
 
-fn number(value: f64) -> Number {
+fn number(value: f64, digits: bool) -> Number {
     let mut key = format!("{value:.6}");
     key.truncate(key.trim_end_matches('0').trim_end_matches('.').len());
     Number {
         small: value <= 12.0 && value.fract() == 0.0,
         key,
+        digits,
     }
 }
 
-fn month(found: &mut Vec<Found>, number: usize, end: usize) {
+fn month(found: &mut Vec<Found>, number: usize, at: Range<usize>) {
     let key = format!("month:{number}");
     found.push(Found {
-        number: Number { key, small: false },
+        number: Number {
+            key,
+            small: false,
+            digits: false,
+        },
         value: None,
-        end,
+        at,
     });
 }
 
@@ -144,15 +161,17 @@ fn digits(chars: &[char], mut i: usize, found: &mut Vec<Found>) -> usize {
     if factor > 1.0 {
         // "3 to 5 million": the first number is meant in millions too.
         if let Some(last) = found.last_mut()
-            && let (Some(low), true) = (last.value, joins(&chars[last.end..from]))
+            && let (Some(low), true) = (last.value, joins(&chars[last.at.end..from]))
+            // "in 2010 and 94 million in 2016": a year has none.
+            && low < 1000.0
         {
-            last.number = number(low * factor);
+            last.number = number(low * factor, true);
             last.value = None;
         }
         found.push(Found {
-            number: number(value * factor),
+            number: number(value * factor, true),
             value: None,
-            end,
+            at: from..end,
         });
         return end;
     }
@@ -160,17 +179,21 @@ fn digits(chars: &[char], mut i: usize, found: &mut Vec<Found>) -> usize {
     while chars.get(next) == Some(&' ') {
         next += 1;
     }
-    if chars.get(next) == Some(&'月') && (1.0..=12.0).contains(&value) {
-        month(found, value as usize, next);
+    // 6月龄 is an age.
+    let is_age = chars.get(next + 1) == Some(&'龄');
+    if chars.get(next) == Some(&'月') && !is_age && (1.0..=12.0).contains(&value) {
+        month(found, value as usize, from..next);
         return next;
     }
-    keep(found, value, i);
+    keep(found, value, from..i, true);
     i
 }
 
 fn joins(between: &[char]) -> bool {
     let text: String = between.iter().filter(|c| !c.is_whitespace()).collect();
-    matches!(
+    // 从99亿下降至88亿 in short: 从99下降至88亿.
+    let verb = text.chars().count() <= 4 && text.ends_with(['至', '到']);
+    verb || matches!(
         text.as_str(),
         "to" | "-" | "–" | "—" | "~" | "∼" | "and" | "至" | "到" | "或" | "or"
     )
@@ -256,9 +279,9 @@ fn han_number(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
     let spoken = alone && !(2.0..=10.0).contains(&value);
     if value > 0.0 && (ordinal || !spoken) {
         if chars.get(end) == Some(&'月') && value <= 12.0 {
-            month(found, value as usize, end);
+            month(found, value as usize, i..end);
         } else {
-            keep(found, value, end);
+            keep(found, value, i..end, false);
         }
     }
     end
@@ -279,6 +302,10 @@ fn word(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
         list.iter()
             .position(|entry| !entry.is_empty() && *entry == word)
     };
+    if let Some((value, behind)) = hundreds(chars, end, &lower) {
+        keep(found, value, i..behind, false);
+        return behind;
+    }
     if let Some(tens) = place(TENS, &lower) {
         let mut value = (tens * 10) as f64;
         let mut behind = end;
@@ -294,11 +321,11 @@ fn word(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
                 behind = end + 1 + unit.len();
             }
         }
-        keep(found, value, behind);
+        keep(found, value, i..behind, false);
         return behind;
     }
     if let Some(value) = place(UNITS, &lower).or_else(|| place(ORDINALS, &lower)) {
-        keep(found, value as f64, end);
+        keep(found, value as f64, i..end, false);
         return end;
     }
     if let Some(index) = place(&MONTHS, &lower) {
@@ -309,7 +336,7 @@ fn word(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
                 .any(char::is_ascii_digit);
         // "may" and "march" are words; the other months are not.
         if capital && (near_digit || !matches!(index, 2 | 4)) {
-            month(found, index + 1, end);
+            month(found, index + 1, i..end);
         }
     }
     // Digits inside the word belong to it.
@@ -317,6 +344,51 @@ fn word(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
         .iter()
         .take_while(|c| c.is_ascii_alphanumeric())
         .count()
+}
+
+/// Reads "one hundred and thirty-one" from behind its first word.
+fn hundreds(chars: &[char], end: usize, first: &str) -> Option<(f64, usize)> {
+    let digit = |word: &str| match word {
+        "one" | "a" => Some(1),
+        word => UNITS
+            .iter()
+            .position(|unit| !unit.is_empty() && *unit == word),
+    };
+    let next = |from: usize| -> (String, usize) {
+        let start = from
+            + chars[from..]
+                .iter()
+                .take_while(|c| matches!(c, ' ' | '-'))
+                .count();
+        let letters = chars[start..]
+            .iter()
+            .take_while(|c| c.is_ascii_alphabetic());
+        let word: String = letters.collect();
+        let end = start + word.len();
+        (word.to_ascii_lowercase(), end)
+    };
+    let hundreds = digit(first)?;
+    let (word, mut at) = next(end);
+    if word != "hundred" {
+        return None;
+    }
+    let mut value = hundreds * 100;
+    let (mut word, mut behind) = next(at);
+    if word == "and" {
+        (word, behind) = next(behind);
+    }
+    let tens = TENS
+        .iter()
+        .position(|tens| !tens.is_empty() && *tens == word);
+    if let Some(tens) = tens {
+        (value, at) = (value + tens * 10, behind);
+        (word, behind) = next(behind);
+    }
+    let unit = digit(&word).filter(|unit| word != "a" && (tens.is_none() || *unit < 10));
+    if let Some(unit) = unit {
+        (value, at) = (value + unit, behind);
+    }
+    Some((value as f64, at))
 }
 
 #[cfg(test)]
@@ -338,6 +410,11 @@ mod tests {
             ("四个阶段中的第二个", "the second of four stages"),
             ("二十一天", "Twenty-one days"),
             ("三千二百人", "3200 people"),
+            ("6月龄以上", "aged 6 months and above"),
+            ("一百三十一项", "One hundred and thirty-one studies"),
+            ("二百二十人", "two hundred twenty people"),
+            ("2010年94亿支", "in 2010 and 9.4 billion sticks"),
+            ("从99下降至88亿支", "fell from 9.9 to 8.8 billion sticks"),
             ("一种方法", "a method, one of many that may help"),
         ] {
             assert_eq!(keys(zh), keys(en), "{zh}");

@@ -296,15 +296,6 @@ fn locked_sentences_stay_and_the_others_follow() {
     assert!(found.contains(&(1..2, 1..2)), "{found:?}");
 }
 
-#[test]
-fn numbers_that_one_side_lacks_are_named() {
-    assert!(crate::numbers_on_one_side(&ZH, &EN).is_empty());
-    let zh = ["约29万人（95%CI 1.5-2.5），其中３１．５％，三名护士"];
-    let en = ["About 290,000 people (95% CI 1.5-2.6) in May, 31.5% of them four nurses"];
-    assert_eq!(crate::numbers_on_one_side(&zh, &en), ["2.5", "2.6"]);
-    assert_eq!(crate::numbers_on_one_side(&["214名"], &[]), ["214"]);
-}
-
 proptest! {
     #[test]
     fn beads_partition_both_sides(

@@ -57,13 +57,24 @@ impl Aligner<'_> {
         right: &Abstract,
         locks: &[Lock],
     ) -> AbstractAlignment {
-        let (left_at, left_text) = cut_abstract(left);
-        let (right_at, right_text) = cut_abstract(right);
+        let (left_at, right_at) = (sentences_of(left), sentences_of(right));
         AbstractAlignment {
-            alignment: self.align_locked(&left_text.borrowed(), &right_text.borrowed(), locks),
+            alignment: self.abstracts_at((left, &left_at), (right, &right_at), locks),
             left: left_at,
             right: right_at,
         }
+    }
+
+    /// Like [`Aligner::abstracts_with`], with the places of the sentences as the caller cut
+    /// them, in order.
+    pub fn abstracts_at(
+        &self,
+        left: (&Abstract, &[SentenceAt]),
+        right: (&Abstract, &[SentenceAt]),
+        locks: &[Lock],
+    ) -> Alignment {
+        let (left, right) = (placed(left.0, left.1), placed(right.0, right.1));
+        self.align_locked(&left.borrowed(), &right.borrowed(), locks)
     }
 
     /// Cuts two raw texts into sentences and aligns them. Headings and line
@@ -97,28 +108,45 @@ impl Cut<'_> {
     }
 }
 
-fn cut_abstract(text: &Abstract) -> (Vec<SentenceAt>, Cut<'_>) {
+/// The sentences of an abstract in order.
+pub fn sentences_of(text: &Abstract) -> Vec<SentenceAt> {
     let mut at = Vec::new();
-    let mut cut = Cut::default();
-    let mut number = 0;
     for (section, content) in text.sections.iter().enumerate() {
         for (paragraph, body) in content.paragraphs.iter().enumerate() {
-            for range in sentences(body, &text.lang) {
-                cut.sentences.push(&body[range.clone()]);
-                cut.places.push(Place {
-                    paragraph: number,
-                    part: content.role.and_then(part_of),
-                });
-                at.push(SentenceAt {
-                    section,
-                    paragraph,
-                    range,
-                });
-            }
-            number += 1;
+            let ranges = sentences(body, &text.lang).into_iter();
+            at.extend(ranges.map(|range| SentenceAt {
+                section,
+                paragraph,
+                range,
+            }));
         }
     }
-    (at, cut)
+    at
+}
+
+/// Sentences at places of an abstract; a place that is not in it is left out.
+fn placed<'a>(text: &'a Abstract, at: &[SentenceAt]) -> Cut<'a> {
+    let mut cut = Cut::default();
+    // The number that the first paragraph of each section has in the whole text.
+    let mut firsts = vec![0];
+    for section in &text.sections {
+        firsts.push(firsts.last().unwrap_or(&0) + section.paragraphs.len());
+    }
+    for place in at {
+        let Some(section) = text.sections.get(place.section) else {
+            continue;
+        };
+        let body = section.paragraphs.get(place.paragraph);
+        let Some(sentence) = body.and_then(|body| body.get(place.range.clone())) else {
+            continue;
+        };
+        cut.sentences.push(sentence);
+        cut.places.push(Place {
+            paragraph: firsts[place.section] + place.paragraph,
+            part: section.role.and_then(part_of),
+        });
+    }
+    cut
 }
 
 fn cut_text<'a>(text: &'a str, lang: &LanguageTag) -> (Vec<Range<usize>>, Cut<'a>) {

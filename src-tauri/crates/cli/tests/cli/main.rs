@@ -6,6 +6,7 @@ mod cite;
 mod convert;
 mod crash;
 mod flow;
+mod integrity;
 mod lookup;
 mod program;
 mod same_works;

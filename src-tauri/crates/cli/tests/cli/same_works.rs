@@ -91,7 +91,7 @@ const FIELDS: [&str; 8] = [
 ];
 
 #[expect(clippy::print_stderr, reason = "a check that is left out says so")]
-fn corpora() -> Option<PathBuf> {
+pub(crate) fn corpora() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared");
     let shared = std::env::var_os("DIGLOT_SHARED").map_or(beside, PathBuf::from);
     let corpora = shared.join("corpora");
