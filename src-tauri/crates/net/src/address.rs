@@ -29,6 +29,13 @@ pub(crate) fn check(url: &Url) -> Result<&'static AllowedHost, RedirectRefusal> 
         .ok_or(RedirectRefusal::Unlisted)
 }
 
+/// Whether an address leads to this computer alone.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || bare.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+}
+
 /// Whether an IP address lies outside this computer and its local networks.
 pub(crate) fn is_public(ip: IpAddr) -> bool {
     match ip {

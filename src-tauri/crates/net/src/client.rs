@@ -4,6 +4,7 @@ use crate::cancel::CancelToken;
 use crate::error::{NetError, Result};
 use crate::exchange::Exchange;
 use crate::origin::TestOrigin;
+use crate::provider::{Post, UserOrigin};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -94,9 +95,15 @@ pub struct Response {
     pub received: Timestamp,
 }
 
+/// What is on its way to the client's thread.
+enum Errand {
+    Get(Request),
+    Post(Box<(UserOrigin, Post)>),
+}
+
 /// A request on its way to the client's thread.
 struct Job {
-    request: Request,
+    errand: Errand,
     cancel: CancelToken,
     reply: SyncSender<Result<Response>>,
 }
@@ -125,10 +132,21 @@ impl Client {
 
     /// Asks, and waits for the whole answer. Blocks the thread.
     pub fn get(&self, request: &Request, cancel: &CancelToken) -> Result<Response> {
+        self.send(Errand::Get(request.clone()), cancel)
+    }
+
+    /// Sends something to a server that the user set up, and waits for the whole answer.
+    /// Blocks the thread.
+    pub fn post(&self, origin: &UserOrigin, post: &Post, cancel: &CancelToken) -> Result<Response> {
+        let errand = Errand::Post(Box::new((origin.clone(), post.clone())));
+        self.send(errand, cancel)
+    }
+
+    fn send(&self, errand: Errand, cancel: &CancelToken) -> Result<Response> {
         let stopped = || NetError::Stopped("its thread has ended".to_owned());
         let (reply, answer) = sync_channel(1);
         let job = Job {
-            request: request.clone(),
+            errand,
             cancel: cancel.clone(),
             reply,
         };
@@ -153,10 +171,16 @@ async fn work(exchange: Arc<Exchange>, mut jobs: UnboundedReceiver<Job>) {
     while let Some(job) = jobs.recv().await {
         let exchange = Arc::clone(&exchange);
         tokio::spawn(async move {
+            let fetched = async {
+                match &job.errand {
+                    Errand::Get(request) => exchange.fetch(request).await,
+                    Errand::Post(post) => exchange.post(&post.0, &post.1).await,
+                }
+            };
             let result = tokio::select! {
                 biased;
                 () = job.cancel.cancelled() => Err(NetError::Cancelled),
-                result = exchange.fetch(&job.request) => result,
+                result = fetched => result,
             };
             // Nobody waits any more when the client was dropped meanwhile.
             let _ = job.reply.send(result);

@@ -6,6 +6,7 @@ use crate::error::{NetError, RedirectRefusal, Result};
 use crate::hosts::AllowedHost;
 use crate::limiter::Limiter;
 use crate::origin::TestOrigin;
+use crate::provider::Connections;
 use crate::retry::{jitter, moment_after, retry_after};
 use jiff::Timestamp;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION, RETRY_AFTER};
@@ -28,6 +29,7 @@ pub(crate) struct Exchange {
     on: AtomicBool,
     /// Made with the first request: reading the system's certificates takes its time.
     http: OnceLock<reqwest::Client>,
+    connections: Connections,
 }
 
 /// What one try brought.
@@ -72,7 +74,28 @@ impl Exchange {
             limiter: Limiter::default(),
             on: AtomicBool::new(true),
             http: OnceLock::new(),
+            connections: Connections::default(),
         })
+    }
+
+    pub(crate) fn connections(&self) -> &Connections {
+        &self.connections
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.options.limits
+    }
+
+    pub(crate) fn proxy(&self) -> &Proxy {
+        &self.options.proxy
+    }
+
+    pub(crate) fn test_origin(&self) -> Option<&TestOrigin> {
+        self.options.test_origin.as_ref()
+    }
+
+    pub(crate) fn user_agent(&self) -> &str {
+        &self.user_agent
     }
 
     pub(crate) fn set_network(&self, on: bool) {
@@ -155,7 +178,7 @@ impl Exchange {
             })?,
             None => url.clone(),
         };
-        let failed = |error: reqwest::Error| classify(&error, at, &self.options.limits);
+        let failed = |error: reqwest::Error| classify(&error, at.host, &self.options.limits);
         let mut answer = self
             .http(at)?
             .get(target)
@@ -249,7 +272,7 @@ impl Exchange {
     }
 }
 
-fn manual_proxy(address: &str) -> Result<reqwest::Proxy> {
+pub(crate) fn manual_proxy(address: &str) -> Result<reqwest::Proxy> {
     let wrong = || NetError::Setting {
         what: "proxy address",
         value: address.to_owned(),
@@ -262,7 +285,7 @@ fn manual_proxy(address: &str) -> Result<reqwest::Proxy> {
     reqwest::Proxy::all(url).map_err(|_| wrong())
 }
 
-fn text_of(headers: &HeaderMap, name: HeaderName) -> Option<String> {
+pub(crate) fn text_of(headers: &HeaderMap, name: HeaderName) -> Option<String> {
     Some(headers.get(name)?.to_str().ok()?.to_owned())
 }
 
@@ -287,8 +310,8 @@ fn timed_out(at: &AllowedHost, after: Duration) -> NetError {
 }
 
 /// Which error of the connection it was.
-fn classify(error: &reqwest::Error, at: &AllowedHost, limits: &Limits) -> NetError {
-    let host = at.host.to_owned();
+pub(crate) fn classify(error: &reqwest::Error, host: &str, limits: &Limits) -> NetError {
+    let host = host.to_owned();
     let detail = root_cause(error);
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(current) = cause {
@@ -302,7 +325,10 @@ fn classify(error: &reqwest::Error, at: &AllowedHost, limits: &Limits) -> NetErr
             match io.kind() {
                 ErrorKind::ConnectionRefused => return NetError::Refused { host },
                 ErrorKind::TimedOut if error.is_connect() => {
-                    return timed_out(at, limits.connect);
+                    return NetError::TimedOut {
+                        host,
+                        after: limits.connect,
+                    };
                 }
                 _ => {}
             }
@@ -316,7 +342,10 @@ fn classify(error: &reqwest::Error, at: &AllowedHost, limits: &Limits) -> NetErr
         cause = current.source();
     }
     if error.is_timeout() {
-        timed_out(at, limits.connect)
+        NetError::TimedOut {
+            host,
+            after: limits.connect,
+        }
     } else if error.is_connect() {
         NetError::Offline { host, detail }
     } else {
@@ -325,7 +354,7 @@ fn classify(error: &reqwest::Error, at: &AllowedHost, limits: &Limits) -> NetErr
 }
 
 /// What the innermost error says.
-fn root_cause(error: &(dyn Error + 'static)) -> String {
+pub(crate) fn root_cause(error: &(dyn Error + 'static)) -> String {
     let mut innermost = error;
     while let Some(source) = innermost.source() {
         innermost = source;

@@ -1,9 +1,8 @@
 //! A tiny HTTP server on the loopback interface, whose answers a test decides.
 //!
-//! It speaks just enough HTTP/1.1 for one client: one request a connection, no bodies in
-//! requests. What it answers may be broken on purpose.
+//! It speaks just enough HTTP/1.1 for one client: one request a connection. What it answers may be broken on purpose.
 
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -18,6 +17,8 @@ pub struct Asked {
     pub target: String,
     /// Names in lower case, and values.
     pub headers: Vec<(String, String)>,
+    /// The body; empty without one.
+    pub body: Vec<u8>,
 }
 
 impl Asked {
@@ -221,7 +222,8 @@ fn serve(mut stream: TcpStream, shared: &Shared, handler: &Handler) -> io::Resul
 }
 
 fn read(stream: &TcpStream) -> io::Result<Option<Asked>> {
-    let mut lines = BufReader::new(stream).lines();
+    let mut reader = BufReader::new(stream);
+    let mut lines = reader.by_ref().lines();
     let Some(first) = lines.next().transpose()? else {
         return Ok(None);
     };
@@ -237,10 +239,17 @@ fn read(stream: &TcpStream) -> io::Result<Option<Asked>> {
         };
         headers.push((name.trim().to_lowercase(), value.trim().to_owned()));
     }
+    let length = headers
+        .iter()
+        .find(|(name, _)| name == "content-length")
+        .and_then(|(_, value)| value.parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    reader.read_exact(&mut body)?;
     Ok(Some(Asked {
         method,
         target,
         headers,
+        body,
     }))
 }
 
