@@ -58,6 +58,7 @@ mod sample;
 pub mod selection;
 mod serials;
 mod tagged;
+pub mod tmx;
 mod tree;
 mod values;
 mod vip;
