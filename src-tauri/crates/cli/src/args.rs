@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use diglot_library::exchange::ExchangeFormat;
 use diglot_library::{FormatName, OutputFormat};
 use std::path::PathBuf;
 
@@ -260,29 +261,65 @@ pub(crate) struct Merge {
 /// `align`
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Input: a JSON list of {\"id\", \"zh\": [sentences], \"en\": [sentences]}; with --text of {\"id\", \"zh\": \"…\", \"en\": \"…\"}.\nThe start and end of sentences count Unicode characters.\n\nExample:\n  diglot align pairs.json > alignment.json"
+    after_help = "Input: a JSON list of {\"id\", \"zh\": [sentences], \"en\": [sentences]}; with --text of {\"id\", \"zh\": \"…\", \"en\": \"…\"}; or a TMX file.\nThe start and end of sentences count Unicode characters.\n\nExamples:\n  diglot align pairs.json > alignment.json\n  diglot align --text texts.json --to tmx > memory.tmx\n  diglot align corrected.tmx --apply"
 )]
 pub(crate) struct Align {
     /// A file, or - for standard input
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     /// The texts are raw: cut them into sentences first
-    #[arg(long)]
+    #[arg(long, conflicts_with = "apply")]
     pub(crate) text: bool,
+    /// Print the pairs as tmx, jsonl (a line of JSON each) or html (two columns) [default: json]
+    #[arg(long, value_parser = exchange_format(), value_name = "FORMAT", conflicts_with = "apply")]
+    pub(crate) to: Option<ExchangeFormat>,
+    /// Take the alignments of a TMX file over into the library
+    #[arg(long)]
+    pub(crate) apply: bool,
+    /// The reference of units that name none, with --apply
+    #[arg(long, value_name = "REF", requires = "apply")]
+    pub(crate) reference: Option<String>,
+}
+
+/// Takes the name of a format of bilingual texts.
+fn exchange_format() -> impl TypedValueParser<Value = ExchangeFormat> {
+    PossibleValuesParser::new(ExchangeFormat::ALL.iter().map(|format| format.name()))
+        .try_map(|name| ExchangeFormat::from_name(&name).ok_or("unknown"))
+}
+
+/// What references are written as.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ExportFormat {
+    /// References, in a format that many programs read.
+    References(OutputFormat),
+    /// Their abstracts in two languages.
+    Bilingual(ExchangeFormat),
+}
+
+/// Takes the name of any format that the library is written in.
+fn export_format() -> impl TypedValueParser<Value = ExportFormat> {
+    let references = OutputFormat::ALL.iter().map(|format| format.name());
+    let bilingual = ExchangeFormat::ALL.iter().map(|format| format.name());
+    PossibleValuesParser::new(references.chain(bilingual).collect::<Vec<_>>()).try_map(|name| {
+        OutputFormat::from_name(&name)
+            .map(ExportFormat::References)
+            .or_else(|| ExchangeFormat::from_name(&name).map(ExportFormat::Bilingual))
+            .ok_or("unknown")
+    })
 }
 
 /// `export`
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  diglot export --to bibtex --output refs.bib\n  diglot export --filter 'year:2020' --to ris"
+    after_help = "Examples:\n  diglot export --to bibtex --output refs.bib\n  diglot export --filter 'year:2020' --to ris\n  diglot export --filter 'lang:both' --to tmx --output memory.tmx"
 )]
 pub(crate) struct Export {
     /// Which references [default: all]
     #[arg(long, value_name = "Q", default_value = "")]
     pub(crate) filter: String,
     /// Format
-    #[arg(long, value_parser = output_format(), value_name = "FORMAT")]
-    pub(crate) to: OutputFormat,
+    #[arg(long, value_parser = export_format(), value_name = "FORMAT")]
+    pub(crate) to: ExportFormat,
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

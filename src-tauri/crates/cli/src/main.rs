@@ -28,7 +28,7 @@ fn main() -> std::process::ExitCode {
         Command::Duplicates(command) => commands::duplicates::run(&place, &command),
         Command::Lookup(command) => commands::lookup::run(&place, &command),
         Command::Merge(command) => commands::merge::run(&place, &command),
-        Command::Align(command) => commands::align::run(&command),
+        Command::Align(command) => commands::align::run(&place, &command),
         Command::Export(command) => commands::export::run(&place, &command),
         Command::Cite(command) => commands::cite::run(&place, &command),
         Command::Undo(command) => commands::history::undo(&place, &command),

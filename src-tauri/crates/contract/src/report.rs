@@ -189,6 +189,8 @@ pub struct AlignReport {
     pub pred: Vec<[Vec<usize>; 2]>,
     /// For each pair, 0 to 1.
     pub confidence: Vec<f32>,
+    /// For each pair, what its sides do not agree in.
+    pub differs: Vec<Vec<PairDifference>>,
     /// Whether the texts are no translations of each other.
     pub refused: bool,
     /// Why, in words.
@@ -200,6 +202,52 @@ pub struct AlignReport {
     /// For raw texts: the English sentences.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub en_sentences: Option<Vec<SentenceSpan>>,
+}
+
+/// The pairs of a TMX file, in the form of an alignment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TmxReport {
+    /// The document that the units name; empty when they name none.
+    pub id: String,
+    /// Chinese sentences.
+    pub zh: Vec<String>,
+    /// Sentences of the other language.
+    pub en: Vec<String>,
+    /// Pairs of lists of indices, Chinese first, from 0.
+    pub pred: Vec<[Vec<usize>; 2]>,
+}
+
+/// What a TMX file brought to the library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinksImportReport {
+    /// References whose links changed.
+    pub references: Vec<String>,
+    /// How many links were made.
+    pub links: usize,
+    /// How many pairs are as they were.
+    pub agreed: usize,
+    /// Units that could not be used.
+    pub unmatched: Vec<UnmatchedUnit>,
+}
+
+/// A unit that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnmatchedUnit {
+    /// Its number in the file, from 0.
+    pub unit: usize,
+    /// Why, in words.
+    pub why: String,
+}
+
+/// What two sides of a pair do not agree in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairDifference {
+    /// `number`, `unit`, `comparison`, `identifier`, `acronym` or `study-name`.
+    pub kind: String,
+    /// As it is written in Chinese; empty when Chinese has nothing of it.
+    pub zh: Vec<String>,
+    /// As it is written in English.
+    pub en: Vec<String>,
 }
 
 /// A sentence of a raw text.

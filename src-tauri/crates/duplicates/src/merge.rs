@@ -131,6 +131,11 @@ pub fn merge(keep: &Reference, other: &Reference, choices: &Choices) -> Referenc
             out.links.push(link);
         }
     }
+    for edit in other.sentence_edits {
+        if !out.sentence_edits.contains(&edit) {
+            out.sentence_edits.push(edit);
+        }
+    }
     for field in other.unmapped {
         let known = out
             .unmapped

@@ -105,7 +105,7 @@ pub(crate) fn each_place_mut(reference: &mut Reference, f: &mut impl FnMut(u16, 
 pub fn record_of(reference: &Reference) -> Option<Range<usize>> {
     match reference.sources.first()? {
         Source::Capture(capture) => Some(capture.start as usize..capture.end as usize),
-        Source::Lookup { .. } | Source::Edit { .. } => None,
+        _ => None,
     }
 }
 

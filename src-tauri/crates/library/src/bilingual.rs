@@ -3,7 +3,7 @@
 use diglot_align::{Aligner, TextAlignment};
 use diglot_model::LanguageTag;
 
-pub use diglot_align::{Alignment, Refusal};
+pub use diglot_align::{Alignment, Difference, DifferenceKind, Refusal, differences};
 
 /// Aligns Chinese and English sentences; Chinese is the left side.
 pub fn align_sentences(chinese: &[&str], english: &[&str]) -> Alignment {

@@ -32,6 +32,27 @@ pub enum LibraryError {
     /// Sentences cannot be linked so.
     #[error("these sentences cannot be linked: {0}")]
     NotLinkable(&'static str),
+    /// A text cannot be put beside that of a reference.
+    #[error("the text cannot be attached: {0}")]
+    NotAttachable(&'static str),
+    /// The text is no translation of what the reference has.
+    #[error("the text is no translation of the abstract: only {coverage}% of them agree")]
+    NotATranslation {
+        /// Percent of the better covered text that has a counterpart.
+        coverage: u8,
+    },
+    /// References that are no editions of one work in two languages.
+    #[error("these references cannot be joined or split as editions in two languages: {0}")]
+    NotEditions(&'static str),
+    /// There is nothing to translate, or nothing may be put in its place.
+    #[error("the reference is not translated: {0}")]
+    NotTranslatable(&'static str),
+    /// A file of alignments could not be read.
+    #[error("the file holds no alignment that can be used: {0}")]
+    NoAlignment(String),
+    /// A term of the glossary cannot be used.
+    #[error("a term needs a word in Chinese and one in another language")]
+    NotATerm,
     /// The reference was not imported from a text.
     #[error("the reference {0} was not imported, there is no original to show")]
     NoOriginal(ReferenceId),
@@ -58,6 +79,12 @@ impl LibraryError {
             Self::Filter { .. } => "filter-invalid",
             Self::NothingToImport(_) => "nothing-to-import",
             Self::NotLinkable(_) => "not-linkable",
+            Self::NotAttachable(_) => "not-attachable",
+            Self::NotATranslation { .. } => "not-a-translation",
+            Self::NotEditions(_) => "not-editions",
+            Self::NotTranslatable(_) => "not-translatable",
+            Self::NoAlignment(_) => "no-alignment",
+            Self::NotATerm => "not-a-term",
             Self::NoOriginal(_) => "no-original",
             Self::NotEditable(_) => "not-editable",
             Self::NotAValue { .. } => "not-a-value",

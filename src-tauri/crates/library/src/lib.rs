@@ -6,16 +6,20 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod attach;
 pub mod bilingual;
 mod care;
 mod cite;
 mod convert;
 mod duplicates;
 mod edit;
+mod editions;
 mod error;
+pub mod exchange;
 mod fields;
 mod filter;
 mod folder;
+pub mod glossary;
 mod import;
 mod inputs;
 mod library;
@@ -26,12 +30,18 @@ mod merge;
 mod operations;
 mod organise;
 mod search;
+pub mod translation;
 pub mod tray;
 
 #[cfg(test)]
 mod tests;
 
 pub use care::restore;
+/// How many sentences an abstract has.
+pub fn sentence_count(text: &diglot_model::Abstract) -> usize {
+    diglot_align::sentences_of(text).len()
+}
+
 pub use cite::{cite, cite_plan};
 pub use convert::{Conversion, Converted, Remark, duplicates_of, export, item, plan};
 pub use diglot_cite::{CitedItem, Style, StyleError, cite_one};
@@ -62,8 +72,8 @@ pub use inputs::{
 };
 pub use library::{Library, LibraryOptions, Original};
 pub use links::{
-    BilingualRow, BilingualSection, BilingualText, RowSentence, TextSide, abstract_view,
-    bilingual_view,
+    BilingualRow, BilingualSection, BilingualText, RowSentence, TextColumn, TextSide,
+    abstract_view, bilingual_view,
 };
 pub use merge::{MergeChoices, MergeReport};
 pub use operations::{HistoryLine, OperationLine};

@@ -160,7 +160,7 @@ impl Library {
             .into_iter()
             .find_map(|source| match source {
                 Source::Capture(capture) => Some(capture),
-                Source::Lookup { .. } | Source::Edit { .. } => None,
+                _ => None,
             })
             .ok_or_else(missing)?;
         let batch = source.batch.map(BatchId::from).ok_or_else(missing)?;

@@ -1,12 +1,16 @@
 //! Abstracts in two languages side by side, and what a person says about their sentences.
 
+mod cuts;
 mod rows;
+
+pub use cuts::TextColumn;
+pub(crate) use cuts::sentences as sentences_by_edits;
 
 use crate::error::{LibraryError, Result};
 use crate::library::Library;
-use diglot_align::{Aligner, Lock, Refusal, SentenceAt};
+use diglot_align::{Aligner, Difference, Lock, Refusal, SentenceAt};
 use diglot_model::{
-    Abstract, LanguageTag, LinkedSentence, LinkedSide, Origin, Reference, SectionRole,
+    Abstract, LanguageTag, LinkedBy, LinkedSentence, LinkedSide, Origin, Reference, SectionRole,
     SentenceHash, SentenceLink,
 };
 use diglot_store::{Operation, OperationId, ReferenceId};
@@ -64,9 +68,8 @@ pub struct BilingualRow {
     pub confidence: f32,
     /// Whether a person said so.
     pub locked: bool,
-    /// Numbers that stand on one side only, as values; empty when all agree, and when a
-    /// side is empty.
-    pub differs: Vec<String>,
+    /// What the sides do not agree in; empty when a side is empty.
+    pub differs: Vec<Difference>,
 }
 
 /// A sentence of a row.
@@ -118,7 +121,7 @@ impl<'r> Side<'r> {
         Self {
             index,
             text,
-            at: sentences_of(text),
+            at: cuts::sentences(text, &reference.sentence_edits),
         }
     }
 
@@ -171,21 +174,6 @@ impl<'r> Side<'r> {
     }
 }
 
-fn sentences_of(text: &Abstract) -> Vec<SentenceAt> {
-    let mut at = Vec::new();
-    for (section, content) in text.sections.iter().enumerate() {
-        for (paragraph, body) in content.paragraphs.iter().enumerate() {
-            let ranges = diglot_text::sentences::sentences(body, &text.lang);
-            at.extend(ranges.into_iter().map(|range| SentenceAt {
-                section,
-                paragraph,
-                range,
-            }));
-        }
-    }
-    at
-}
-
 /// The two abstracts that are shown side by side.
 struct Pair<'r> {
     left: Side<'r>,
@@ -236,20 +224,27 @@ impl<'r> Pair<'r> {
     }
 
     fn view(&self, links: &[SentenceLink]) -> BilingualText {
-        // The latest word wins.
+        // The latest word wins, and a person's against a translation's.
+        let by = |by: LinkedBy| links.iter().rev().filter(move |link| link.by == by);
         let mut locks: Vec<Lock> = Vec::new();
-        for lock in links.iter().rev().filter_map(|link| self.lock(link)) {
-            if locks.iter().all(|later| later.agrees(&lock)) {
+        let mut persons = 0;
+        for link in by(LinkedBy::Person).chain(by(LinkedBy::Translation)) {
+            let lock = self.lock(link);
+            if let Some(lock) = lock.filter(|lock| locks.iter().all(|later| later.agrees(lock))) {
                 locks.push(lock);
+                persons += usize::from(link.by == LinkedBy::Person);
             }
         }
-        let (left, right) = (self.left.text, self.right.text);
-        let found = Aligner::default().abstracts_with(left, right, &locks);
-        let refused = found.alignment.refused;
+        let found = Aligner::default().abstracts_at(
+            (self.left.text, &self.left.at),
+            (self.right.text, &self.right.at),
+            &locks,
+        );
+        let refused = found.refused;
         let sections = if refused.is_some() {
             rows::unrelated(&self.left, &self.right)
         } else {
-            rows::aligned(&self.left, &self.right, &found.alignment.beads, &locks)
+            rows::aligned(&self.left, &self.right, &found.beads, &locks[..persons])
         };
         let rows = sections.iter().flat_map(|section| &section.rows);
         BilingualText {
@@ -268,6 +263,7 @@ impl<'r> Pair<'r> {
             let link = SentenceLink {
                 left: self.left.remember(left),
                 right: self.right.remember(right),
+                by: LinkedBy::Person,
             };
             let range = |numbers: &[usize]| match (numbers.first(), numbers.last()) {
                 (Some(first), Some(last)) => *first..last + 1,
@@ -326,11 +322,13 @@ impl Library {
         self.say(id, left, right, false)
     }
 
-    /// Takes back all that was said about the sentences of a reference.
+    /// Takes back all that a person said about the sentences of a reference.
     pub fn reset_links(&mut self, id: ReferenceId) -> Result<Option<OperationId>> {
         let ((), done) = self.store.transact(&Operation::ResetLinks, |tx| {
             let mut reference = tx.get(id)?.reference;
-            reference.links.clear();
+            // Where sentences end was said to link them so; a translation's links stay.
+            reference.links.retain(|link| link.by != LinkedBy::Person);
+            reference.sentence_edits.clear();
             tx.update(id, &reference)
         })?;
         Ok(done)
@@ -371,5 +369,104 @@ impl Library {
             .store
             .transact(&operation, |tx| tx.update(id, &reference))?;
         Ok(done)
+    }
+}
+
+/// Links on their way: a person's word on pairs of texts.
+pub(crate) struct LinkPlan<'r> {
+    pair: Pair<'r>,
+    links: Vec<SentenceLink>,
+    /// What the view shows now.
+    rows: Vec<(Vec<usize>, Vec<usize>)>,
+    /// Sentences of each side that were used already.
+    from: [usize; 2],
+}
+
+impl<'r> LinkPlan<'r> {
+    /// A plan for the two abstracts of a reference; `None` without two.
+    pub(crate) fn of(reference: &'r Reference) -> Option<Self> {
+        let pair = Pair::of(reference)?;
+        let view = pair.view(&reference.links);
+        let sentences = |side: &[RowSentence]| side.iter().map(|s| s.index).collect::<Vec<_>>();
+        let rows = view.sections.iter().flat_map(|section| &section.rows);
+        Some(Self {
+            rows: rows
+                .map(|row| (sentences(&row.left), sentences(&row.right)))
+                .collect(),
+            links: reference.links.clone(),
+            pair,
+            from: [0, 0],
+        })
+    }
+
+    /// Says that texts, each with its language, are a pair; one alone has no counterpart.
+    /// Whether that differs from what the view shows; why not, when they are not found.
+    pub(crate) fn say(&mut self, texts: &[(&str, &str)]) -> Result<bool, &'static str> {
+        let mut numbers: [Vec<usize>; 2] = [Vec::new(), Vec::new()];
+        for (lang, text) in texts {
+            let lang = LanguageTag::new(lang);
+            let sides = [&self.pair.left, &self.pair.right];
+            let side = sides
+                .iter()
+                .position(|side| side.text.lang.same_language(&lang))
+                .ok_or("one of its languages is none of the abstracts'")?;
+            let found = sides[side]
+                .spell(text, self.from[side])
+                .or_else(|| sides[side].spell(text, 0))
+                .ok_or("its text is not made of whole sentences of the abstract")?;
+            self.from[side] = found.end;
+            numbers[side] = found.collect();
+        }
+        let [left, right] = &numbers;
+        if left.is_empty() && right.is_empty() {
+            return Err("it is empty");
+        }
+        let shown = |left: &[usize], right: &[usize]| {
+            self.rows
+                .iter()
+                .any(|(l, r)| l.as_slice() == left && r.as_slice() == right)
+        };
+        let known = if left.is_empty() || right.is_empty() {
+            left.iter().all(|k| shown(&[*k], &[])) && right.iter().all(|k| shown(&[], &[*k]))
+        } else {
+            shown(left, right)
+        };
+        if known {
+            return Ok(false);
+        }
+        let said: Vec<(&[usize], &[usize])> = if left.is_empty() || right.is_empty() {
+            let lefts = left.chunks(1).map(|one| (one, &[][..]));
+            lefts
+                .chain(right.chunks(1).map(|one| (&[][..], one)))
+                .collect()
+        } else {
+            vec![(left, right)]
+        };
+        self.links = self.pair.with(&self.links, &said);
+        Ok(true)
+    }
+
+    /// The links with what was said.
+    pub(crate) fn links(self) -> Vec<SentenceLink> {
+        self.links
+    }
+}
+
+impl Side<'_> {
+    /// The sentences, the first of them from a number on, whose letters are those of a
+    /// text.
+    fn spell(&self, text: &str, from: usize) -> Option<Range<usize>> {
+        let letters =
+            |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+        let wanted = letters(text);
+        (from..self.at.len()).find_map(|start| {
+            let mut rest = wanted.as_str();
+            let mut end = start;
+            while !rest.is_empty() && end < self.at.len() {
+                rest = rest.strip_prefix(letters(self.sentence(end)).as_str())?;
+                end += 1;
+            }
+            (rest.is_empty() && end > start).then_some(start..end)
+        })
     }
 }

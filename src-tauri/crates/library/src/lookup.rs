@@ -92,7 +92,7 @@ impl Library {
         let changes = apply(&self.store.get_present(id)?.reference, found, chosen);
         let service = found.sources.iter().find_map(|source| match source {
             Source::Lookup { service, .. } => Some(service.as_str()),
-            Source::Capture(_) | Source::Edit { .. } => None,
+            _ => None,
         });
         self.complete(id, service.unwrap_or_default(), &changes)
     }

@@ -136,6 +136,13 @@ fn words(operation: &Operation, count: u64) -> String {
         Operation::Link => "Linked sentences".to_owned(),
         Operation::Unlink => "Unlinked sentences".to_owned(),
         Operation::ResetLinks => "Took back links of sentences".to_owned(),
+        Operation::CutSentences => "Changed where sentences end".to_owned(),
+        Operation::AttachText { lang } => format!("Attached a text in “{lang}”"),
+        Operation::Translate { engine } => format!("Translated {references} with {engine}"),
+        Operation::RemoveTranslation => format!("Removed the translation of {references}"),
+        Operation::JoinEditions => "Joined two language editions".to_owned(),
+        Operation::SplitEditions => "Split two language editions".to_owned(),
+        Operation::ImportLinks { file } => format!("Took links of sentences from {file}"),
     }
 }
 

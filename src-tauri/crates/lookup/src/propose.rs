@@ -110,6 +110,6 @@ fn pad_sources(reference: &mut Reference) {
 fn service_of(found: &Reference) -> String {
     match found.sources.first() {
         Some(Source::Lookup { service, .. }) => service.clone(),
-        Some(Source::Capture(_) | Source::Edit { .. }) | None => String::new(),
+        _ => String::new(),
     }
 }

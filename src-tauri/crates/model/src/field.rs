@@ -136,6 +136,7 @@ pub enum Field {
     Text(TextField),
     Abstracts,
     Links,
+    SentenceEdits,
     Contributors,
     ContributorsComplete,
     Affiliations,
@@ -178,11 +179,12 @@ pub enum FieldError {
 }
 
 impl Field {
-    const PLAIN: [(Self, &'static str); 14] = [
+    const PLAIN: [(Self, &'static str); 15] = [
         (Self::Kind, "type"),
         (Self::Language, "language"),
         (Self::Abstracts, "abstract"),
         (Self::Links, "links"),
+        (Self::SentenceEdits, "sentence-edits"),
         (Self::Contributors, "contributors"),
         (Self::ContributorsComplete, "contributors-complete"),
         (Self::Affiliations, "affiliations"),
@@ -242,6 +244,7 @@ impl Reference {
             Field::Text(f) => json(&self.texts.get(&f)),
             Field::Abstracts => json(&self.abstracts),
             Field::Links => json(&self.links),
+            Field::SentenceEdits => json(&self.sentence_edits),
             Field::Contributors => json(&self.contributors),
             Field::ContributorsComplete => json(&self.contributors_complete),
             Field::Affiliations => json(&self.affiliations),
@@ -292,6 +295,7 @@ impl Reference {
             Field::Text(f) => put(&mut self.texts, f, field, value)?,
             Field::Abstracts => self.abstracts = list(field, value)?,
             Field::Links => self.links = list(field, value)?,
+            Field::SentenceEdits => self.sentence_edits = list(field, value)?,
             Field::Contributors => self.contributors = list(field, value)?,
             Field::ContributorsComplete => self.contributors_complete = parse(field, value)?,
             Field::Affiliations => self.affiliations = list(field, value)?,

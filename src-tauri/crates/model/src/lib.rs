@@ -23,7 +23,9 @@ pub use date::{Date, DatePoint, Season};
 pub use field::{DateField, Field, FieldChange, FieldError, ScalarField, TextField};
 pub use identifier::{Identifier, IdentifierScheme, normalise_doi};
 pub use language::LanguageTag;
-pub use link::{LinkedSentence, LinkedSide, SentenceHash, SentenceLink};
+pub use link::{
+    LinkedBy, LinkedSentence, LinkedSide, SentenceChange, SentenceEdit, SentenceHash, SentenceLink,
+};
 pub use observation::{
     Classification, ClassificationScheme, Keyword, KeywordKind, Observation, ObservationKind,
 };

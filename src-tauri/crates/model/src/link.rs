@@ -15,6 +15,60 @@ pub struct SentenceLink {
     pub left: LinkedSide,
     /// The sentences of the other language.
     pub right: LinkedSide,
+    /// Who linked them.
+    #[serde(default, skip_serializing_if = "LinkedBy::is_person")]
+    pub by: LinkedBy,
+}
+
+/// Who linked sentences.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkedBy {
+    /// A person, whose word holds against everybody's.
+    #[default]
+    Person,
+    /// A translation that went sentence by sentence.
+    Translation,
+}
+
+impl LinkedBy {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+    fn is_person(&self) -> bool {
+        *self == Self::Person
+    }
+}
+
+/// A person's word on where sentences of an abstract end. It holds as long as the
+/// sentences that it is about still stand in the text; the latest comes last.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SentenceEdit {
+    /// The language of the abstract.
+    pub lang: LanguageTag,
+    /// The number of the sentence, or of the first, when it was said, from 0.
+    pub index: u32,
+    /// What was said.
+    #[serde(flatten)]
+    pub change: SentenceChange,
+}
+
+/// What a person may say about where a sentence ends.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum SentenceChange {
+    /// It is two.
+    Split {
+        /// The hash of the sentence.
+        sentence: SentenceHash,
+        /// How many characters the first has.
+        at: u32,
+    },
+    /// It is one with the next of its paragraph.
+    Join {
+        /// The hash of the sentence.
+        first: SentenceHash,
+        /// The hash of the next.
+        second: SentenceHash,
+    },
 }
 
 /// The sentences of one language in a link.

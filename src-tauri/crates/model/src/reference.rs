@@ -2,8 +2,8 @@
 
 use crate::{
     Abstract, Classification, Contributor, ContributorRole, Date, DateField, Identifier,
-    IdentifierScheme, Keyword, LanguageTag, LocalizedText, Observation, ScalarField, SentenceLink,
-    Source, Sourced, Span, TextField,
+    IdentifierScheme, Keyword, LanguageTag, LocalizedText, Observation, ScalarField, SentenceEdit,
+    SentenceLink, Source, Sourced, Span, TextField,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -29,6 +29,9 @@ pub struct Reference {
     /// latest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<SentenceLink>,
+    /// What a person said about where sentences of the abstracts end; the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sentence_edits: Vec<SentenceEdit>,
     /// People and organisations in printed order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contributors: Vec<Sourced<Contributor>>,

@@ -128,6 +128,18 @@ pub enum Source {
         /// When, RFC 3339.
         at: String,
     },
+    /// A text that a person pasted beside what was there: a translation.
+    Paste {
+        /// When, RFC 3339.
+        at: String,
+    },
+    /// A translation by a machine.
+    Translation {
+        /// Which.
+        engine: String,
+        /// When, RFC 3339.
+        at: String,
+    },
 }
 
 /// One record of an imported text.

@@ -24,6 +24,7 @@ mod folder;
 mod hash;
 mod ids;
 mod import;
+mod kept;
 mod list;
 mod operation;
 mod organise;

@@ -85,6 +85,18 @@ impl<'a> Transaction<'a> {
         )
     }
 
+    /// Makes a reference that is part of another one again a reference of its own, as it was
+    /// before. The other keeps what it holds.
+    pub fn part(&mut self, id: ReferenceId) -> Result<()> {
+        let unknown = || StoreError::UnknownReference(id.to_string());
+        let row = reference::by_id(self.tx, id)?.ok_or_else(unknown)?;
+        let Some(whole) = row.merged_into else {
+            return Ok(());
+        };
+        self.present(whole)?;
+        self.set(id, MERGED_INTO, Value::from(whole.to_string()), Value::Null)
+    }
+
     /// Changes whether a work counts as the user's own.
     pub fn set_standing(&mut self, id: ReferenceId, standing: Standing) -> Result<()> {
         let before = self.present(id)?.standing;

@@ -98,8 +98,41 @@ pub struct AlignedRow {
     pub confidence: f32,
     /// Whether a person made or corrected it.
     pub locked: bool,
-    /// Numbers and names that stand on one side only; empty when all agree.
+    /// Numbers and names that the sides do not agree in, as written; empty when all agree.
     pub differs: Vec<String>,
+    /// The same by kind and side: the words of the quiet mark.
+    pub marks: Vec<PairMark>,
+}
+
+/// What two sides of a row do not agree in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PairMark {
+    /// What sort of thing it is.
+    pub kind: PairMarkKind,
+    /// As it is written on the left; empty when the left side has nothing of it.
+    pub left: Vec<String>,
+    /// As it is written on the right.
+    pub right: Vec<String>,
+}
+
+/// Sorts of things that two sides are to agree in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum PairMarkKind {
+    /// Numbers, percentages, bounds of intervals.
+    Number,
+    /// The same number with another unit.
+    Unit,
+    /// The same number, below on one side and above on the other.
+    Comparison,
+    /// A registration, a DOI, a code of letters and digits.
+    Identifier,
+    /// An acronym.
+    Acronym,
+    /// The name of a study that one side lost.
+    StudyName,
 }
 
 /// One sentence.

@@ -4,6 +4,7 @@
 
 mod app;
 mod bilingual;
+mod languages;
 mod list;
 mod lookup;
 mod reference;
@@ -12,6 +13,7 @@ mod work;
 
 pub use app::*;
 pub use bilingual::*;
+pub use languages::*;
 pub use list::*;
 pub use lookup::*;
 pub use reference::*;

@@ -122,6 +122,18 @@ pub enum SourceView {
         /// When, RFC 3339.
         when: Option<String>,
     },
+    /// A text that a person pasted beside what was there.
+    Paste {
+        /// When, RFC 3339.
+        when: Option<String>,
+    },
+    /// A machine's translation.
+    Translation {
+        /// Which.
+        engine: String,
+        /// When, RFC 3339.
+        when: Option<String>,
+    },
 }
 
 /// A work that stands in a relation to another.

@@ -107,6 +107,7 @@ pub(super) fn differences(reference: &Reference, item: &Map<String, Value>) -> M
 pub(super) fn comes_back(r: &Reference) -> bool {
     let language = r.own_language();
     r.links.is_empty()
+        && r.sentence_edits.is_empty()
         && r.observations.is_empty()
         && r.unmapped.iter().all(|u| u.format != super::FORMAT)
         && language.is_none_or(|tag| is_shown(tag.as_str()) && tag.as_str().trim() == tag.as_str())

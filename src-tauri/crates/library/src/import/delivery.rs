@@ -303,7 +303,7 @@ impl<'d> Writing<'d> {
 fn rank_of(record: &PlannedRecord) -> Option<u32> {
     match record.reference.sources.first()? {
         Source::Capture(source) => source.listed_rank,
-        Source::Lookup { .. } | Source::Edit { .. } => None,
+        _ => None,
     }
 }
 

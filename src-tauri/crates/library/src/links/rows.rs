@@ -1,7 +1,7 @@
 //! Rows of sentences under their headings.
 
 use super::{BilingualRow, BilingualSection, RowSentence, Side};
-use diglot_align::{Bead, Lock, numbers_on_one_side};
+use diglot_align::{Bead, Lock, differences};
 use std::ops::Range;
 
 /// The rows of texts that are translations of each other.
@@ -16,13 +16,11 @@ pub(super) fn aligned(
         .map(|bead| [bead.left.clone(), bead.right.clone()])
         .collect();
     let mut sections = Sections::new([left, right], &spans);
+    let all = [left, right].map(|side| side.sentences(0..side.at.len()));
+    let mut marks = differences(&all[0], &all[1], beads).into_iter();
     for (number, bead) in beads.iter().enumerate() {
         let [l, r] = &spans[number];
-        let differs = if bead.is_null() {
-            Vec::new()
-        } else {
-            numbers_on_one_side(&left.sentences(l.clone()), &right.sentences(r.clone()))
-        };
+        let differs = marks.next().unwrap_or_default();
         sections.push(
             number,
             BilingualRow {

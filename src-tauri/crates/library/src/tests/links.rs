@@ -106,7 +106,14 @@ fn english_stands_on_the_left_under_both_headings() {
     let scores = &view.sections[2].rows[0];
     assert_eq!(scores.left[0].text, EN[2][0]);
     assert_eq!(scores.right[0].text, ZH[2][0]);
-    assert_eq!(scores.differs, ["27.25", "27.52"]);
+    let [differs] = &scores.differs[..] else {
+        panic!("{:?}", scores.differs)
+    };
+    assert_eq!(differs.kind, crate::bilingual::DifferenceKind::Number);
+    assert_eq!(
+        (&differs.left[0][..], &differs.right[0][..]),
+        ("27.25", "27.52")
+    );
     assert!(scores.confidence > 0.5 && !scores.locked);
 
     // One side without headings: those of the other stand where they begin.

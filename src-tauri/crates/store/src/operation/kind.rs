@@ -97,4 +97,27 @@ pub enum Operation {
     Unlink,
     /// All that was said by hand about links of sentences was taken back.
     ResetLinks,
+    /// A sentence was split, or made one with the next.
+    CutSentences,
+    /// A text in another language was put beside that of a reference.
+    AttachText {
+        /// Its language as a BCP 47 tag.
+        lang: String,
+    },
+    /// A reference's text was translated by a machine.
+    Translate {
+        /// Which.
+        engine: String,
+    },
+    /// A machine's translation was taken away.
+    RemoveTranslation,
+    /// The record of a work in another language became part of a reference.
+    JoinEditions,
+    /// A record in another language became a reference of its own again.
+    SplitEditions,
+    /// Alignments of sentences came out of a file.
+    ImportLinks {
+        /// The file's name.
+        file: String,
+    },
 }

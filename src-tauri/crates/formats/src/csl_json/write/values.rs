@@ -256,6 +256,11 @@ pub(super) fn source(json: &mut Json, reference: &Reference, index: u16, source:
             out.string("service", service);
         }),
         Source::Edit { at } => json.object(|out| out.string("edited", at)),
+        Source::Paste { at } => json.object(|out| out.string("pasted", at)),
+        Source::Translation { engine, at } => json.object(|out| {
+            out.string("engine", engine);
+            out.string("translated", at);
+        }),
     }
 }
 
