@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use diglot_contract::view::CommandFailure;
 use diglot_library::lookup::NetError;
+use diglot_library::translation::TranslateError;
 use diglot_library::tray::TrayError;
 use diglot_library::{LibraryError, StoreError};
 
@@ -25,6 +26,12 @@ pub enum ShellError {
     /// No lookup can be made.
     #[error(transparent)]
     Network(NetError),
+    /// No provider of translations is set up.
+    #[error("no provider of translations is set up")]
+    TranslationOff,
+    /// The provider of translations could not do it.
+    #[error(transparent)]
+    Translation(TranslateError),
     /// The thread that worked on it ended early.
     #[error("the work was interrupted: {0}")]
     Interrupted(tauri::Error),
@@ -81,6 +88,8 @@ pub fn failure(error: &ShellError) -> CommandFailure {
         }
         ShellError::Tray(error) => (error.code(), BTreeMap::new()),
         ShellError::Network(_) => ("network", BTreeMap::new()),
+        ShellError::TranslationOff => ("translation-off", BTreeMap::new()),
+        ShellError::Translation(error) => (error.code(), translation_params(error)),
         ShellError::NoHome => ("no-home", BTreeMap::new()),
         ShellError::Interrupted(_) => ("interrupted", BTreeMap::new()),
         ShellError::Desktop(_) => ("desktop", BTreeMap::new()),
@@ -108,8 +117,13 @@ pub fn failure(error: &ShellError) -> CommandFailure {
 fn params(error: &LibraryError) -> BTreeMap<String, String> {
     let pairs = match error {
         LibraryError::Store(error) => store_params(error),
-        LibraryError::NothingToMerge => vec![],
-        LibraryError::NotLinkable(problem) => vec![("problem", (*problem).to_owned())],
+        LibraryError::NothingToMerge | LibraryError::NotATerm => vec![],
+        LibraryError::NotAttachable(problem)
+        | LibraryError::NotEditions(problem)
+        | LibraryError::NotTranslatable(problem)
+        | LibraryError::NotLinkable(problem) => vec![("problem", (*problem).to_owned())],
+        LibraryError::NotATranslation { coverage } => vec![("coverage", coverage.to_string())],
+        LibraryError::NoAlignment(problem) => vec![("problem", problem.clone())],
         LibraryError::NotInMerge(id) | LibraryError::NoOriginal(id) => {
             vec![("reference", id.to_string())]
         }
@@ -120,6 +134,35 @@ fn params(error: &LibraryError) -> BTreeMap<String, String> {
         LibraryError::NotEditable(field) => vec![("field", field.clone())],
         LibraryError::NotAValue { field, text } => {
             vec![("field", field.clone()), ("text", text.clone())]
+        }
+    };
+    pairs
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+fn translation_params(error: &TranslateError) -> BTreeMap<String, String> {
+    let host = |host: &String| vec![("host", host.clone())];
+    let pairs = match error {
+        TranslateError::Net(_) | TranslateError::Cancelled | TranslateError::NoModel => vec![],
+        TranslateError::NoKey { host: at }
+        | TranslateError::KeyRefused { host: at }
+        | TranslateError::NoCredit { host: at }
+        | TranslateError::Unreadable { host: at }
+        | TranslateError::Incomplete { host: at, .. } => host(at),
+        TranslateError::Refused {
+            host,
+            detail,
+            status,
+            ..
+        } => {
+            let said = if detail.is_empty() {
+                status.to_string()
+            } else {
+                detail.clone()
+            };
+            vec![("host", host.clone()), ("problem", said)]
         }
     };
     pairs

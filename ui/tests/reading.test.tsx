@@ -179,7 +179,15 @@ describe("what there is to read", () => {
 });
 
 describe("marks and figures", () => {
-  const row = { left: [], right: [], starts_paragraph: false, confidence: 1, locked: false, differs: [] };
+  const row = {
+    left: [],
+    right: [],
+    starts_paragraph: false,
+    confidence: 1,
+    locked: false,
+    differs: [],
+    marks: [],
+  };
   const one = [{ index: 0, text: "a" }];
   const two = [...one, { index: 1, text: "b" }];
 

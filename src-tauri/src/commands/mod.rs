@@ -5,6 +5,8 @@
 )]
 
 pub mod app;
+pub mod glossary;
+pub mod languages;
 pub mod library;
 pub mod lookup;
 pub mod organise;
@@ -60,6 +62,17 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         lookup::lookup_complete,
         lookup::lookup_apply,
         lookup::lookup_cancel,
+        languages::sentences_cut,
+        languages::attach_preview,
+        languages::attach_apply,
+        languages::editions_join,
+        languages::editions_split,
+        languages::editions_of,
+        languages::bilingual_export,
+        languages::links_import,
+        glossary::glossary_view,
+        glossary::glossary_edit,
+        glossary::glossary_terms,
         work::operation_latest,
         work::operation_undo,
         work::operation_redo,

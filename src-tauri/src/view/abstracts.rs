@@ -2,8 +2,9 @@
 
 use diglot_contract::view::{
     AbstractColumn, AbstractSection, AbstractState, AbstractView, AlignedRow, LocalizedText,
-    Sentence, TextOrigin,
+    PairMark, PairMarkKind, Sentence, TextOrigin,
 };
+use diglot_library::bilingual::{Difference, DifferenceKind};
 use diglot_library::model::{LanguageTag, Origin, SectionRole};
 use diglot_library::{
     BilingualRow, BilingualSection, BilingualText, Library, Reference, Result, RowSentence, Stored,
@@ -30,6 +31,15 @@ pub fn abstract_view(library: &Library, stored: &Stored) -> Result<AbstractView>
             locked_links: 0,
         });
     };
+    bilingual(library, reference, text)
+}
+
+/// A text in one language or two as rows of sentences.
+pub(super) fn bilingual(
+    library: &Library,
+    reference: &Reference,
+    text: BilingualText,
+) -> Result<AbstractView> {
     let column = |side: &TextSide| column(library, reference, side);
     Ok(AbstractView {
         state: state(&text),
@@ -117,6 +127,30 @@ fn row(row: BilingualRow) -> AlignedRow {
         starts_paragraph: row.starts_paragraph,
         confidence: row.confidence,
         locked: row.locked,
-        differs: row.differs,
+        differs: written(&row.differs),
+        marks: row.differs.into_iter().map(mark).collect(),
+    }
+}
+
+/// Everything that the sides do not agree in, as written.
+fn written(differs: &[Difference]) -> Vec<String> {
+    let both = differs
+        .iter()
+        .flat_map(|one| one.left.iter().chain(&one.right));
+    both.cloned().collect()
+}
+
+fn mark(differs: Difference) -> PairMark {
+    PairMark {
+        kind: match differs.kind {
+            DifferenceKind::Number => PairMarkKind::Number,
+            DifferenceKind::Unit => PairMarkKind::Unit,
+            DifferenceKind::Comparison => PairMarkKind::Comparison,
+            DifferenceKind::Identifier => PairMarkKind::Identifier,
+            DifferenceKind::Acronym => PairMarkKind::Acronym,
+            DifferenceKind::StudyName => PairMarkKind::StudyName,
+        },
+        left: differs.left,
+        right: differs.right,
     }
 }

@@ -264,6 +264,13 @@ pub(super) fn source(library: &Library, source: &Source) -> Result<SourceView> {
         Source::Edit { at } => SourceView::Edit {
             when: Some(at.clone()),
         },
+        Source::Paste { at } => SourceView::Paste {
+            when: Some(at.clone()),
+        },
+        Source::Translation { engine, at } => SourceView::Translation {
+            engine: engine.clone(),
+            when: Some(at.clone()),
+        },
     })
 }
 
@@ -271,7 +278,7 @@ fn related(library: &Library, stored: &Stored) -> Result<Vec<RelatedWork>> {
     let total = |reference: &Reference| {
         reference.sources.iter().find_map(|source| match source {
             Source::Capture(capture) => capture.listed_total,
-            Source::Lookup { .. } | Source::Edit { .. } => None,
+            _ => None,
         })
     };
     let mut related = Vec::new();

@@ -2,6 +2,8 @@
 
 mod abstracts;
 mod detail;
+mod glossary;
+mod languages;
 mod lookup;
 mod merge;
 mod operation;
@@ -10,6 +12,8 @@ mod tray;
 
 pub use abstracts::abstract_view;
 pub use detail::{detail, original};
+pub use glossary::{abstract_term, glossary};
+pub use languages::{add_links, attach_preview, edition, exported};
 pub use lookup::{answer, held, nothing_to_ask, propose, proposed_key};
 pub use merge::{chosen, merge_view};
 pub use operation::operation;

@@ -66,5 +66,12 @@ fn said(operation: &Operation) -> (&'static str, Vec<(&'static str, String)>) {
         Operation::Link => ("link", vec![]),
         Operation::Unlink => ("unlink", vec![]),
         Operation::ResetLinks => ("reset-links", vec![]),
+        Operation::CutSentences => ("cut-sentences", vec![]),
+        Operation::AttachText { lang } => ("attach-text", vec![("lang", lang.clone())]),
+        Operation::Translate { engine } => ("translate", vec![("name", engine.clone())]),
+        Operation::RemoveTranslation => ("remove-translation", vec![]),
+        Operation::JoinEditions => ("join-editions", vec![]),
+        Operation::SplitEditions => ("split-editions", vec![]),
+        Operation::ImportLinks { file } => ("import-links", vec![("file", file.clone())]),
     }
 }

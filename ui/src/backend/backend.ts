@@ -1,17 +1,26 @@
 /** What the interface may ask the program. The real one speaks to Rust; tests bring a fake. */
+import type { AbstractTerm } from "../bindings/AbstractTerm";
 import type { AbstractView } from "../bindings/AbstractView";
 import type { AppInfo } from "../bindings/AppInfo";
+import type { AttachPreview } from "../bindings/AttachPreview";
+import type { AttachRequest } from "../bindings/AttachRequest";
+import type { BilingualExport } from "../bindings/BilingualExport";
 import type { CitedReference } from "../bindings/CitedReference";
 import type { CollectionEdit } from "../bindings/CollectionEdit";
 import type { CommandFailure } from "../bindings/CommandFailure";
 import type { DuplicateSet } from "../bindings/DuplicateSet";
+import type { EditionsRequest } from "../bindings/EditionsRequest";
+import type { EditionView } from "../bindings/EditionView";
 import type { ExportReport } from "../bindings/ExportReport";
 import type { ExportRequest } from "../bindings/ExportRequest";
 import type { FieldEdit } from "../bindings/FieldEdit";
+import type { GlossaryEdit } from "../bindings/GlossaryEdit";
+import type { GlossaryView } from "../bindings/GlossaryView";
 import type { ImportOutcome } from "../bindings/ImportOutcome";
 import type { LibraryChanged } from "../bindings/LibraryChanged";
 import type { LibrarySummary } from "../bindings/LibrarySummary";
 import type { LinkEdit } from "../bindings/LinkEdit";
+import type { LinksImport } from "../bindings/LinksImport";
 import type { LookupAdd } from "../bindings/LookupAdd";
 import type { LookupAnswer } from "../bindings/LookupAnswer";
 import type { LookupComplete } from "../bindings/LookupComplete";
@@ -28,8 +37,15 @@ import type { Recognised } from "../bindings/Recognised";
 import type { ReferenceDetail } from "../bindings/ReferenceDetail";
 import type { ReferenceList } from "../bindings/ReferenceList";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
+import type { SentenceCut } from "../bindings/SentenceCut";
 import type { TagEdit } from "../bindings/TagEdit";
 import type { TextPiece } from "../bindings/TextPiece";
+import type { TranslationEstimate } from "../bindings/TranslationEstimate";
+import type { TranslationProgress } from "../bindings/TranslationProgress";
+import type { TranslationReport } from "../bindings/TranslationReport";
+import type { TranslationRequest } from "../bindings/TranslationRequest";
+import type { TranslationSetting } from "../bindings/TranslationSetting";
+import type { TranslationView } from "../bindings/TranslationView";
 import type { TrayChoice } from "../bindings/TrayChoice";
 import type { TrayFix } from "../bindings/TrayFix";
 import type { TrayImport } from "../bindings/TrayImport";
@@ -95,6 +111,43 @@ export interface Backend {
   restoreReferences(ids: string[]): Promise<void>;
   /** Makes references of listed works. */
   addListed(ids: string[]): Promise<void>;
+
+  // The other language of a reference
+  /** Splits a sentence, or makes it one with the next. */
+  cutSentences(cut: SentenceCut): Promise<void>;
+  /** What a pasted text would bring to a reference; changes nothing. Rejects with `not-attachable`. */
+  attachPreview(request: AttachRequest): Promise<AttachPreview>;
+  /** Puts a pasted text beside that of a reference. Rejects with `not-a-translation` unless `anyway`. */
+  attach(request: AttachRequest): Promise<void>;
+  /** Joins two records of one work in two languages; `keep` stands for both. */
+  joinEditions(request: EditionsRequest): Promise<void>;
+  /** Brings both back. */
+  splitEditions(request: EditionsRequest): Promise<void>;
+  /** The records that are joined with a reference. */
+  editionsOf(id: string): Promise<EditionView[]>;
+  /** Asks where to write texts in two languages, and writes them; null when the user cancelled. */
+  exportBilingual(request: BilingualExport): Promise<ExportReport | null>;
+  /** Asks for TMX files with corrected alignments and takes their links over; null when the user cancelled. */
+  importLinks(): Promise<LinksImport | null>;
+  /** The glossary of the library; reads every reference, so that it may take a second. */
+  glossary(): Promise<GlossaryView>;
+  editGlossary(edit: GlossaryEdit): Promise<GlossaryView>;
+  /** The terms of the glossary that stand in the abstracts of a reference. */
+  abstractTerms(id: string): Promise<AbstractTerm[]>;
+
+  // Translation by a provider that the user set up
+  translation(): Promise<TranslationView>;
+  setTranslation(setting: TranslationSetting): Promise<TranslationView>;
+  /** What a translation would take; sends nothing. Rejects with `translation-off`. */
+  estimateTranslation(request: TranslationRequest): Promise<TranslationEstimate>;
+  /** Translates; each reference is one step to undo. */
+  translate(
+    request: TranslationRequest,
+    onProgress: (progress: TranslationProgress) => void,
+  ): Promise<TranslationReport>;
+  cancelTranslation(job: string): Promise<void>;
+  /** Takes away what machines translated of references. */
+  removeTranslations(ids: string[]): Promise<void>;
 
   // The import tray
   trayView(): Promise<TrayView>;

@@ -3,6 +3,7 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { LibraryChanged } from "../bindings/LibraryChanged";
 import type { MenuCommand } from "../bindings/MenuCommand";
+import type { TranslationProgress } from "../bindings/TranslationProgress";
 import type { TrayProgress } from "../bindings/TrayProgress";
 import { type Backend, BackendError, type DragPhase, type Stop } from "./backend";
 
@@ -48,6 +49,29 @@ export const tauriBackend: Backend = {
   deleteReferences: (ids) => call("reference_delete", { ids }),
   restoreReferences: (ids) => call("reference_restore", { ids }),
   addListed: (ids) => call("reference_add_listed", { ids }),
+
+  cutSentences: (cut) => call("sentences_cut", { cut }),
+  attachPreview: (request) => call("attach_preview", { request }),
+  attach: (request) => call("attach_apply", { request }),
+  joinEditions: (request) => call("editions_join", { request }),
+  splitEditions: (request) => call("editions_split", { request }),
+  editionsOf: (id) => call("editions_of", { id }),
+  exportBilingual: (request) => call("bilingual_export", { request }),
+  importLinks: () => call("links_import"),
+  glossary: () => call("glossary_view"),
+  editGlossary: (edit) => call("glossary_edit", { edit }),
+  abstractTerms: (id) => call("glossary_terms", { id }),
+
+  translation: () => call("translation_view"),
+  setTranslation: (setting) => call("translation_set", { setting }),
+  estimateTranslation: (request) => call("translation_estimate", { request }),
+  translate: (request, onProgress) => {
+    const progress = new Channel<TranslationProgress>();
+    progress.onmessage = onProgress;
+    return call("translation_run", { request, progress });
+  },
+  cancelTranslation: (job) => call("translation_cancel", { job }),
+  removeTranslations: (ids) => call("translation_remove", { ids }),
 
   trayView: () => call("tray_view"),
   trayOptions: () => call("tray_options"),

@@ -35,4 +35,16 @@ when: string | null, } | { "kind": "edit",
 /**
  * When, RFC 3339.
  */
+when: string | null, } | { "kind": "paste", 
+/**
+ * When, RFC 3339.
+ */
+when: string | null, } | { "kind": "translation", 
+/**
+ * Which.
+ */
+engine: string, 
+/**
+ * When, RFC 3339.
+ */
 when: string | null, };

@@ -52,6 +52,7 @@ function sections(parts: [role: string | null, labels: [string | null, string | 
       confidence: 0.94,
       locked: false,
       differs: [],
+      marks: [],
       ...more,
     })),
   }));

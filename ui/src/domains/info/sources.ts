@@ -39,6 +39,10 @@ export function sourceWords(t: TFunction, source: SourceView): string {
       return say("lookedUp", { service: serviceName(source.service) });
     case "edit":
       return say("typed");
+    case "paste":
+      return say("attached");
+    case "translation":
+      return say("machine", { engine: source.engine });
     case "capture":
       if (source.site || PAGES.has(source.format)) return say("page");
       return source.file ? say("file", { file: source.file }) : say("pasted");
