@@ -325,6 +325,8 @@ fn other_languages_are_not_taken_for_chinese() {
     }
     // Bytes that are letters of Western Europe, some of them side by side.
     for text in [
+        "Äpfel und Äste",
+        "CRÉÉE EN 1998",
         "Señor Núñez, año 1998–2011",
         "Groß-Gerau, Größe",
         "œuvre à Orléans, naïveté",

@@ -13,9 +13,18 @@ struct Share {
     others: usize,
     /// Characters among the common whose first byte no Korean syllable has.
     late: usize,
+    /// Whether two of the common stand side by side: letters with accents hardly do.
+    together: bool,
 }
 
 impl Share {
+    /// Counts a common character, which may stand beside another; true.
+    fn add(&mut self, beside: bool) -> bool {
+        self.common += 1;
+        self.together |= beside;
+        true
+    }
+
     /// Of a hundred characters beyond ASCII, so many are common.
     fn percent(self) -> usize {
         self.common * 100 / (self.common + self.others).max(1)
@@ -33,13 +42,13 @@ pub(super) fn chinese(sample: &[u8], detected: &'static Encoding) -> Option<&'st
             // Korean syllables stand where half of the common Chinese characters do.
             d if d == EUC_KR => gb.late * 100 >= gb.common * 15,
             d if d == EUC_JP => new_form >= 85,
-            _ => true,
+            _ => gb.together,
         };
     if is_gb && gb.common > 0 {
         return Some(GB18030);
     }
     let other = [BIG5, EUC_KR, EUC_JP, SHIFT_JIS].contains(&detected);
-    (!other && big5.common > 1 && old_form >= 85 && old_form > new_form + 15).then_some(BIG5)
+    (!other && big5.together && old_form >= 85 && old_form > new_form + 15).then_some(BIG5)
 }
 
 /// Read as GB18030. Characters of four bytes count as neither: they are letters with
@@ -47,8 +56,10 @@ pub(super) fn chinese(sample: &[u8], detected: &'static Encoding) -> Option<&'st
 fn simplified(bytes: &[u8]) -> Share {
     let mut share = Share::default();
     let mut rest = bytes;
+    let mut last = false;
     while let [lead, after @ ..] = rest {
         rest = after;
+        let beside = std::mem::take(&mut last);
         if lead.is_ascii() {
             continue;
         }
@@ -61,11 +72,11 @@ fn simplified(bytes: &[u8]) -> Share {
                 continue;
             }
             // Punctuation, full width; what stands beside: Greek letters, dashes, accents.
-            (0xa1..=0xa3, 0xa1..=0xfe) => share.common += 1,
+            (0xa1..=0xa3, 0xa1..=0xfe) => last = share.add(beside),
             (0xa6, 0xa1..=0xd8) | (0xa8, 0x40..=0x95 | 0xa1..=0xc0) => {}
             // The first level of GB 2312.
             (0xb0..=0xd6, 0xa1..=0xfe) | (0xd7, 0xa1..=0xf9) => {
-                share.common += 1;
+                last = share.add(beside);
                 share.late += usize::from(*lead >= 0xca);
             }
             (0x81..=0xfe, 0x40..=0x7e | 0x80..=0xfe) => share.others += 1,
@@ -83,15 +94,17 @@ fn simplified(bytes: &[u8]) -> Share {
 fn traditional(bytes: &[u8]) -> Share {
     let mut share = Share::default();
     let mut rest = bytes;
+    let mut last = false;
     while let [lead, after @ ..] = rest {
         rest = after;
+        let beside = std::mem::take(&mut last);
         if lead.is_ascii() {
             continue;
         }
         let Some(&trail) = after.first() else { break };
         match (lead, trail) {
             // Punctuation and the first level.
-            (0xa1..=0xc6, 0x40..=0x7e | 0xa1..=0xfe) => share.common += 1,
+            (0xa1..=0xc6, 0x40..=0x7e | 0xa1..=0xfe) => last = share.add(beside),
             (0x81..=0xfe, 0x40..=0x7e | 0xa1..=0xfe) => share.others += 1,
             _ => {
                 share.others += 1;
