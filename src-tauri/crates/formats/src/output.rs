@@ -214,4 +214,6 @@ pub(crate) fn left_out<'a>(names: impl Iterator<Item = &'a str>) -> Option<Strin
 }
 
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod tests;

@@ -366,7 +366,8 @@ impl Losses<'_> {
     }
 }
 
-const ROLES: [ContributorRole; 8] = [
+/// The roles, in the order in which people are compared.
+pub(crate) const ROLES: [ContributorRole; 8] = [
     ContributorRole::Author,
     ContributorRole::Editor,
     ContributorRole::CollectionEditor,

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Every type of reference.
-pub(super) fn kinds() -> Vec<ReferenceType> {
+pub(crate) fn kinds() -> Vec<ReferenceType> {
     [
         "article",
         "article-journal",

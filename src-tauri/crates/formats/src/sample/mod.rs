@@ -6,7 +6,7 @@ pub(crate) mod fixture;
 pub(crate) mod nbib;
 mod plain;
 
-pub(crate) use any::reference as any_reference;
+pub(crate) use any::{kinds, reference as any_reference};
 pub(crate) use plain::reference as ris_reference;
 
 use crate::csl_json::ItemContext;
