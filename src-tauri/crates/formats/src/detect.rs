@@ -1,6 +1,7 @@
 //! Which format a text is in: by its content, never by a file's extension.
 
 use crate::FormatName;
+use std::borrow::Cow;
 
 /// How well a text fits a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,14 @@ pub fn detect(text: &str) -> Vec<Detection> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let head = &text[..end];
+    let head = text[..end].trim_start_matches('\u{feff}');
+    // Old Macs end lines with CR alone.
+    let old = head.contains('\r') && !head.contains('\n');
+    let head = &if old {
+        Cow::Owned(head.replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(head)
+    };
     let mut found: Vec<Detection> = FormatName::ALL
         .iter()
         .filter_map(|&format| {

@@ -1,5 +1,6 @@
 //! Lines of a text with their places.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A line without surrounding white space.
@@ -65,6 +66,42 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
         start += piece.len() + 1;
     }
     out
+}
+
+/// A text whose lines a program or a mail broke at some width, its paragraphs a line each;
+/// a text whose lines are paragraphs stays as it is. `before` is how many characters stand
+/// before its first line.
+///
+/// Lines are broken at a width when one ends within a sentence. Then a break where the next
+/// word had found room is one that somebody made.
+pub(crate) fn unwrapped(text: &str, before: usize) -> Cow<'_, str> {
+    /// Narrower and wider than this nobody breaks lines.
+    const WIDTHS: std::ops::RangeInclusive<usize> = 50..=132;
+    if !text.contains(['\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    let ends: &[char] = &['\n', '\r'];
+    let lines: Vec<&str> = text.split(ends).map(str::trim).collect();
+    let length = |at: usize| lines[at].chars().count() + if at == 0 { before } else { 0 };
+    let longest = (0..lines.len()).map(length).max().unwrap_or_default();
+    let full = |at: usize| {
+        let next = lines[at + 1].split(' ').next().unwrap_or_default();
+        length(at) + 1 + next.chars().count() > longest && !next.is_empty()
+    };
+    let within = |line: &str| line.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    let wrapped =
+        WIDTHS.contains(&longest) && (0..lines.len() - 1).any(|at| full(at) && within(lines[at]));
+    if !wrapped {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, line) in lines.iter().enumerate() {
+        out.push_str(line);
+        if at + 1 < lines.len() {
+            out.push(if full(at) { ' ' } else { '\n' });
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// The range of `part` in `whole`, of which it must be a slice.

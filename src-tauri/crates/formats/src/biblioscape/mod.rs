@@ -165,29 +165,7 @@ mod tests {
     use super::*;
     use crate::sample::fixture;
 
-    const TEXT: &str = "--AU-- Moe, C.; Aas, O. M.
---TI-- Night Lighting IN Libraries
---ST-- Journal of Light
---YP-- 1996
---VL-- 61
---NB-- 11
---PS-- 37
---PE-- 52
---KW-- light; reading
---RT-- Journal Article
---TW-- Article
---IS-- 1234-567X
---AB-- People read longer
-in warm light.
---LG-- English
---UR-- https://light.example/
---C1-- mine
-------
---TI-- A Room
---ST-- Homes
---RT-- book section
---SA-- Aas, O.
-";
+    const TEXT: &str = include_str!("../../fixtures/biblioscape/three.txt");
 
     #[test]
     fn records() {

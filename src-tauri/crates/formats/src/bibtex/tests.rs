@@ -102,8 +102,8 @@ fn name(name: &Name) -> String {
     }
 }
 
-const LIBRARY: &str = include_str!("fixtures/library.bib");
-const BROKEN: &str = include_str!("fixtures/broken.bib");
+const LIBRARY: &str = include_str!("../../fixtures/bibtex/library.bib");
+const BROKEN: &str = include_str!("../../fixtures/bibtex/broken.bib");
 
 #[test]
 fn a_library() {

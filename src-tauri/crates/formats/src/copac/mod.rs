@@ -139,24 +139,7 @@ mod tests {
     use crate::sample::fixture;
     use diglot_model::Name;
 
-    const TEXT: &str = "
-TI- Homes and rooms : a handbook
-AU- Moe, Cathrine, 1950-
-AU- Institute of Homes. Department of Rooms
-SE- Studies in living ; no. 4
-PU- Oslo ; Bergen : Light Press
-PY- 1984
-PD- x, 212p : ill ; 22cm
-IS- 0198526636 (Pbk)
-KW- Homes - Management, Application of
-    light, to 1980
-HL- Oslo ; Bergen ;
-    Stavanger
-DT- TXT
-
-TI- Light
-PY- [1990?]
-";
+    const TEXT: &str = include_str!("../../fixtures/copac/three.txt");
 
     #[test]
     fn records() {

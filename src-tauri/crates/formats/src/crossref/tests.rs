@@ -11,16 +11,7 @@ fn one(reading: crate::Reading) -> Reference {
     reading.records.remove(0).reference
 }
 
-const WORK: &str = r#"{"status":"ok","message-type":"work","message":{"type":"journal-article","DOI":"10.5555/BED.7",
-"title":["Warm socks at night: a synthetic trial","夜间暖袜：一项虚构试验"],"container-title":["Journal of Beds"],
-"short-container-title":["J Beds"],"issued":{"date-parts":[[2021,3]]},"published-print":{"date-parts":[[2021,3]]},
-"published-online":{"date-parts":[[2020,12,1]]},"volume":"9","issue":"2","page":"e7","article-number":"e7",
-"author":[{"ORCID":"http://orcid.org/0000-0002-1825-0097","given":"Una","family":"Wool","suffix":"III","sequence":"first","affiliation":[{"name":"Bed Institute"}]},{"name":"Sock Group","sequence":"additional","affiliation":[]}],
-"abstract":"<jats:abstract xml:lang=\"en\"><jats:title>Abstract</jats:title><jats:sec><jats:title>AIM</jats:title><jats:p>Warm &lt;feet&gt;.</jats:p></jats:sec></jats:abstract><jats:abstract xml:lang=\"fr\"><jats:p>Des pieds chauds dans un lit.</jats:p></jats:abstract><jats:abstract xml:lang=\"zh\"><jats:sec><jats:title>目的</jats:title><jats:p>暖脚。</jats:p></jats:sec></jats:abstract>",
-"ISSN":["12345679","2345-6781"],"language":"en","subject":["Sleep"],"is-referenced-by-count":4,
-"funder":[{"name":"Sock Fund","award":["7","8"]}],"clinical-trial-number":[{"clinical-trial-number":"isrctn00000007"}],
-"relation":{"is-preprint-of":[{"id":"10.5555/x","id-type":"doi"}]},"update-to":[{"DOI":"10.5555/old","type":"correction"}],
-"URL":"https://doi.org/10.5555/bed.7","resource":{"primary":{"URL":"https://beds.example/7"}}}}"#;
+const WORK: &str = include_str!("../../fixtures/crossref-json/single_work.json");
 
 #[test]
 fn a_work_has_its_languages_and_places() {

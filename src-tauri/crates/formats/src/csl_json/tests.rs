@@ -9,20 +9,7 @@ fn read(text: &str) -> Reading {
     super::read(text, &mut Carry::default())
 }
 
-const PLAIN: &str = r#"[
-  { "id": "a", "type": "article-journal", "title": "Homes &amp; <i>peers</i>",
-    "container-title": "Open Homes", "author": [
-      { "family": "Nordby", "given": "Kari M" },
-      { "family": "张", "given": "会佳" },
-      { "literal": "World Bank" } ],
-    "issued": { "date-parts": [["2020", 4]] }, "volume": 6, "page": "44-51",
-    "DOI": "https://doi.org/10.5555/OH2020", "ISSN": "1234-5679, 2345-678x",
-    "abstract": "<p>BACKGROUND: One.</p><p>METHODS: Two.</p>",
-    "keyword": "homes; peers, old", "language": "en-US",
-    "annote": "mine", "custom": { "zotero": { "a": 1 } } },
-  "stray",
-  { "type": "journalArticle", "title": "Unknown type" }
-]"#;
+const PLAIN: &str = include_str!("../../fixtures/csl-json/another_program.json");
 
 #[test]
 fn an_item_of_another_program() {

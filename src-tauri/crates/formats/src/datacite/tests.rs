@@ -10,16 +10,7 @@ fn one(reading: crate::Reading) -> Reference {
     reading.records.remove(0).reference
 }
 
-const JSON: &str = r#"{"data": {"id": "10.5555/set.1", "type": "dois", "attributes": {"doi": "10.5555/SET.1",
- "titles": [{"title": "Counts of gulls", "lang": "en"}, {"title": "海鸥计数", "titleType": "TranslatedTitle", "lang": "zh"}, {"title": "a long series", "titleType": "Subtitle"}],
- "creators": [{"name": "Gull, Ana", "nameType": "Personal", "givenName": "Ana", "familyName": "Gull", "affiliation": [{"name": "Shore Lab"}], "nameIdentifiers": [{"nameIdentifier": "https://orcid.org/0000-0002-1825-0097"}]},
-  {"name": "Bird Observatory, North", "nameType": "Organizational"}, {"name": "Tern, Bo"}],
- "contributors": [{"name": "Editor, Ed", "nameType": "Personal", "contributorType": "Editor"}],
- "publisher": {"name": "Shore Archive"}, "publicationYear": 2019, "dates": [{"date": "2019-05-02T10:00:00Z", "dateType": "Issued"}],
- "descriptions": [{"description": "<p>Aim: to count.</p>", "descriptionType": "Abstract", "lang": "en"}, {"description": "目的：计数。", "descriptionType": "Abstract", "lang": "zh"}, {"description": "Looked twice.", "descriptionType": "Other"}],
- "types": {"resourceTypeGeneral": "Dataset", "citeproc": "dataset"}, "subjects": [{"subject": "gulls"}], "language": "en", "version": "1.2",
- "fundingReferences": [{"funderName": "Bird Fund", "awardNumber": "B-1"}], "rightsList": [{"rights": "CC0"}],
- "url": "https://shore.example/1", "schemaVersion": "http://datacite.org/schema/kernel-4"}}}"#;
+const JSON: &str = include_str!("../../fixtures/datacite-json/single_dataset.json");
 
 #[test]
 fn json_of_the_api() {

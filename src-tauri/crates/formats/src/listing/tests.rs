@@ -1,53 +1,6 @@
 use super::*;
 
-const LISTING: &str = "scholarly journals Peer mentors \u{2013} a mixed methods study
-
-2021 ◽  
-Vol 21 (1) ◽  
-Author(s):  
-Kari Nordby ◽  
-Ola L. Aas ◽  
-Anna de Lie-Berg
-
-Abstract Background Homes matter to people. Methods We asked 12 (n = 12) of them. Results All \
-answered. Conclusions Mentors help.
-
-2006 ◽  
-Vol 189 (1) ◽  
-pp. 65-73 ◽  
-Author(s):  
-Eric A. Lund ◽  
-Tania Moe ◽  
-...  
-
-BackgroundStudies found it effective.AimsTo find out.MethodA total of 150 took part.Results47% \
-worked, v. 18% (P<0.001).ConclusionsIt works.
-
-
-2011 ◽  
-Vol 62 (9) ◽  
-pp. 1066-1072 ◽  
-Author(s):  
-Alan B. Berg
-
-Casa Mental ◽  
-2018 ◽  
-Vol 41 (4) ◽  
-pp. 187-197 ◽  
-10.5555/cm.2018.027 ◽  
-Author(s):  
-Sol Durand-Lie ◽  
-◽  
-Per Ek
-
-Background. It has been so. Objective. To assess it. Results. Twelve.
-
-Sign in / Sign up
-
-Export Citation Format
-
-Share Document
-";
+const LISTING: &str = include_str!("../../fixtures/listing/listing.txt");
 
 fn read_all() -> Vec<diglot_model::Reference> {
     read(LISTING)

@@ -275,7 +275,7 @@ fn detection() {
 
 #[test]
 fn the_fixture_in_all_its_clothes() {
-    let text = include_str!("fixtures/record.xml");
+    let text = include_str!("../../fixtures/marcxml/record.xml");
     let references = fixture::references(text, read);
     fixture::same_in_other_clothes(text, read);
     insta::with_settings!({ sort_maps => true }, { insta::assert_json_snapshot!("record", references) });

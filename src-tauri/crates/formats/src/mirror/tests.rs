@@ -1,47 +1,7 @@
 use super::*;
 use diglot_model::{KeywordKind, ScalarField};
 
-const PAGE: &str = "Peer mentors in supported housing: a mixed methods study
-
-被引:7
-|
-作者
-Nordby, Kari [1 ,2 ]
-Aas, Ola Lund [1 ]
-机构
-[1] Nordic Univ, Dept Hlth, Oslo, Norway
-[2] City Hosp, Bergen, Norway
-来源
-JOURNAL OF HOUSING STUDIES |
-2021年 / 12卷 / 03期
-基金
-挪威研究理事会;
-关键词
-Housing; IPS; Peer support; SEVERE MENTAL-ILLNESS; PEOPLE;
-D O I
-10.5555/jhs.2021.003
-中图分类号
-R749 [精神病学];
-学科分类号
-100205 ;
-摘要
-Background Homes matter. Methods We asked. Results People answered well. Conclusion Mentors help.
-引用
-收藏
-页数:13
-相关论文
-共 45 条
-  • [41] Housing first: a trial
-    Berg, Anna
-    HOUSING, HEALTH AND SOCIETY, 2018, 18
-  • [42] Housing first: a trial
-    Anna Berg
-    Ola Lund Aas
-    Housing Health, 18
-  • [43] Third work - a review
-    Lie, Per T.
-    EUROPEAN JOURNAL OF HOMES, 2022, 25 (03) : 471 - 484
-";
+const PAGE: &str = include_str!("../../fixtures/wos-mirror-page/page.txt");
 
 #[test]
 fn reads_a_page() {

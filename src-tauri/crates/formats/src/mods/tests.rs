@@ -13,7 +13,7 @@ fn reference(inside: &str) -> Reference {
     reading.records.remove(0).reference
 }
 
-const ARTICLE: &str = include_str!("fixtures/article.xml");
+const ARTICLE: &str = include_str!("../../fixtures/mods/article.xml");
 
 #[test]
 fn an_article_in_two_languages() {

@@ -5,7 +5,7 @@ use diglot_model::{
     ScalarField, TextField,
 };
 
-const BILINGUAL: &str = include_str!("fixtures/bilingual.nbib");
+const BILINGUAL: &str = include_str!("../../fixtures/nbib/bilingual.nbib");
 
 fn reference(text: &str) -> Reference {
     let mut reading = read(text);
@@ -267,7 +267,7 @@ fn what_was_read_is_written_back() {
 
 #[test]
 fn what_pubmeds_xml_left_goes_to_its_tag() {
-    let read = crate::pubmed_xml::read(include_str!("../pubmed_xml/fixtures/set.xml"));
+    let read = crate::pubmed_xml::read(include_str!("../../fixtures/pubmed-xml/set.xml"));
     let out = written(&[crate::csl_json::normal(&read.records[0].reference)]);
     for line in [
         "PT  - Randomized Controlled Trial\r\n",

@@ -4,14 +4,7 @@ use diglot_model::{
     IdentifierScheme, Name, Origin, Reference, ReferenceType, ScalarField, TextField,
 };
 
-const WORK: &str = r#"{"id": "https://openalex.org/W9000000001", "doi": "https://doi.org/10.5555/OA.1", "title": "Fog and <i>trust</i>", "display_name": "Fog and trust",
- "publication_year": 1982, "publication_date": "1982-11-01", "language": "en", "type": "article", "type_crossref": "journal-article",
- "ids": {"openalex": "https://openalex.org/W9000000001", "pmid": "https://pubmed.ncbi.nlm.nih.gov/99999903", "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/9999903"},
- "primary_location": {"landing_page_url": "https://doi.org/10.5555/oa.1", "source": {"display_name": "Quarterly of Fog", "issn_l": "1234-5679", "issn": ["1234-5679", "2345-6781"], "host_organization_name": "Fog Press", "type": "journal"}},
- "authorships": [{"author": {"display_name": "Ida B. Mist", "orcid": "https://orcid.org/0000-0002-1825-0097"}, "raw_affiliation_strings": ["Fog Lab, Oslo"], "institutions": [{"display_name": "Fog Lab"}]},
-  {"author": {"display_name": "Haze, Ola"}, "institutions": [{"display_name": "Haze Univ"}]}, {"author": {"display_name": "王小雾"}, "institutions": []}],
- "biblio": {"volume": "97", "issue": "4", "first_page": "543", "last_page": "569"}, "cited_by_count": 12, "keywords": [{"keyword": "fog"}, {"display_name": "Trust"}],
- "abstract_inverted_index": {"Background:": [0], "fog": [1, 6], "is": [2], "thick.": [3], "Results:": [4], "more": [5], "came.": [7]}, "best_oa_location": {"pdf_url": null}}"#;
+const WORK: &str = include_str!("../../fixtures/openalex-json/single_work.json");
 
 fn one(text: &str) -> Reference {
     let mut reading = read(text);

@@ -3,8 +3,8 @@ use diglot_model::{
     ContributorRole, IdentifierScheme, Reference, ReferenceType, ScalarField, TextField,
 };
 
-const LABELS: &str = include_str!("fixtures/labels.txt");
-const TAGS: &str = include_str!("fixtures/tags.txt");
+const LABELS: &str = include_str!("../../fixtures/ovid/labels.txt");
+const TAGS: &str = include_str!("../../fixtures/ovid/tags.txt");
 
 fn bare(text: &str) -> Vec<Reference> {
     read(text)

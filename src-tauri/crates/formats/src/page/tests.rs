@@ -1,16 +1,6 @@
 use super::*;
 
-const PUBMED: &str = "Nordby Kari M, Aas Ola L, van der Berg Jan, Lie-Moe Anna
-1Psychology, University of Nowhere, Nowhere, NO1 1BJ UK.
-2Centre for Work, Nowhere General Hospital, Nowhere, NO2 6YD UK.
-Trial Feasibility Stud. 2021 May 4;7:33. doi: 10.5555/tfs-021-0033-z. eCollection 2021.
-Peer mentoring (PM) is a model developed to help people find homes. Few interventions exist.
-Interviews were held with mentors and tenants.
-Study no ISRCTN11112222.
-同伴辅导(PM)是一种帮助人们找到住房的模式。有效的干预措施很少。
-对辅导员和租户进行了访谈。
-研究编号ISRCTN11112222。
-";
+const PUBMED: &str = include_str!("../../fixtures/page/pubmed.txt");
 
 #[test]
 fn a_pubmed_page_with_its_translation() {
@@ -72,21 +62,7 @@ fn several_works_in_one_paste() {
     }
 }
 
-const PORTAL: &str = "Experiences with peer mentors - a study among tenants
-
-同伴辅导员的经验——一项针对租户的研究
-
-阅读:12
-
-Abstract
-
-BACKGROUND: Peer mentors help. METHODS: We asked (n = 10). RESULTS: They did well. CONCLUSIONS: It works.
-
-特别声明
-
-1、本页面内容包含部分的内容是基于公开信息的合理引用。
-
-2、其他媒体使用本页面内容,需注明“来源:[某某库]”并获得授权。";
+const PORTAL: &str = include_str!("../../fixtures/page/portal.txt");
 
 #[test]
 fn a_portal_page_with_its_notice() {

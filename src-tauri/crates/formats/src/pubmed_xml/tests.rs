@@ -4,7 +4,7 @@ use diglot_model::{
     TextField,
 };
 
-const SET: &str = include_str!("fixtures/set.xml");
+const SET: &str = include_str!("../../fixtures/pubmed-xml/set.xml");
 
 fn bare(text: &str) -> Vec<Reference> {
     read(text)

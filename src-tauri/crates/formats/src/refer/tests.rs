@@ -10,7 +10,7 @@ fn reference(text: &str) -> Reference {
     reading.records.remove(0).reference
 }
 
-const ARTICLE: &str = include_str!("fixtures/article.enw");
+const ARTICLE: &str = include_str!("../../fixtures/refer/article.enw");
 
 #[test]
 fn an_article_in_two_languages() {

@@ -10,7 +10,7 @@ fn reference(text: &str) -> Reference {
     reading.records.remove(0).reference
 }
 
-const ARTICLE: &str = include_str!("fixtures/article.txt");
+const ARTICLE: &str = include_str!("../../fixtures/refworks/article.txt");
 
 #[test]
 fn an_article() {

@@ -203,56 +203,7 @@ mod tests {
     use super::*;
     use crate::sample::fixture;
 
-    const TEXT: &str = "From nobody at nep.repec.org  Wed Nov  2 2005
-Subject: [nep-abc] 2005-10-29, 3 papers
-
-----------------------------------------------------------------------------
-NEP: New Economics Papers
-Theory of Rooms
-----------------------------------------------------------------------------
-
-Edited by: Nobody
-Papers:    3
-
-In this issue we have:
-----------------------------------------------------------------------------
-
-1. Rents and Rooms
-     Moe,Cathrine; Aas,Ola
-2. Prices
-
-----------------------------------------------------------------------------
-
-1. Rents and Rooms in
-   Cities
-
-    Moe,Cathrine (University of Oslo,
-      Department of Homes)
-    Aas,Ola
-
-Rents rise when rooms are
-few. We show why.
-
-Keywords: rents, rooms
-JEL:      C62 D51
-Date:     2005-08-31
-URL:      http://d.repec.org/n?u=RePEc:abc:wpaper:1&r=xyz
-
-2. Prices
-
-Date:     2005-09 Some other words
-URL:      http://d.repec.org/n?u=RePEc:abc:wpaper:
-          2&r=xyz
-
-3. The price of light
-Date:     2004
-By:       Cathrine Moe
-          Ola M. Aas (Bergen)
-URL:      http://d.repec.org/n?u=RePEc:abc:wpaper:3
-Light is dear.
-----------------------------------------------------------------------------
-This message came to you from nobody.
-";
+    const TEXT: &str = include_str!("../../fixtures/repec-nep/message.txt");
 
     #[test]
     fn papers() {

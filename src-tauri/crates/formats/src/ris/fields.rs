@@ -1,5 +1,6 @@
 //! Tags and values of RIS text, with their places.
 
+use diglot_text::script::is_han;
 use memchr::{memchr_iter, memchr2, memchr2_iter, memrchr_iter, memrchr2_iter};
 use std::ops::Range;
 
@@ -237,12 +238,14 @@ fn tag_before(text: &str, from: usize, hyphen: usize) -> Option<Found> {
     (!tag[0].is_ascii_lowercase() && !tag[1].is_ascii_lowercase()).then_some(())?;
     let tag = known(tag)?;
     let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == '\u{feff}');
-    (blank(text[from..start].chars().next_back()) && blank(text[hyphen + 1..].chars().next()))
-        .then_some(Found {
-            tag,
-            start,
-            value: hyphen + 1,
-        })
+    let (before, after) = (&text[from..start], &text[hyphen + 1..]);
+    let begins = blank(before.chars().next_back()) || break_before(before) > 0;
+    let ends = blank(after.chars().next()) || break_behind(after) > 0;
+    (begins && ends).then_some(Found {
+        tag,
+        start,
+        value: hyphen + 1,
+    })
 }
 
 /// Where a text of which more may follow can be cut: behind the last line that ends a
@@ -294,11 +297,37 @@ fn collect(text: &str, tags: &[Found], last: usize, fields: &mut Vec<Field>) {
     }
 }
 
+/// How web forms write the end of a line.
+const BREAKS: [&str; 4] = ["<br>", "<br/>", "<br />", "<BR>"];
+
+/// The length of the `<br>` that a text ends with.
+fn break_before(text: &str) -> usize {
+    let found = BREAKS.iter().find(|br| text.ends_with(**br));
+    found.map_or(0, |br| br.len())
+}
+
+/// The length of the `<br>` that a text begins with.
+fn break_behind(text: &str) -> usize {
+    let found = BREAKS.iter().find(|br| text.starts_with(**br));
+    found.map_or(0, |br| br.len())
+}
+
+/// A value without white space, and `<br>`, around it.
+fn bare(value: &str) -> &str {
+    let mut value = value.trim();
+    while break_behind(value) > 0 {
+        value = value[break_behind(value)..].trim_start();
+    }
+    while break_before(value) > 0 {
+        value = value[..value.len() - break_before(value)].trim_end();
+    }
+    value
+}
+
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let slice = &text[range.clone()];
-    let start = range.start + (slice.len() - slice.trim_start().len());
-    let end = range.start + slice.trim_end().len();
-    start..end.max(start)
+    let value = bare(&text[range.clone()]);
+    let start = value.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + value.len()
 }
 
 /// Of the tags found anywhere in flattened text, those that are tags: their value must be
@@ -312,7 +341,7 @@ fn plausible(text: &str, tags: &[Found]) -> Vec<Found> {
         .filter(|(i, at)| {
             let next = tags.get(i + 1);
             let end = next.map_or(text.len(), |next| next.start);
-            let value = text[at.value.min(end)..end].trim();
+            let value = bare(&text[at.value.min(end)..end]);
             match &at.tag {
                 b"ER" => value.is_empty() && next.is_none_or(|next| next.tag == *b"TY"),
                 b"TY" => is_type(value),
@@ -331,7 +360,7 @@ fn plausible(text: &str, tags: &[Found]) -> Vec<Found> {
             continue;
         }
         let end = fitting.get(i + 1).map_or(text.len(), |next| next.start);
-        let value = text[at.value.min(end)..end].trim();
+        let value = bare(&text[at.value.min(end)..end]);
         let group = match &at.tag {
             b"T1" | b"TI" => Some(*b"TI"),
             b"AB" | b"N2" => Some(*b"AB"),
@@ -384,7 +413,7 @@ fn fits(tag: Tag, value: &str) -> bool {
             chars <= 30 && words <= 4 && chars > 0
         }
         b"PY" | b"Y1" | b"Y2" | b"YR" | b"DA" => (digit || value.starts_with('/')) && chars <= 40,
-        b"DO" | b"DI" => value.contains("10.") && words <= 2,
+        b"DO" | b"DI" => (value.contains("10.") || value.contains("10．")) && words <= 2,
         b"UR" | b"L1" | b"L2" | b"L3" | b"L4" | b"LK" => {
             words <= 3
                 && (value.contains("://")
@@ -396,7 +425,11 @@ fn fits(tag: Tag, value: &str) -> bool {
         b"SN" => chars <= 60 && value.chars().any(|c| c.is_ascii_digit()),
         b"LA" => chars <= 30 && words <= 3,
         // An abstract begins a sentence; "blood group AB - how much" does not.
-        b"AB" | b"N2" => chars >= 40 && first.is_some_and(|c| !c.is_lowercase()),
+        // An ideograph says more than a letter.
+        b"AB" | b"N2" => {
+            let han = value.chars().filter(|c| is_han(*c)).count();
+            chars + 2 * han >= 40 && first.is_some_and(|c| !c.is_lowercase())
+        }
         b"T1" | b"TI" | b"T2" | b"JF" | b"JO" | b"JA" | b"PB" | b"BT" => {
             chars > 0 && !(first.is_some_and(char::is_lowercase) && words > 3)
         }

@@ -11,6 +11,7 @@ use super::types;
 use crate::Record;
 use crate::build::Builder;
 use crate::citation::normalise_pages;
+use crate::lines::unwrapped;
 use diglot_model::{
     Identifier, IdentifierScheme, LanguageTag, ReferenceType, ScalarField, Sourced, TextField,
 };
@@ -18,6 +19,9 @@ use diglot_text::bytes::has_semicolon;
 use diglot_text::tidy::{tidied, tidy};
 use diglot_text::{identifiers, script};
 use std::ops::Range;
+
+/// What stands before a value on its first line, in characters: `AB  - `.
+const WIDTH_OF_TAG: usize = 6;
 
 /// Maps the fields of one record.
 pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field]) -> Record {
@@ -177,7 +181,9 @@ impl Mapper<'_, '_> {
             known.push((lang, value));
             let from = Some(crate::page::abstract_word(value)).filter(|from| *from < value.len());
             let body = range.start + from.unwrap_or(0)..range.end;
-            self.builder.abstract_of(std::slice::from_ref(&body));
+            let joined = unwrapped(&self.text[body.clone()], WIDTH_OF_TAG);
+            self.builder
+                .abstract_text(&joined, std::slice::from_ref(&body));
         }
     }
 

@@ -1,10 +1,7 @@
 use super::*;
 use diglot_model::{ContributorRole, DateField, LanguageTag, Name, ScalarField, TextField};
 
-const FLAT: &str = "TY - JOUR T1 - Peer mentors: a qualitative study JF - Open Homes JO - Open Homes \
-DO - 10.5555/oh20X1 VL - 4 IS - 3 SP - oh20X1 AU - Kari M Nordby AU - Ola Aas Y1 - 2020/08/01 \
-UR - http://openhomes.example/4/3/oh20X1.abstract N2 - Background Mentors (PM) help. The AU - units \
-were many.Aim To explore it.Method Fourteen interviews.Results In total, 11 came. ER -";
+const FLAT: &str = include_str!("../../fixtures/ris/flattened.txt");
 
 #[test]
 fn a_flattened_record() {

@@ -5,7 +5,7 @@ use diglot_model::{
     ScalarField, TextField,
 };
 
-const EXPORT: &str = include_str!("fixtures/export.ciw");
+const EXPORT: &str = include_str!("../../fixtures/wos/export.ciw");
 
 fn bare(text: &str) -> Vec<Reference> {
     read(text)

@@ -115,6 +115,9 @@ impl<'t> Builder<'t> {
             Event::MappingStart(anchor, _) => self.begin(range.start, anchor, true),
             Event::SequenceEnd | Event::MappingEnd => self.end(range.end),
             Event::Scalar(text, style, anchor, _) if self.skipped == 0 => {
+                // That of a block goes on to where what follows it begins.
+                let whole = self.text.get(range.clone()).unwrap_or_default();
+                let range = range.start..range.start + whole.trim_end().len();
                 let value = match style {
                     ScalarStyle::Plain => plain(text),
                     _ => Value::Text(text),

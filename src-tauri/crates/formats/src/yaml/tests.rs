@@ -7,33 +7,7 @@ use diglot_model::{
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
-const CSL: &str = r"---
-references:
-- id: quill:2019
-  author:
-    - family: Quill
-      given: Edda
-    - literal: 港口小组
-  container-title: Annals of [mRNA]{.nocase} Meals
-  issued:
-    - year: 2019
-      month: 7
-      day: 11
-  accessed: 2020-01-02
-  title: >-
-    Porridge and waking:
-    a trial
-  volume: 007
-  title-short: &short Porridge
-  type: article-journal
-  DOI: 10.5555/y.1
-- id: b
-  type: book
-  title: *short
-  issued: {year: 2001, season: 1}
-  custom-thing: {a: [1, 2]}
-...
-";
+const CSL: &str = include_str!("../../fixtures/csl-yaml/three.yaml");
 
 #[test]
 fn csl_yaml() {
@@ -85,38 +59,7 @@ fn broken_yaml_keeps_what_came_before() {
     read(&bomb);
 }
 
-const HAYAGRIVA: &str = r#"
-kinetics:
-    type: Article
-    title:
-        value: "{Kinetics} of \\$5 soup"
-        short: Kinetics
-    author: ["Kettle, Simone", "von der Pfanne, Jr., Max", "Soup Society", {name: Pot, given-name: B., prefix: De}]
-    date: ~2010-04
-    page-range: 11–19
-    serial-number:
-        doi: 10.5555/H.1
-        serial: e77
-    url: { value: https://soup.example/1, date: 2020-01-02 }
-    language: en-US
-    affiliated:
-        - role: translator
-          names: "Löffel, Uta"
-    time-range: 00:57-06:21
-    parent:
-        type: Periodical
-        title: Journal of Soup
-        volume: 3
-        issue: 1
-        publisher: { name: Broth, location: Oslo }
-        serial-number: { issn: "12345679", doi: 10.5555/journal }
-book-of-soup:
-    type: Book
-    title: 汤之书
-    editor: 欧阳, 海
-    organization: 汤社
-    parent: { title: Soups, volume: 4 }
-"#;
+const HAYAGRIVA: &str = include_str!("../../fixtures/hayagriva/library.yml");
 
 #[test]
 fn hayagriva_entries() {

@@ -18,7 +18,7 @@ use std::ops::Range;
 /// Reads the lines; the value is at `at` as a whole.
 pub(crate) fn read(builder: &mut Builder<'_>, extra: &str, at: &Range<usize>) {
     let mut rest: Vec<&str> = Vec::new();
-    let mut lines = extra.lines().peekable();
+    let mut lines = extra.split(['\n', '\r']).peekable();
     while let Some(line) = lines.next() {
         let Some((key, value)) = pair(line) else {
             rest.push(line);

@@ -11,25 +11,7 @@ fn one(text: &str) -> Reference {
     reading.records.remove(0).reference
 }
 
-const ITEM: &str = r#"{
-    "itemType": "journalArticle", "key": "ABCD2345", "version": 12,
-    "title": "Harbour porridge and waking: a <i>pilot</i> trial",
-    "creators": [
-        {"creatorType": "author", "firstName": "Edda", "lastName": "Quill"},
-        {"creatorType": "author", "firstName": "Jan", "lastName": "van der Moor"},
-        {"creatorType": "author", "name": "Harbour Study Group"},
-        {"creatorType": "author", "lastName": "欧阳", "firstName": "海"},
-        {"creatorType": "editor", "lastName": "Plain", "firstName": "Ole, Jr."}
-    ],
-    "publicationTitle": "Annals of Invented Meals", "journalAbbreviation": "Ann Inv Meals",
-    "volume": "3", "issue": "1", "pages": "11–19", "date": "2020-03-00 March 2020",
-    "DOI": "10.5555/AIM.2020.3", "ISSN": "1234-5679, 2345-6781", "url": "https://meals.example/3/1",
-    "abstractNote": "AIM: To wake. METHODS: We ate. RESULTS: We woke. CONCLUSION: Porridge wakes.",
-    "language": "en-GB", "shortTitle": "Harbour porridge", "rights": "CC BY", "libraryCatalog": "Meals Index",
-    "extra": "titleTranslation: 港口麦片与醒来：一项先导试验\nabstractTranslation: 目的：醒来。\n方法：我们吃了。\nPMID: 99999902\nPMCID: PMC9999902\narXiv: 2001.00001 [q-bio]\nCitation Key: quill2020\noriginal-date: 1999-05\nCLC: R151；TS971\nCNKICite: 7\nread it again",
-    "tags": [{"tag": "porridge", "type": 1}, {"tag": "醒来"}, {"tag": "porridge"}],
-    "collections": ["X"], "relations": {}, "dateAdded": "2020-01-01T00:00:00Z"
-}"#;
+const ITEM: &str = include_str!("../../fixtures/zotero-json/item.json");
 
 #[test]
 fn an_item_is_whole() {

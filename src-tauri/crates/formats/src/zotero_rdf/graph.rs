@@ -217,7 +217,7 @@ impl<'d> Graph<'d> {
         } else if let Some(word) = property.word() {
             // Lines of notes and abstracts mean something.
             let text = property.text();
-            let text = if text.trim().contains('\n') {
+            let text = if text.trim().contains(['\n', '\r']) {
                 text.trim().to_owned()
             } else {
                 word

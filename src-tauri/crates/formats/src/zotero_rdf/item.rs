@@ -7,6 +7,7 @@ use crate::Record;
 use crate::document::Element;
 use crate::zotero_json::{Creator, Item, is_part, name_in_parts, read_item};
 use diglot_text::names::{NameOrder, parse_name};
+use diglot_text::tidy::tidy;
 use std::ops::Range;
 
 /// The record that a node is; `None` for collections, notes, files and nodes of nothing.
@@ -429,7 +430,7 @@ impl<'d> Reader<'_, 'd> {
                     (Some(parse_name(text, NameOrder::GivenFirst)), at.clone())
                 }
                 Object::Node(person) => {
-                    let word = |p: &[&str]| self.words(*person, p).map(|(word, _)| word);
+                    let word = |p: &[&str]| self.words(*person, p).map(|(word, _)| tidy(&word));
                     let family = word(&[
                         "foaf:surname",
                         "foaf:familyName",

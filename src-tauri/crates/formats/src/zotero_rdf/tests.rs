@@ -11,54 +11,14 @@ fn rdf(inside: &str) -> String {
     )
 }
 
-const EXPORT: &str = r##"
-    <bib:Article rdf:about="http://doi.org/10.5555/r.1">
-        <z:itemType>journalArticle</z:itemType>
-        <dcterms:isPartOf rdf:resource="urn:issn:1234-5679"/>
-        <bib:authors><rdf:Seq>
-            <rdf:li><foaf:Person><foaf:surname>Quill</foaf:surname><foaf:givenName>Edda</foaf:givenName></foaf:Person></rdf:li>
-            <rdf:li><foaf:Person><foaf:surname>Ink Study Group</foaf:surname></foaf:Person></rdf:li>
-        </rdf:Seq></bib:authors>
-        <z:translators><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Tolk</foaf:surname><foaf:givenname>Bo</foaf:givenname></foaf:Person></rdf:li></rdf:Seq></z:translators>
-        <dcterms:isReferencedBy rdf:resource="#item_5"/>
-        <link:link rdf:resource="#item_6"/>
-        <dc:subject>ink</dc:subject>
-        <dc:subject><z:AutomaticTag><rdf:value>paper</rdf:value></z:AutomaticTag></dc:subject>
-        <dc:subject><dcterms:LCC><rdf:value>QA76 .I5</rdf:value></dcterms:LCC></dc:subject>
-        <dc:title>Ink &amp; paper in Oslo</dc:title>
-        <dcterms:abstract>AIM: To write. METHODS: We wrote. RESULTS: It was written.</dcterms:abstract>
-        <dc:date>2011-08</dc:date>
-        <z:language>en</z:language>
-        <z:libraryCatalog>Ink Index</z:libraryCatalog>
-        <dc:identifier><dcterms:URI><rdf:value>http://ink.example/1</rdf:value></dcterms:URI></dc:identifier>
-        <dcterms:dateSubmitted>2012-01-02 03:04:05</dcterms:dateSubmitted>
-        <bib:pages>104-126</bib:pages>
-        <dc:description>titleTranslation: 奥斯陆的墨与纸
-PMID: 99999904</dc:description>
-    </bib:Article>
-    <bib:Journal rdf:about="urn:issn:1234-5679">
-        <prism:volume>22</prism:volume><prism:number>1</prism:number>
-        <dc:title>Journal of Ink</dc:title><dcterms:alternative>J Ink</dcterms:alternative>
-        <dc:identifier>DOI 10.5555/R.1</dc:identifier><dc:identifier>ISSN 1234-5679</dc:identifier>
-    </bib:Journal>
-    <bib:Memo rdf:about="#item_5"><rdf:value>&lt;p&gt;a note&lt;/p&gt;</rdf:value></bib:Memo>
-    <z:Attachment rdf:about="#item_6"><z:itemType>attachment</z:itemType><dc:title>PDF</dc:title></z:Attachment>
-    <bib:BookSection rdf:about="#item_8">
-        <z:itemType>bookSection</z:itemType>
-        <dcterms:isPartOf><bib:Book><dc:identifier>ISBN 978-3-16-148410-0</dc:identifier><dc:title>The Ink Book</dc:title>
-            <dcterms:isPartOf><bib:Series><dc:title>Ink Series</dc:title><dc:identifier>7</dc:identifier></bib:Series></dcterms:isPartOf></bib:Book></dcterms:isPartOf>
-        <dc:publisher><foaf:Organization><vcard:adr><vcard:Address><vcard:locality>Bergen</vcard:locality></vcard:Address></vcard:adr><foaf:name>Ink Press</foaf:name></foaf:Organization></dc:publisher>
-        <bib:editors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>van Blot</foaf:surname><foaf:givenName>Jo</foaf:givenName></foaf:Person></rdf:li></rdf:Seq></bib:editors>
-        <dc:title>Of blots</dc:title><prism:edition>2nd</prism:edition>
-    </bib:BookSection>
-    <z:Collection rdf:about="#collection_1"><dc:title>My things</dc:title><dcterms:hasPart rdf:resource="#item_8"/></z:Collection>"##;
+const EXPORT: &str = include_str!("../../fixtures/zotero-rdf/single_export.rdf");
 
 #[test]
 fn an_export_of_zotero() {
-    let text = rdf(EXPORT);
-    assert!(detect(&text).is_some());
-    assert_eq!(crate::detect(&text)[0].format, FormatName::ZoteroRdf);
-    let reading = read(&text);
+    let text = EXPORT;
+    assert!(detect(text).is_some());
+    assert_eq!(crate::detect(text)[0].format, FormatName::ZoteroRdf);
+    let reading = read(text);
     assert_eq!(
         reading.records.len(),
         2,
