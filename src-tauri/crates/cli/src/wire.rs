@@ -2,8 +2,8 @@
 
 use diglot_contract::report;
 use diglot_library::{
-    DuplicateGroup, HistoryLine, ImportDiagnostic, ImportPlan, ImportReport, OperationLine,
-    OperationState, plan_remarks,
+    BatchInfo, DuplicateGroup, HistoryLine, ImportDiagnostic, ImportPlan, ImportReport,
+    OperationLine, OperationState, plan_remarks,
 };
 
 /// An import's report.
@@ -58,8 +58,19 @@ pub(crate) fn operation(line: &OperationLine) -> report::Operation {
             _ => "undone",
         }
         .to_owned(),
+        search: line.source.as_ref().and_then(search),
         changes: Vec::new(),
     }
+}
+
+/// The search that an import came from.
+pub(crate) fn search(info: &BatchInfo) -> Option<report::Search> {
+    let search = report::Search {
+        database: info.database.clone(),
+        date: info.searched.clone(),
+        query: info.search.clone(),
+    };
+    (search != report::Search::default()).then_some(search)
 }
 
 /// An operation with what it changed of one reference.

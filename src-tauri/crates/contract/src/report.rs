@@ -89,9 +89,26 @@ pub struct Operation {
     pub references: u64,
     /// `done` or `undone`.
     pub state: String,
+    /// For an import: the search that its files are an export of, as far as it was told.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub search: Option<Search>,
     /// For the history of one reference: the fields it changed.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub changes: Vec<FieldChange>,
+}
+
+/// A search in a database, as far as the user or the exported file told.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Search {
+    /// The database.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub database: Option<String>,
+    /// The day, ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub date: Option<String>,
+    /// The search as it was typed there.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub query: Option<String>,
 }
 
 /// A field before and after an operation.

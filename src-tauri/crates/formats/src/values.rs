@@ -270,30 +270,19 @@ pub(crate) fn section(label: Option<String>, paragraphs: Vec<String>) -> Section
 
 /// Takes all places from a reference: those of a text that nobody keeps.
 pub fn without_places(reference: &mut Reference) {
-    each_places(reference, &mut Spans::clear);
-}
-
-/// Calls a closure with the places of every value.
-fn each_places(reference: &mut Reference, f: &mut dyn FnMut(&mut Spans)) {
-    fn all<'v, T: 'v>(
-        values: impl IntoIterator<Item = &'v mut Sourced<T>>,
-        f: &mut dyn FnMut(&mut Spans),
-    ) {
-        for value in values {
-            f(&mut value.spans);
-        }
+    fn clear<T>(value: &mut Sourced<T>) {
+        value.spans = Spans::new();
     }
-    let r = reference;
-    all(&mut r.language, f);
-    all(r.texts.values_mut().flatten(), f);
-    all(&mut r.abstracts, f);
-    all(&mut r.contributors, f);
-    all(&mut r.affiliations, f);
-    all(r.dates.values_mut(), f);
-    all(r.scalars.values_mut(), f);
-    all(&mut r.identifiers, f);
-    all(&mut r.urls, f);
-    all(&mut r.keywords, f);
-    all(&mut r.classifications, f);
-    all(&mut r.observations, f);
+    reference.language.iter_mut().for_each(clear);
+    reference.texts.values_mut().flatten().for_each(clear);
+    reference.abstracts.iter_mut().for_each(clear);
+    reference.contributors.iter_mut().for_each(clear);
+    reference.affiliations.iter_mut().for_each(clear);
+    reference.dates.values_mut().for_each(clear);
+    reference.scalars.values_mut().for_each(clear);
+    reference.identifiers.iter_mut().for_each(clear);
+    reference.urls.iter_mut().for_each(clear);
+    reference.keywords.iter_mut().for_each(clear);
+    reference.classifications.iter_mut().for_each(clear);
+    reference.observations.iter_mut().for_each(clear);
 }

@@ -14,11 +14,13 @@ mod page;
 mod pdf;
 mod places;
 mod remarks;
+mod search;
 mod stream;
 
 pub use fix::{FixField, FixRefusal, fix, trimmed};
 pub use html::{pasted_text, text_of_html};
 pub use places::{Place, Segment, places, record_of, segments};
+pub use search::SearchTold;
 pub use stream::{FileReading, Part};
 
 use diglot_formats::{FormatName, Severity};
@@ -46,6 +48,8 @@ pub struct PlannedCapture {
     pub encoding: String,
     /// The format it was read as, when one was recognised.
     pub format: Option<String>,
+    /// The search that it is an export of, as far as it says so.
+    pub search: SearchTold,
 }
 
 /// A record with its source.
@@ -143,11 +147,13 @@ impl ImportPlan {
             }
         }
         let decoded = encoding.is_some();
+        let search = SearchTold::of(&text, format, &self.records[first..]);
         self.captures.push(PlannedCapture {
             name,
             bytes,
             encoding: encoding.unwrap_or_default(),
             format: format.map(|format| format.name().to_owned()),
+            search,
         });
         decoded.then_some(text)
     }

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::library::Library;
 use diglot_store::{
-    HistoryEntry, Operation, OperationEntry, OperationId, OperationState, ReferenceId,
+    BatchInfo, HistoryEntry, Operation, OperationEntry, OperationId, OperationState, ReferenceId,
 };
 
 /// An operation as people read it.
@@ -21,6 +21,8 @@ pub struct OperationLine {
     pub references: u64,
     /// Whether it is in effect or undone.
     pub state: OperationState,
+    /// For an import: where it came from, as far as that was told.
+    pub source: Option<BatchInfo>,
 }
 
 /// What an operation did to one reference.
@@ -35,47 +37,78 @@ pub struct HistoryLine {
 impl Library {
     /// Undoes the latest operation.
     pub fn undo(&mut self) -> Result<OperationLine> {
-        Ok(line(self.store.undo()?))
+        let undone = self.store.undo()?;
+        self.line(undone)
     }
 
     /// Undoes an operation; refuses unless it is the latest in effect.
     pub fn undo_operation(&mut self, id: OperationId) -> Result<OperationLine> {
-        Ok(line(self.store.undo_operation(id)?))
+        let undone = self.store.undo_operation(id)?;
+        self.line(undone)
     }
 
     /// Redoes what was undone last.
     pub fn redo(&mut self) -> Result<OperationLine> {
-        Ok(line(self.store.redo()?))
+        let redone = self.store.redo()?;
+        self.line(redone)
     }
 
     /// The latest operations, latest first.
     pub fn operations(&self, limit: usize) -> Result<Vec<OperationLine>> {
         let entries = self.store.operations(limit)?;
-        Ok(entries.into_iter().map(line).collect())
+        entries.into_iter().map(|entry| self.line(entry)).collect()
     }
 
     /// What was done to a reference, oldest first.
     pub fn history(&self, id: ReferenceId) -> Result<Vec<HistoryLine>> {
         let entries = self.store.history(id)?;
-        Ok(entries
+        entries
             .into_iter()
-            .map(|entry| HistoryLine {
-                operation: line(entry.operation.clone()),
-                entry,
+            .map(|entry| {
+                Ok(HistoryLine {
+                    operation: self.line(entry.operation.clone())?,
+                    entry,
+                })
             })
-            .collect())
+            .collect()
+    }
+
+    fn line(&self, entry: OperationEntry) -> Result<OperationLine> {
+        let batch = match entry.batch {
+            Some(id) => self.store.batch(id)?,
+            None => None,
+        };
+        let source = batch.map(|batch| batch.info);
+        let mut what = words(&entry.operation, entry.references);
+        if let Some(search) = source.as_ref().and_then(searched) {
+            what.push_str(&search);
+        }
+        Ok(OperationLine {
+            id: entry.id,
+            what,
+            operation: entry.operation,
+            when: entry.when,
+            references: entry.references,
+            state: entry.state,
+            source,
+        })
     }
 }
 
-fn line(entry: OperationEntry) -> OperationLine {
-    OperationLine {
-        id: entry.id,
-        what: words(&entry.operation, entry.references),
-        operation: entry.operation,
-        when: entry.when,
-        references: entry.references,
-        state: entry.state,
-    }
+/// How long a search is that is told in a line, in characters.
+const SHOWN: usize = 80;
+
+/// The search of an import in words, as far as it was told.
+fn searched(info: &BatchInfo) -> Option<String> {
+    let search = info.search.as_ref().map(|search| {
+        let line = search.split_whitespace().collect::<Vec<_>>().join(" ");
+        let short: String = line.chars().take(SHOWN).collect();
+        let more = if short.len() < line.len() { "…" } else { "" };
+        format!("“{short}{more}”")
+    });
+    let parts = [info.database.clone(), info.searched.clone(), search];
+    let told: Vec<String> = parts.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| format!(" (search: {})", told.join(", ")))
 }
 
 fn words(operation: &Operation, count: u64) -> String {

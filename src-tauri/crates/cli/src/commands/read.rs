@@ -4,9 +4,10 @@ use super::open;
 use crate::args::{List, Place, Search, Show};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::output::{json, line};
+use crate::wire;
 use diglot_contract::report;
 use diglot_library::{
-    Access, Filter, Name, ScalarField, Sort, SortField, Standing, Stored, TextField, item,
+    Access, Filter, Library, Name, ScalarField, Sort, SortField, Standing, Stored, TextField, item,
 };
 
 /// Lists references.
@@ -56,11 +57,29 @@ pub(crate) fn show(place: &Place, command: &Show) -> Outcome {
             line(&library.original(work.id)?.text);
         }
     } else if place.json {
-        json(&works.iter().map(item).collect::<Vec<_>>())?;
+        let items: Result<Vec<_>, Failure> = works
+            .iter()
+            .map(|work| {
+                let mut item = item(work);
+                if let Some(search) = search_of(&library, work)? {
+                    item["custom"]["diglot"]["search"] = serde_json::json!(search);
+                }
+                Ok(item)
+            })
+            .collect();
+        json(&items?)?;
     } else {
-        works.iter().for_each(print);
+        for work in &works {
+            print(work, search_of(&library, work)?.as_ref());
+        }
     }
     Ok(Exit::Done)
+}
+
+/// The search that a reference came from, as far as its import told.
+fn search_of(library: &Library, work: &Stored) -> Result<Option<report::Search>, Failure> {
+    let batch = library.batch(work.batch)?;
+    Ok(batch.and_then(|batch| wire::search(&batch.info)))
 }
 
 /// Searches the library.
@@ -127,7 +146,7 @@ fn untitled(r: &diglot_library::Reference) -> String {
 }
 
 /// A whole reference: first what every work has, then its abstracts.
-fn print(work: &Stored) {
+fn print(work: &Stored, search: Option<&report::Search>) {
     line(&one_line(work));
     let r = &work.reference;
     for title in r.texts(TextField::Title) {
@@ -162,6 +181,17 @@ fn print(work: &Stored) {
         line(&format!("  abstract ({}):", abstract_.lang));
         for paragraph in abstract_.plain().lines() {
             line(&format!("    {paragraph}"));
+        }
+    }
+    for (name, value) in search.into_iter().flat_map(|search| {
+        [
+            ("searched in", &search.database),
+            ("searched on", &search.date),
+            ("searched for", &search.query),
+        ]
+    }) {
+        if let Some(value) = value {
+            line(&format!("  {name}: {value}"));
         }
     }
     let missing: Vec<_> = r.missing().iter().map(|m| m.name()).collect();

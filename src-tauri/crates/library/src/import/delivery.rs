@@ -5,7 +5,7 @@
 use crate::error::{LibraryError, Result};
 use crate::library::Library;
 use diglot_duplicates::{Choices, merge};
-use diglot_import::{PlannedCapture, PlannedRecord};
+use diglot_import::{PlannedCapture, PlannedRecord, SearchTold};
 use diglot_model::{Reference, Source};
 use diglot_store::{
     BatchId, BatchInfo, Capture, CollectionId, ImportWriter, NewReference, OperationId,
@@ -104,10 +104,11 @@ impl Library {
         progress: &mut OnProgress<'_>,
     ) -> Result<Option<Delivered>> {
         let files: Vec<String> = delivery.captures.iter().map(|c| c.name.clone()).collect();
-        let info = BatchInfo {
+        let mut info = BatchInfo {
             files: files.clone(),
             ..delivery.info.clone()
         };
+        complete(&mut info, delivery.captures.iter().map(|c| &c.search));
         let before = self.stored_targets(delivery)?;
         let total = delivery.records.len();
         let mut writer = self.store.import(&info)?;
@@ -167,6 +168,34 @@ impl Library {
         }
         Ok(out)
     }
+}
+
+/// Fills in what the user did not say about a search, where the files agree on it.
+pub(crate) fn complete<'s>(info: &mut BatchInfo, told: impl Iterator<Item = &'s SearchTold>) {
+    let told: Vec<&SearchTold> = told.collect();
+    let of = |field: fn(&SearchTold) -> Option<&String>| {
+        let mut values: Vec<&String> = told.iter().filter_map(|told| field(told)).collect();
+        values.sort_unstable();
+        values.dedup();
+        match values.as_slice() {
+            [one] => Some((*one).clone()),
+            _ => None,
+        }
+    };
+    // A day or a search of another database would be wrong beside the user's.
+    let database = of(|told| told.database.as_ref());
+    if info.database.is_some() && database.is_some() && info.database != database {
+        return;
+    }
+    info.database = info.database.take().or(database);
+    info.searched = info
+        .searched
+        .take()
+        .or_else(|| of(|told| told.searched.as_ref()));
+    info.search = info
+        .search
+        .take()
+        .or_else(|| of(|told| told.search.as_ref()));
 }
 
 impl Delivery<'_> {

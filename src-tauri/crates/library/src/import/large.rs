@@ -4,12 +4,13 @@
 //! the file's bytes, and 16 bytes for each reference that came. Duplicates are not judged,
 //! for that needs all references at once; “diglot duplicates” does it afterwards.
 
+use super::delivery::complete;
 use super::{ImportDiagnostic, ImportOptions, ImportReport, named, standing};
 use crate::error::{LibraryError, Result};
 use crate::inputs::{OpenInput, UnreadInput, each_input, input_names};
 use crate::library::Library;
 use diglot_formats::Severity;
-use diglot_import::{Choices, FileReading, PlannedRecord};
+use diglot_import::{Choices, FileReading, PlannedRecord, SearchTold};
 use diglot_model::Source;
 use diglot_store::{
     BatchInfo, Capture, ImportWriter, NewReference, ReferenceId, RelationKind, Standing,
@@ -47,10 +48,11 @@ impl Library {
         tell: &mut dyn FnMut(&ImportDiagnostic),
     ) -> Result<ImportReport> {
         let files = input_names(paths);
-        let info = BatchInfo {
+        let mut info = BatchInfo {
             files: files.clone(),
             ..options.info.clone()
         };
+        complete(&mut info, searches(paths).iter());
         let writer = self.store.import(&info)?;
         let batch = writer.batch();
         let mut intake = Intake {
@@ -91,6 +93,21 @@ impl Library {
             diagnostics: intake.diagnostics,
         })
     }
+}
+
+/// What the first part of each file says about a search.
+fn searches(paths: &[PathBuf]) -> Vec<SearchTold> {
+    let mut told = Vec::new();
+    let _ = each_input(paths, &mut |input| {
+        if let Ok(OpenInput { name, bytes, .. }) = input {
+            let mut reading = FileReading::new(name, bytes, &Choices::default());
+            if let Ok(Some(part)) = reading.next_part() {
+                told.push(part.search(reading.text(), reading.format()));
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    told
 }
 
 struct Intake<'s, 't> {

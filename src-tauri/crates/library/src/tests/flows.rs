@@ -71,6 +71,7 @@ pub(super) fn plan(references: Vec<Reference>) -> ImportPlan {
             bytes,
             encoding: "utf-8".into(),
             format: Some("test".into()),
+            ..PlannedCapture::default()
         }],
         records,
         diagnostics: Vec::new(),
