@@ -4,7 +4,7 @@ use diglot_contract::view::{
     CitedReference, CommandFailure, ExportReport, ExportRequest, MergeRequest, MergeView,
     OperationView, OperationsView,
 };
-use diglot_library::{OperationState, OutputFormat, Style, cite, export};
+use diglot_library::{ReferenceFormat, OperationState, Style, cite, export};
 use tauri::{AppHandle, State};
 
 use super::reference::{CHANGED, resolved};
@@ -134,7 +134,7 @@ pub async fn reference_export(
     state: State<'_, AppState>,
     request: ExportRequest,
 ) -> Result<Option<ExportReport>, CommandFailure> {
-    let format = OutputFormat::from_name(&request.format)
+    let format = ReferenceFormat::from_name(&request.format)
         .ok_or_else(|| ShellError::UnknownFormat(request.format.clone()))?;
     let Some(path) = dialogs::save_file(&app, format.extension()).await else {
         return Ok(None);

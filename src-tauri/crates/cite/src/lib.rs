@@ -13,6 +13,7 @@ mod entry;
 mod glyphs;
 mod item;
 mod locale;
+mod markup;
 mod people;
 mod render;
 mod style;
@@ -20,6 +21,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
+pub use markup::Markup;
 pub use style::{Style, StyleError};
 
 use diglot_model::Reference;

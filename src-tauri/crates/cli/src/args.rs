@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use diglot_library::exchange::ExchangeFormat;
-use diglot_library::{FormatName, OutputFormat};
+use diglot_library::{FormatName, Markup, ReferenceFormat};
 use std::path::PathBuf;
 
 /// What `--version` says: tests ask it whether this build lets them stand in for services.
@@ -84,9 +84,9 @@ pub(crate) enum Command {
 }
 
 /// Takes the name of a format that can be written.
-fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
-    PossibleValuesParser::new(OutputFormat::ALL.iter().map(|format| format.name()))
-        .try_map(|name| OutputFormat::from_name(&name).ok_or("unknown"))
+fn output_format() -> impl TypedValueParser<Value = ReferenceFormat> {
+    PossibleValuesParser::new(ReferenceFormat::all().map(ReferenceFormat::name))
+        .try_map(|name| ReferenceFormat::from_name(&name).ok_or("unknown"))
 }
 
 /// Takes the name of a format that can be read.
@@ -98,7 +98,7 @@ fn input_format() -> impl TypedValueParser<Value = FormatName> {
 /// `convert`
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  diglot convert seeds/*.txt --to csl-json\n  pbpaste | diglot convert - --to ris\n  diglot convert exports.zip downloads/ --output all.json\n  diglot convert export.ris --encoding gb18030\n  diglot convert export.txt --from ris\n\nFiles of any length are read and written piece by piece. Files in folders and archives come in the order of their names."
+    after_help = "Examples:\n  diglot convert seeds/*.txt --to csl-json\n  pbpaste | diglot convert - --to ris\n  diglot convert exports.zip downloads/ --output all.json\n  diglot convert export.ris --encoding gb18030\n  diglot convert export.txt --from ris\n  diglot convert export.ris --to gbt7714\n\ngbt7714, markdown and html are lists of formatted references, each in the language of its work.\nFiles of any length are read and written piece by piece. Files in folders and archives come in the order of their names."
 )]
 pub(crate) struct Convert {
     /// Files, folders, archives (.zip, .gz), or - for standard input
@@ -106,7 +106,7 @@ pub(crate) struct Convert {
     pub(crate) files: Vec<PathBuf>,
     /// Format to print
     #[arg(long, value_parser = output_format(), default_value = "csl-json", value_name = "FORMAT")]
-    pub(crate) to: OutputFormat,
+    pub(crate) to: ExportFormat,
     /// Read the files in this format instead of the one that their content shows
     #[arg(long, value_parser = input_format(), value_name = "FORMAT")]
     pub(crate) from: Option<FormatName>,
@@ -290,20 +290,23 @@ fn exchange_format() -> impl TypedValueParser<Value = ExchangeFormat> {
 /// What references are written as.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum ExportFormat {
-    /// References, in a format that many programs read.
-    References(OutputFormat),
+    /// References, in a format that many programs read or as a list of formatted ones.
+    References(ReferenceFormat),
     /// Their abstracts in two languages.
     Bilingual(ExchangeFormat),
 }
 
 /// Takes the name of any format that the library is written in.
 fn export_format() -> impl TypedValueParser<Value = ExportFormat> {
-    let references = OutputFormat::ALL.iter().map(|format| format.name());
+    // `html` is the page of the abstracts; `convert` and `cite` make one of references.
+    let references = ReferenceFormat::all()
+        .map(ReferenceFormat::name)
+        .filter(|name| ExchangeFormat::from_name(name).is_none());
     let bilingual = ExchangeFormat::ALL.iter().map(|format| format.name());
     PossibleValuesParser::new(references.chain(bilingual).collect::<Vec<_>>()).try_map(|name| {
-        OutputFormat::from_name(&name)
-            .map(ExportFormat::References)
-            .or_else(|| ExchangeFormat::from_name(&name).map(ExportFormat::Bilingual))
+        ExchangeFormat::from_name(&name)
+            .map(ExportFormat::Bilingual)
+            .or_else(|| ReferenceFormat::from_name(&name).map(ExportFormat::References))
             .ok_or("unknown")
     })
 }
@@ -332,6 +335,25 @@ pub(crate) enum CiteFormat {
     Text,
     /// HTML: text with i, b, sup and sub
     Html,
+    /// Markdown
+    Markdown,
+    /// LaTeX
+    Latex,
+    /// Typst
+    Typst,
+}
+
+impl CiteFormat {
+    /// The markup of the entries.
+    pub(crate) fn markup(self) -> Markup {
+        match self {
+            Self::Text => Markup::Text,
+            Self::Html => Markup::Html,
+            Self::Markdown => Markup::Markdown,
+            Self::Latex => Markup::Latex,
+            Self::Typst => Markup::Typst,
+        }
+    }
 }
 
 /// `cite`

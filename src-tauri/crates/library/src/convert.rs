@@ -2,10 +2,11 @@
 
 use crate::import::{ImportDiagnostic, named};
 use crate::inputs::{InputFile, OpenInput, UnreadInput};
+use crate::listed::{ReferenceFormat, Writing};
 use diglot_duplicates::{Group, groups};
 use diglot_formats::Severity;
 use diglot_formats::csl_json::ItemContext;
-use diglot_formats::output::{ExportItem, Exported, Loss, Output, OutputFormat, write};
+use diglot_formats::output::{ExportItem, Exported, Loss};
 use diglot_import::{Choices, FileReading, ImportPlan, PlannedRecord};
 use diglot_model::Reference;
 use diglot_store::Stored;
@@ -26,7 +27,7 @@ pub fn plan(files: Vec<InputFile>, choices: &Choices) -> ImportPlan {
 /// Files on their way into another format: read, written and forgotten part by part.
 pub struct Conversion<'c> {
     choices: Choices,
-    output: Output,
+    output: Writing,
     to: &'c mut dyn Write,
     say: &'c mut dyn FnMut(Remark),
     ids: Ids,
@@ -62,14 +63,14 @@ const PORTION: usize = 256 * 1024;
 impl<'c> Conversion<'c> {
     /// A conversion that writes to `to`, and tells `say` what there is to say as it goes on.
     pub fn new(
-        format: OutputFormat,
+        format: impl Into<ReferenceFormat>,
         choices: Choices,
         to: &'c mut dyn Write,
         say: &'c mut dyn FnMut(Remark),
     ) -> Self {
         Self {
             choices,
-            output: Output::new(format),
+            output: Writing::new(format.into()),
             to,
             say,
             ids: Ids::default(),
@@ -212,15 +213,17 @@ impl Ids {
 }
 
 /// Writes works of a library in a format.
-pub fn export(works: &[Stored], format: OutputFormat) -> Exported {
-    let items: Vec<ExportItem<'_>> = works
-        .iter()
-        .map(|work| ExportItem {
+pub fn export(works: &[Stored], format: impl Into<ReferenceFormat>) -> Exported {
+    let (mut writing, mut out) = (Writing::new(format.into()), Exported::default());
+    for work in works {
+        let item = ExportItem {
             reference: &work.reference,
             context: item_context(work),
-        })
-        .collect();
-    write(&items, format)
+        };
+        writing.item(&item, &mut out);
+    }
+    writing.end(&mut out);
+    out
 }
 
 /// A work of a library as a CSL-JSON item, with the source of every value.

@@ -25,6 +25,7 @@ mod inputs;
 mod library;
 mod links;
 mod list;
+mod listed;
 pub mod lookup;
 mod merge;
 mod operations;
@@ -44,7 +45,7 @@ pub fn sentence_count(text: &diglot_model::Abstract) -> usize {
 
 pub use cite::{cite, cite_plan};
 pub use convert::{Conversion, Converted, Remark, duplicates_of, export, item, plan};
-pub use diglot_cite::{CitedItem, Style, StyleError, cite_one};
+pub use diglot_cite::{CitedItem, Markup, Style, StyleError, cite_one};
 pub use diglot_duplicates::Verdict;
 pub use diglot_formats::output::{Exported, Loss, OutputFormat};
 pub use diglot_formats::{FormatName, Severity};
@@ -75,6 +76,7 @@ pub use links::{
     BilingualRow, BilingualSection, BilingualText, RowSentence, TextColumn, TextSide,
     abstract_view, bilingual_view,
 };
+pub use listed::{ListFormat, ReferenceFormat};
 pub use merge::{MergeChoices, MergeReport};
 pub use operations::{HistoryLine, OperationLine};
 pub use search::{SearchHit, SearchResult};

@@ -1,7 +1,7 @@
 //! `diglot cite`.
 
 use super::{judge_plan, open, read_files};
-use crate::args::{Cite, CiteFormat, Place};
+use crate::args::{Cite, Place};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::output::{json, line};
 use diglot_library::{Access, Choices, Filter, Style, cite, cite_plan, plan};
@@ -31,11 +31,8 @@ pub(crate) fn run(place: &Place, command: &Cite) -> Outcome {
     let entries: Vec<Entry> = cited
         .into_iter()
         .map(|item| Entry {
+            text: item.in_markup(command.format.markup()),
             id: item.id,
-            text: match command.format {
-                CiteFormat::Text => item.text,
-                CiteFormat::Html => item.html,
-            },
         })
         .collect();
     if place.json {

@@ -5,7 +5,7 @@ use crate::args::{Export, ExportFormat, Place};
 use crate::exit::{Exit, Outcome};
 use crate::output::{deliver, say};
 use diglot_library::exchange::{ExchangeFormat, document_of, write};
-use diglot_library::{Access, Filter, OutputFormat, Stored, export};
+use diglot_library::{Access, Filter, ReferenceFormat, Stored, export};
 
 /// Writes references of the library in a format.
 pub(crate) fn run(place: &Place, command: &Export) -> Outcome {
@@ -17,7 +17,7 @@ pub(crate) fn run(place: &Place, command: &Export) -> Outcome {
     }
 }
 
-fn references(command: &Export, works: &[Stored], format: OutputFormat) -> Outcome {
+fn references(command: &Export, works: &[Stored], format: ReferenceFormat) -> Outcome {
     let exported = export(works, format);
     deliver(&exported.text, command.output.as_deref())?;
     written(command, works.len());

@@ -56,6 +56,41 @@ fn named_styles_sort_and_mark_up() {
     let texts = texts(&cited);
     assert_eq!(texts[0].0, "en", "Adams comes first: {texts:?}");
     assert!(texts[0].1.contains("<i>Test Nursing</i>"), "{texts:?}");
+    for (format, said) in [
+        ("markdown", "*Test Nursing*"),
+        ("latex", "\\textit{Test Nursing}"),
+        ("typst", "#emph[Test Nursing]"),
+    ] {
+        let run = program.run(&[
+            "cite", "--items", &file, "--style", "apa", "--format", format,
+        ]);
+        assert!(run.out.contains(said), "{format}: {}", run.out);
+    }
+}
+
+#[test]
+fn lists_are_converted_to() {
+    let program = Program::new();
+    let file = program.file("items.json", ITEMS);
+    let run = program.run(&["convert", &file, "--to", "gbt7714"]);
+    let cited = program.run(&["cite", "--items", &file]);
+    assert_eq!(
+        run.out, cited.out,
+        "each speaks its language, in their order"
+    );
+    let markdown = program.run(&["convert", &file, "--to", "markdown"]).out;
+    assert!(
+        markdown.starts_with("1. 王芳, 欧阳雪, 李娜, 等. 夜班护士的睡眠\\[J\\]."),
+        "{markdown}"
+    );
+    assert_eq!(markdown.lines().count(), 3);
+    let html = program.run(&["convert", &file, "--to", "html"]).out;
+    assert!(html.starts_with("<!DOCTYPE html>"), "{html}");
+    assert_eq!(html.matches("<li>").count(), 3);
+    assert!(html.contains("<li>ADAMS E, FOX A B, STONE J, et al. Sleep"));
+    program.json(&["import", &file]);
+    let exported = program.run(&["export", "--filter", "year:2020", "--to", "gbt7714"]);
+    assert!(exported.out.starts_with("王芳, "), "{}", exported.out);
 }
 
 #[test]
@@ -84,7 +119,7 @@ fn what_cannot_be_done_is_wrong_usage_and_says_why() {
         (["--style", "gb-7714"], "gb-7714-2015-numeric"),
         (["--style", "none-such"], "no file has this path"),
         (["--style", bad.as_str()], "no CSL style"),
-        (["--format", "latex"], "text, html"),
+        (["--format", "rtf"], "text, html, markdown, latex, typst"),
         (["--filter", "year:2020"], "--items"),
     ] {
         let run = program.run(&[&["cite", "--items", &file][..], &args[..]].concat());
