@@ -13,6 +13,7 @@ mod bench;
 mod bindings;
 mod check;
 mod failure;
+mod fuzz;
 mod interface;
 mod licences;
 mod metadata;
@@ -50,6 +51,10 @@ cargo xtask COMMAND
                  measure an area (window, convert) as built for release; never part of the
                  tests. The numbers are of the files that `convert` reads
 
+  fuzz [TARGET…] [--seconds N] [--seed S]
+                 throw broken input at everything that reads, for 30 seconds in all; findings
+                 are kept as files that a test tries again for ever
+
   --yes          install missing system packages without asking
 ";
 
@@ -70,8 +75,11 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
     let (own, numbers) = take_numbers(own)?;
     let (flags, words): (Vec<&str>, Vec<&str>) =
         own.into_iter().partition(|word| word.starts_with("--"));
-    if !numbers.is_empty() && words.first() != Some(&"bench") {
-        allow(&[numbers[0].0], &[])?;
+    let named: Vec<&str> = numbers.iter().map(|(flag, _)| *flag).collect();
+    match words.first() {
+        Some(&"bench") => allow(&named, &["--records", "--bibutils-records"])?,
+        Some(&"fuzz") => allow(&named, &["--seconds", "--seed"])?,
+        _ => allow(&named, &[])?,
     }
     let consent = Consent::from_flag(flags.contains(&"--yes"));
     let has = |flag: &str| flags.contains(&flag);
@@ -113,6 +121,10 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
             allow(&flags, &["--yes"])?;
             bench::bench(areas, &numbers, consent)
         }
+        ["fuzz", targets @ ..] => {
+            allow(&flags, &["--yes"])?;
+            fuzz::fuzz(targets, &numbers)
+        }
         [] | ["help"] => {
             print!("{HELP}");
             Ok(())
@@ -126,7 +138,10 @@ fn take_numbers(words: &[String]) -> Result<(Vec<&str>, bench::Numbers<'_>), Fai
     let (mut rest, mut numbers) = (Vec::new(), Vec::new());
     let mut words = words.iter().map(String::as_str);
     while let Some(word) = words.next() {
-        if !matches!(word, "--records" | "--bibutils-records") {
+        if !matches!(
+            word,
+            "--records" | "--bibutils-records" | "--seconds" | "--seed"
+        ) {
             rest.push(word);
             continue;
         }
@@ -191,13 +206,15 @@ mod tests {
         for wrong in [&words[..3], &["--records".to_owned(), "many".to_owned()]] {
             assert!(take_numbers(wrong).is_err());
         }
-        let elsewhere: Vec<String> = ["check", "--records", "5"].map(str::to_owned).into();
-        assert!(
-            dispatch(&elsewhere)
-                .unwrap_err()
-                .to_string()
-                .contains("no flag")
-        );
+        for elsewhere in [
+            ["check", "--records", "5"],
+            ["fuzz", "--records", "5"],
+            ["bench", "--seed", "5"],
+        ] {
+            let elsewhere = elsewhere.map(str::to_owned);
+            let refused = dispatch(&elsewhere).unwrap_err().to_string();
+            assert!(refused.contains("no flag"), "{refused}");
+        }
     }
 
     #[test]

@@ -122,6 +122,19 @@ const ROWS: &[Row] = &[
         because: "it measures the public path of reading, and links other programs' readers that nothing shipped may link",
     },
     Row {
+        name: "diglot-fuzz",
+        may_import: &[
+            "diglot-align",
+            "diglot-cite",
+            "diglot-duplicates",
+            "diglot-import",
+            "diglot-formats",
+            "diglot-text",
+            "diglot-model",
+        ],
+        because: "it tries the pure crates with any input; what needs a library or a network has tests of its own",
+    },
+    Row {
         name: "xtask",
         may_import: &[],
         because: "it must compile before anything else does",

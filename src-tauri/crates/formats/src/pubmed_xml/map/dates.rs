@@ -39,7 +39,7 @@ impl Mapper<'_> {
             E::Year => value.trim().clone_into(&mut self.date.year),
             E::Month => value.trim().clone_into(&mut self.date.month),
             E::Day => value.trim().clone_into(&mut self.date.day),
-            _ => value.trim().clone_into(&mut self.date.words),
+            _ => self.date.words = tidy(value),
         }
         match &mut self.date.range {
             Some(all) => all.end = range.end,

@@ -9,7 +9,7 @@ use crate::written_date::loose_date;
 use crate::{Diagnostic, Reading, Record, Severity};
 use diglot_model::{
     ContributorRole, DateField, Identifier, IdentifierScheme, Name, Origin, ReferenceType,
-    ScalarField, Sourced, TextField,
+    ScalarField, TextField,
 };
 use diglot_text::identifiers::normalise_issn;
 use diglot_text::names::{NameOrder, is_organisation, parse_name};
