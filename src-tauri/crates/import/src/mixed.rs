@@ -18,6 +18,7 @@ pub(crate) enum Start {
     Study,
     Ovid,
     Xml,
+    Json,
 }
 
 impl Start {
@@ -36,6 +37,7 @@ impl Start {
             b'%' if after("%0 ").is_some() => Self::Percent,
             b'R' if after("RT ").is_some() => Self::RefWorks,
             b'{' if after("{Reference Type}").is_some() => Self::NoteExpress,
+            b'[' | b'{' if is_json(line) => Self::Json,
             b'D' if after("DataType:").is_some() => Self::Study,
             b'<' if after("<?xml").is_some() || after("<!DOCTYPE").is_some() => Self::Xml,
             b'<' => {
@@ -46,6 +48,15 @@ impl Start {
             }
             _ => return None,
         })
+    }
+}
+
+/// `[`, `[{`, `{ "id"`: an array or an object at the margin.
+fn is_json(line: &str) -> bool {
+    let rest = line[1..].trim();
+    match line.as_bytes()[0] {
+        b'[' => rest.is_empty() || rest.starts_with('{'),
+        _ => rest.is_empty() || rest.starts_with('"'),
     }
 }
 

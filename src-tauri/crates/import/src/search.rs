@@ -229,7 +229,8 @@ mod tests {
     use super::*;
     use crate::{Choices, ImportPlan};
 
-    fn told(text: &str) -> (Option<String>, Option<String>, Option<String>) {
+    /// Database, day and search; empty where nothing is told.
+    fn told(text: &str) -> [String; 3] {
         let mut plan = ImportPlan::default();
         plan.add("export".to_owned(), text.into(), &Choices::default());
         let SearchTold {
@@ -237,11 +238,7 @@ mod tests {
             searched,
             search,
         } = plan.captures[0].search.clone();
-        (database, searched, search)
-    }
-
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
+        [database, searched, search].map(Option::unwrap_or_default)
     }
 
     #[test]
@@ -254,16 +251,16 @@ mod tests {
         let all = "DB  - Northaven Index\nY2  - 2024/03/01/\n";
         assert_eq!(
             told(&(record(1, all) + &record(2, all))),
-            (some("Northaven Index"), some("2024-03-01"), None)
+            ["Northaven Index", "2024-03-01", ""]
         );
         let other = "DB  - Polar Abstracts\nY2  - 2024/03/02/\n";
         assert_eq!(
             told(&(record(1, all) + &record(2, other))),
-            (some("Northaven Index; Polar Abstracts"), None, None),
+            ["Northaven Index; Polar Abstracts", "", ""],
             "two databases, and no one day"
         );
-        assert_eq!(told(&(record(1, all) + &record(2, ""))).0, None);
-        assert_eq!(told(&record(1, "")), (None, None, None));
+        assert_eq!(told(&(record(1, all) + &record(2, "")))[0], "");
+        assert_eq!(told(&record(1, "")), ["", "", ""]);
     }
 
     #[test]
@@ -273,32 +270,28 @@ mod tests {
             ***************************\n\nTY  - JOUR\nTI  - Lamps and light\nAU  - Berg, Ida\nER  - \n";
         assert_eq!(
             told(text),
-            (
-                some("Polar MEDLINE(R) ALL <1946 to April 30, 2020>"),
-                None,
-                some("1     exp Lamps/ (1330)\n2     light.mp. (40)\n3     1 and 2 (12)")
-            )
+            [
+                "Polar MEDLINE(R) ALL <1946 to April 30, 2020>",
+                "",
+                "1     exp Lamps/ (1330)\n2     light.mp. (40)\n3     1 and 2 (12)"
+            ]
         );
         let chinese = "检索数据库：某某数据库\n检索式：(题名:灯) AND (摘要:光)\n检索时间：2024年3月1日\n\n\
             TY  - JOUR\nTI  - 灯与光的研究\nAU  - 张会佳\nER  - \n";
         assert_eq!(
             told(chinese),
-            (
-                some("某某数据库"),
-                some("2024-03-01"),
-                some("(题名:灯) AND (摘要:光)")
-            )
+            ["某某数据库", "2024-03-01", "(题名:灯) AND (摘要:光)"]
         );
     }
 
     #[test]
     fn what_databases_write_of_themselves() {
         let scopus = "Scopus\nEXPORT DATE: 06 May 2020\n\n@ARTICLE{Berg2019,\nauthor={Berg, I.},\ntitle={Lamps and light},\nyear={2019}}\n";
-        assert_eq!(told(scopus), (some("Scopus"), some("2020-05-06"), None));
+        assert_eq!(told(scopus), ["Scopus", "2020-05-06", ""]);
         let notes = "TY  - JOUR\nTI  - Lamps and light\nAU  - Berg, I.\nN1  - Export Date: 6 May 2020\nDB  - Scopus\nER  - \n";
-        assert_eq!(told(notes), (some("Scopus"), some("2020-05-06"), None));
+        assert_eq!(told(notes), ["Scopus", "2020-05-06", ""]);
         let wos = "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Berg, I\nTI Lamps and light\nSO LAMPS\nPY 2019\nER\n\nEF";
-        assert_eq!(told(wos).0, some("Web of Science"));
+        assert_eq!(told(wos)[0], "Web of Science");
     }
 
     #[test]
@@ -310,16 +303,16 @@ mod tests {
             "2020/5/6 10:11",
             "2020年5月6日",
         ] {
-            assert_eq!(day(text), some("2020-05-06"), "{text}");
+            assert_eq!(day(text).as_deref(), Some("2020-05-06"), "{text}");
         }
         for text in ["05/06/2020", "May 2020", "yesterday", "2020-13-01"] {
-            assert_eq!(day(text), None, "{text}");
+            assert!(day(text).is_none(), "{text}");
         }
     }
 
     #[test]
     fn prose_and_abstracts_tell_no_search() {
         let text = "TY  - JOUR\nTI  - Search: a play\nAB  - Database: we searched Embase. Query: lamps.\nAU  - Berg, Ida\nER  - \n";
-        assert_eq!(told(text), (None, None, None));
+        assert_eq!(told(text), ["", "", ""]);
     }
 }

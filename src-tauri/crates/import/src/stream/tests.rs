@@ -30,8 +30,10 @@ fn fixtures() -> &'static BTreeMap<FormatName, Vec<String>> {
         let mut out = BTreeMap::new();
         let mut folders = vec![formats.join("fixtures"), formats.join("src")];
         while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(&folder).unwrap() {
-                let path = entry.unwrap().path();
+            let entries = std::fs::read_dir(&folder).unwrap();
+            let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+            paths.sort();
+            for path in paths {
                 if path.is_dir() {
                     folders.push(path);
                 } else if path.components().any(|c| c.as_os_str() == "fixtures")
