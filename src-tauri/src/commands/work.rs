@@ -4,7 +4,7 @@ use diglot_contract::view::{
     CitedReference, CommandFailure, ExportReport, ExportRequest, MergeRequest, MergeView,
     OperationView, OperationsView,
 };
-use diglot_library::{ReferenceFormat, OperationState, Style, cite, export};
+use diglot_library::{OperationState, ReferenceFormat, Style, cite, export};
 use tauri::{AppHandle, State};
 
 use super::reference::{CHANGED, resolved};

@@ -106,7 +106,7 @@ pub(crate) struct Convert {
     pub(crate) files: Vec<PathBuf>,
     /// Format to print
     #[arg(long, value_parser = output_format(), default_value = "csl-json", value_name = "FORMAT")]
-    pub(crate) to: ExportFormat,
+    pub(crate) to: ReferenceFormat,
     /// Read the files in this format instead of the one that their content shows
     #[arg(long, value_parser = input_format(), value_name = "FORMAT")]
     pub(crate) from: Option<FormatName>,
