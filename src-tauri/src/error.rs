@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use diglot_contract::view::CommandFailure;
-use diglot_library::lookup::NetError;
+use diglot_library::lookup::{NetError, SecretsError};
 use diglot_library::translation::TranslateError;
 use diglot_library::tray::TrayError;
 use diglot_library::{LibraryError, StoreError};
@@ -67,6 +67,12 @@ pub enum ShellError {
     /// The proposal was applied or forgotten.
     #[error("the answer is no longer there; look the reference up again")]
     NoProposal,
+    /// The system keeps no keys.
+    #[error(transparent)]
+    Secrets(SecretsError),
+    /// No service of this name takes a key.
+    #[error("no service named “{0}” takes a key")]
+    NoSuchKey(String),
     /// There is no sample of this name.
     #[error("there is no sample named “{0}”")]
     NoSample(String),
@@ -87,9 +93,18 @@ pub fn failure(error: &ShellError) -> CommandFailure {
             (error.code(), params(error))
         }
         ShellError::Tray(error) => (error.code(), BTreeMap::new()),
+        ShellError::Network(NetError::Setting { what, value }) => (
+            "network-setting",
+            BTreeMap::from([
+                ("what".to_owned(), (*what).to_owned()),
+                ("value".to_owned(), value.clone()),
+            ]),
+        ),
         ShellError::Network(_) => ("network", BTreeMap::new()),
         ShellError::TranslationOff => ("translation-off", BTreeMap::new()),
         ShellError::Translation(error) => (error.code(), translation_params(error)),
+        ShellError::Secrets(_) => ("no-keyring", BTreeMap::new()),
+        ShellError::NoSuchKey(service) => ("no-such-key", one("service", service)),
         ShellError::NoHome => ("no-home", BTreeMap::new()),
         ShellError::Interrupted(_) => ("interrupted", BTreeMap::new()),
         ShellError::Desktop(_) => ("desktop", BTreeMap::new()),

@@ -40,7 +40,9 @@ pub fn run() -> ExitCode {
             if let Some(window) = app.get_webview_window("main") {
                 window::draw_without_card(&window);
             }
-            app.state::<AppState>().open(app.handle(), files);
+            let state = app.state::<AppState>();
+            state.open(app.handle(), files);
+            commands::lookup_many::watch(state.inner().clone());
             Ok(())
         })
         .menu(|app| menu::build(app, prefers_chinese()))

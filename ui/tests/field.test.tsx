@@ -23,6 +23,9 @@ function lookingUp() {
     reference: null,
     since: null,
     proposal: null,
+    filled: [],
+    candidates: [],
+    waits: false,
     detail: "",
   }));
   return { lookupAdd, part: { lookupAdd } satisfies Part };

@@ -226,6 +226,9 @@ describe("the words for outcomes", () => {
     reference: null,
     since: null,
     proposal: null,
+    filled: [],
+    candidates: [],
+    waits: false,
     detail: "Crossref asks to wait.",
   };
   const ended = (more: Partial<LookupAnswer>): Ended => ({

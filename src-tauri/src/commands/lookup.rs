@@ -3,15 +3,19 @@
 use std::collections::BTreeSet;
 
 use diglot_contract::view::{
-    CommandFailure, LookupAdd, LookupAnswer, LookupComplete, ProposalChoice, Recognised,
+    CommandFailure, FreeCopy, LookupAdd, LookupAnswer, LookupComplete, ProposalChoice, Recognised,
     RecognisedIdentifier,
 };
-use diglot_library::lookup::{Outcome, ask, askable, recognise};
+use diglot_library::lookup::{
+    ErrandKind, Inquiry, Outcome, Service, ask, ask_about, free_copy, recognise,
+};
+use diglot_library::model::Identifier;
 use diglot_library::{Choices, InputFile, plan};
 use tauri::State;
 
 use super::reference::CHANGED;
 use crate::error::ShellError;
+use crate::lookups::WAITING_CHANGED;
 use crate::state::AppState;
 use crate::view;
 
@@ -70,22 +74,49 @@ fn add(state: &AppState, request: &LookupAdd) -> Result<LookupAnswer, CommandFai
     if let Some(held) = state.ask_now(|library| Ok(library.holding(&identifier)?))? {
         return Ok(view::held(&identifier, &held));
     }
-    let lookups = state.lookups();
-    let cancel = lookups.begin(&request.job);
-    let answer = lookups
-        .client()
-        .map(|client| ask(&identifier, client, &cancel));
-    lookups.end(&request.job);
-    let answer = answer?;
+    let answer = asked(state, &request.job, |inquiry| ask(&identifier, inquiry))?;
     let mut said = view::answer(&answer);
-    if let Outcome::Found(found) = answer.outcome {
-        let service = said.service.clone().unwrap_or_default();
-        let id = state.act_now(CHANGED, move |opened| {
-            Ok(opened.library.add_looked_up(*found, &service)?)
-        })?;
-        said.reference = Some(id.to_string());
+    match answer.outcome {
+        Outcome::Found(found) => {
+            // The service may know the work under another DOI, its first.
+            if let Some(doi) = found.doi().and_then(Identifier::doi)
+                && let Some(held) = state.ask_now(|library| Ok(library.holding(&doi)?))?
+            {
+                return Ok(view::held(&identifier, &held));
+            }
+            let service = answer.service.map_or("", Service::id);
+            let id = state.act_now(CHANGED, move |opened| {
+                Ok(opened.library.add_looked_up(*found, service)?)
+            })?;
+            said.reference = Some(id.to_string());
+        }
+        Outcome::Offline { .. } => {
+            wait(state, ErrandKind::Add, &view::subject(&identifier))?;
+            said.waits = true;
+        }
+        _ => {}
     }
     Ok(said)
+}
+
+/// Asks within a job that can be cancelled by its name.
+pub fn asked<T>(
+    state: &AppState,
+    job: &str,
+    ask: impl FnOnce(&Inquiry<'_>) -> T,
+) -> Result<T, CommandFailure> {
+    let lookups = state.lookups();
+    let cancel = lookups.begin(job);
+    let answer = lookups.ask(state, &cancel, ask);
+    lookups.end(job);
+    Ok(answer?)
+}
+
+/// Lets a lookup wait for a network.
+pub fn wait(state: &AppState, kind: ErrandKind, subject: &str) -> Result<(), CommandFailure> {
+    state.act_now(WAITING_CHANGED, |opened| {
+        Ok(opened.library.errand_add(kind, subject)?)
+    })
 }
 
 /// Asks the services what a reference lacks; changes nothing.
@@ -99,23 +130,42 @@ pub async fn lookup_complete(
 
 fn complete(state: &AppState, request: &LookupComplete) -> Result<LookupAnswer, CommandFailure> {
     let stored = state.ask_now(|library| Ok(library.show(&request.id)?))?;
-    let Some(identifier) = askable(&stored.reference) else {
-        return Ok(view::nothing_to_ask(""));
-    };
-    let lookups = state.lookups();
-    let cancel = lookups.begin(&request.job);
-    let answer = lookups
-        .client()
-        .map(|client| ask(&identifier, client, &cancel));
-    lookups.end(&request.job);
-    let answer = answer?;
+    let answer = asked(state, &request.job, |inquiry| {
+        ask_about(&stored.reference, inquiry)
+    })?;
     let mut said = view::answer(&answer);
     said.reference = Some(stored.id.to_string());
-    if let Outcome::Found(found) = answer.outcome {
-        let token = lookups.remember(&request.job, stored.id, (*found).clone());
-        view::propose(&mut said, token, &stored, &found);
+    let lookups = state.lookups();
+    match answer.outcome {
+        Outcome::Found(found) => {
+            lookups.remember(&request.job, stored.id, (*found).clone());
+            view::propose(&mut said, request.job.clone(), &stored, &found);
+        }
+        Outcome::Uncertain { candidates } => {
+            view::offer(&mut said, &request.job, candidates, |token, work| {
+                lookups.remember(token, stored.id, work);
+            });
+        }
+        _ => {}
     }
     Ok(said)
+}
+
+/// What a candidate would change in the reference that it was found for; changes nothing.
+#[tauri::command]
+pub async fn lookup_choose(
+    state: State<'_, AppState>,
+    token: String,
+) -> Result<LookupAnswer, CommandFailure> {
+    let work = state.work(move |state| {
+        let pending = state.lookups().proposal(&token)?;
+        let stored = state.ask_now(|library| Ok(library.get(pending.id)?))?;
+        let mut said = view::found(&pending.found);
+        said.reference = Some(stored.id.to_string());
+        view::propose(&mut said, token, &stored, &pending.found);
+        Ok(said)
+    });
+    work.await
 }
 
 /// Takes the chosen fields of a proposal over, as one step to undo.
@@ -137,6 +187,27 @@ pub async fn lookup_apply(
         Ok::<_, ShellError>(())
     });
     act.await
+}
+
+/// Where a free copy of a reference is.
+#[tauri::command]
+pub async fn lookup_free_copy(
+    state: State<'_, AppState>,
+    request: LookupComplete,
+) -> Result<FreeCopy, CommandFailure> {
+    let work = state.work(move |state| {
+        let stored = state.ask_now(|library| Ok(library.show(&request.id)?))?;
+        let Some(doi) = stored.reference.doi().and_then(Identifier::doi) else {
+            return Ok(view::no_copy("no-doi"));
+        };
+        let answer = asked(state, &request.job, |inquiry| free_copy(&doi, inquiry))?;
+        Ok(match answer {
+            Ok(url) => FreeCopy { url, problem: None },
+            Err(Outcome::NothingToAsk) => view::no_copy("no-contact"),
+            Err(outcome) => view::no_copy(outcome.name()),
+        })
+    });
+    work.await
 }
 
 /// Cancels a lookup.

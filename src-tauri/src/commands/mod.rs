@@ -9,6 +9,8 @@ pub mod glossary;
 pub mod languages;
 pub mod library;
 pub mod lookup;
+pub mod lookup_many;
+pub mod network;
 pub mod organise;
 pub mod reference;
 pub mod tray;
@@ -73,6 +75,15 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         glossary::glossary_view,
         glossary::glossary_edit,
         glossary::glossary_terms,
+        lookup_many::lookup_add_many,
+        lookup_many::lookup_complete_many,
+        lookup::lookup_choose,
+        lookup::lookup_free_copy,
+        lookup_many::lookup_waiting_run,
+        lookup_many::lookup_waiting_forget,
+        network::network_view,
+        network::network_edit,
+        network::network_key,
         work::operation_latest,
         work::operation_undo,
         work::operation_redo,

@@ -2,10 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use diglot_contract::view::{LookupAnswer, LookupOutcome, Proposal, ProposedField};
-use diglot_library::lookup::{Answer, Outcome, ProposalKind};
-use diglot_library::model::{Identifier, LanguageTag};
+use diglot_contract::view::{
+    FreeCopy, LookupAnswer, LookupCandidate, LookupOutcome, Proposal, ProposedField,
+};
+use diglot_library::lookup::{
+    Answer, Candidate, Outcome, ProposalKind, Service, Trait, landing_url,
+};
+use diglot_library::model::{Identifier, IdentifierScheme, LanguageTag};
 use diglot_library::{Reference, Stored};
+
+use super::row_of;
 
 /// What a service answered. A found work is neither added nor compared yet.
 pub fn answer(answer: &Answer) -> LookupAnswer {
@@ -16,6 +22,7 @@ pub fn answer(answer: &Answer) -> LookupAnswer {
     let mut landing = None;
     let outcome = match &answer.outcome {
         Outcome::Found(_) => LookupOutcome::Added,
+        Outcome::Uncertain { .. } => LookupOutcome::Uncertain,
         Outcome::NotFound { agency } => {
             if let Some(agency) = agency {
                 say("agency", agency);
@@ -30,13 +37,7 @@ pub fn answer(answer: &Answer) -> LookupAnswer {
             landing = Some(landing_url.clone());
             LookupOutcome::NoMetadataService
         }
-        Outcome::NotSupported {
-            agency,
-            landing_url,
-        } => {
-            if let Some(agency) = agency {
-                say("agency", agency);
-            }
+        Outcome::NotSupported { landing_url } => {
             landing.clone_from(landing_url);
             LookupOutcome::Unsupported
         }
@@ -71,20 +72,18 @@ pub fn answer(answer: &Answer) -> LookupAnswer {
         reference: None,
         since: None,
         proposal: None,
+        filled: Vec::new(),
+        candidates: Vec::new(),
+        waits: false,
         detail: answer.message(),
     }
 }
 
 /// A text without identifier, or a reference without one.
 pub fn nothing_to_ask(text: &str) -> LookupAnswer {
-    let asked = Answer {
-        asked: None,
-        service: None,
-        outcome: Outcome::NothingToAsk,
-    };
     LookupAnswer {
         asked: text.to_owned(),
-        ..answer(&asked)
+        ..answer(&Answer::nothing_to_ask())
     }
 }
 
@@ -104,7 +103,7 @@ pub fn propose(said: &mut LookupAnswer, token: String, stored: &Stored, found: &
     let fields: Vec<ProposedField> = diglot_library::lookup::propose(&stored.reference, found)
         .into_iter()
         .map(|field| ProposedField {
-            key: field.key.replace(':', "@"),
+            key: shown_key(&field.key),
             now: field.now,
             proposed: field.proposed,
             lang: field
@@ -112,7 +111,8 @@ pub fn propose(said: &mut LookupAnswer, token: String, stored: &Stored, found: &
                 .as_ref()
                 .map(LanguageTag::as_str)
                 .map(str::to_owned),
-            source: said.service.clone().unwrap_or_default(),
+            source: Service::from_id(&field.service)
+                .map_or(field.service.clone(), |service| service.name().to_owned()),
             conflict: field.kind == ProposalKind::Conflict,
         })
         .collect();
@@ -128,7 +128,69 @@ pub fn propose(said: &mut LookupAnswer, token: String, stored: &Stored, found: &
     });
 }
 
+/// The window's name of a proposed field.
+pub fn shown_key(key: &str) -> String {
+    key.replace(':', "@")
+}
+
 /// The library's name of a proposed field: the window says `title@en`, the library `title:en`.
 pub fn proposed_key(key: &str) -> String {
     key.replace('@', ":")
+}
+
+/// A work that a service answered before, when it is chosen.
+pub fn found(work: &Reference) -> LookupAnswer {
+    let service = work.sources.iter().find_map(|source| match source {
+        diglot_library::model::Source::Lookup { service, .. } => Service::from_id(service),
+        _ => None,
+    });
+    answer(&Answer {
+        service,
+        asked: work.doi().and_then(Identifier::doi),
+        outcome: Outcome::Found(Box::new(work.clone())),
+        ..Answer::nothing_to_ask()
+    })
+}
+
+/// Adds to an answer the works that it may be, each remembered under a token of its own.
+pub fn offer(
+    said: &mut LookupAnswer,
+    job: &str,
+    candidates: Vec<Candidate>,
+    mut remember: impl FnMut(&str, Reference),
+) {
+    let names = |traits: &[Trait]| traits.iter().map(|t| t.name().to_owned()).collect();
+    for (at, candidate) in candidates.into_iter().enumerate() {
+        let token = format!("{job}/{at}");
+        let doi = candidate.reference.doi().map(str::to_owned);
+        said.candidates.push(LookupCandidate {
+            work: row_of(token.clone(), &candidate.reference),
+            landing_url: doi
+                .as_deref()
+                .and_then(Identifier::doi)
+                .and_then(|doi| landing_url(&doi)),
+            doi,
+            agrees: names(&candidate.agrees),
+            differs: names(&candidate.differs),
+            similarity: candidate.title.map(u32::from),
+            token: token.clone(),
+        });
+        remember(&token, candidate.reference);
+    }
+}
+
+/// That no free copy can be named.
+pub fn no_copy(problem: &str) -> FreeCopy {
+    FreeCopy {
+        url: None,
+        problem: Some(problem.to_owned()),
+    }
+}
+
+/// An identifier as it is recognised again.
+pub fn subject(identifier: &Identifier) -> String {
+    match &identifier.scheme {
+        IdentifierScheme::Doi | IdentifierScheme::Pmcid => identifier.value.clone(),
+        scheme => format!("{}: {}", scheme.name(), identifier.value),
+    }
 }

@@ -14,7 +14,9 @@ pub use abstracts::abstract_view;
 pub use detail::{detail, original};
 pub use glossary::{abstract_term, glossary};
 pub use languages::{add_links, attach_preview, edition, exported};
-pub use lookup::{answer, held, nothing_to_ask, propose, proposed_key};
+pub use lookup::{
+    answer, found, held, no_copy, nothing_to_ask, offer, propose, proposed_key, shown_key, subject,
+};
 pub use merge::{chosen, merge_view};
 pub use operation::operation;
 pub use row::{row, row_of};

@@ -14,6 +14,7 @@ import type { EditionView } from "../bindings/EditionView";
 import type { ExportReport } from "../bindings/ExportReport";
 import type { ExportRequest } from "../bindings/ExportRequest";
 import type { FieldEdit } from "../bindings/FieldEdit";
+import type { FreeCopy } from "../bindings/FreeCopy";
 import type { GlossaryEdit } from "../bindings/GlossaryEdit";
 import type { GlossaryView } from "../bindings/GlossaryView";
 import type { ImportOutcome } from "../bindings/ImportOutcome";
@@ -22,12 +23,19 @@ import type { LibrarySummary } from "../bindings/LibrarySummary";
 import type { LinkEdit } from "../bindings/LinkEdit";
 import type { LinksImport } from "../bindings/LinksImport";
 import type { LookupAdd } from "../bindings/LookupAdd";
+import type { LookupAddMany } from "../bindings/LookupAddMany";
 import type { LookupAnswer } from "../bindings/LookupAnswer";
 import type { LookupComplete } from "../bindings/LookupComplete";
+import type { LookupCompleteMany } from "../bindings/LookupCompleteMany";
+import type { LookupProgress } from "../bindings/LookupProgress";
+import type { LookupReport } from "../bindings/LookupReport";
 import type { MembershipEdit } from "../bindings/MembershipEdit";
 import type { MenuCommand } from "../bindings/MenuCommand";
 import type { MergeRequest } from "../bindings/MergeRequest";
 import type { MergeView } from "../bindings/MergeView";
+import type { NetworkKeyEdit } from "../bindings/NetworkKeyEdit";
+import type { NetworkSetting } from "../bindings/NetworkSetting";
+import type { NetworkView } from "../bindings/NetworkView";
 import type { OperationsView } from "../bindings/OperationsView";
 import type { OperationView } from "../bindings/OperationView";
 import type { Organisation } from "../bindings/Organisation";
@@ -186,7 +194,33 @@ export interface Backend {
   /** Asks the services what a reference lacks; changes nothing. */
   lookupComplete(request: LookupComplete): Promise<LookupAnswer>;
   lookupApply(choice: ProposalChoice): Promise<void>;
+  /** Looks up every identifier of a text; what is found and new is added as one step to undo. */
+  lookupAddMany(
+    request: LookupAddMany,
+    onProgress: (progress: LookupProgress) => void,
+  ): Promise<LookupReport>;
+  /** Completes references, or all that need metadata: gaps are filled as one step to undo, differences are proposed. */
+  lookupCompleteMany(
+    request: LookupCompleteMany,
+    onProgress: (progress: LookupProgress) => void,
+  ): Promise<LookupReport>;
+  /** What a candidate would change in the reference that it was found for; changes nothing. */
+  lookupChoose(token: string): Promise<LookupAnswer>;
+  /** Where a free copy of a reference is. */
+  lookupFreeCopy(request: LookupComplete): Promise<FreeCopy>;
+  /** Asks what waited for a network. */
+  lookupWaitingRun(job: string, onProgress: (progress: LookupProgress) => void): Promise<LookupReport>;
+  /** Forgets what waits for a network. */
+  lookupWaitingForget(): Promise<void>;
   lookupCancel(job: string): Promise<void>;
+
+  // The network
+  /** How the network is used, who may be asked, and what waits. */
+  network(): Promise<NetworkView>;
+  /** Rejects with `network-setting` when the address or the proxy cannot be one. */
+  editNetwork(setting: NetworkSetting): Promise<NetworkView>;
+  /** Keeps a key in the system's store of passwords, or forgets it. Rejects with `no-keyring`. */
+  editNetworkKey(edit: NetworkKeyEdit): Promise<NetworkView>;
 
   // Undo
   operations(): Promise<OperationsView>;

@@ -2,6 +2,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { LibraryChanged } from "../bindings/LibraryChanged";
+import type { LookupProgress } from "../bindings/LookupProgress";
 import type { MenuCommand } from "../bindings/MenuCommand";
 import type { TranslationProgress } from "../bindings/TranslationProgress";
 import type { TrayProgress } from "../bindings/TrayProgress";
@@ -99,7 +100,29 @@ export const tauriBackend: Backend = {
   lookupAdd: (request) => call("lookup_add", { request }),
   lookupComplete: (request) => call("lookup_complete", { request }),
   lookupApply: (choice) => call("lookup_apply", { choice }),
+  lookupAddMany: (request, onProgress) => {
+    const progress = new Channel<LookupProgress>();
+    progress.onmessage = onProgress;
+    return call("lookup_add_many", { request, progress });
+  },
+  lookupCompleteMany: (request, onProgress) => {
+    const progress = new Channel<LookupProgress>();
+    progress.onmessage = onProgress;
+    return call("lookup_complete_many", { request, progress });
+  },
+  lookupChoose: (token) => call("lookup_choose", { token }),
+  lookupFreeCopy: (request) => call("lookup_free_copy", { request }),
+  lookupWaitingRun: (job, onProgress) => {
+    const progress = new Channel<LookupProgress>();
+    progress.onmessage = onProgress;
+    return call("lookup_waiting_run", { job, progress });
+  },
+  lookupWaitingForget: () => call("lookup_waiting_forget"),
   lookupCancel: (job) => call("lookup_cancel", { job }),
+
+  network: () => call("network_view"),
+  editNetwork: (setting) => call("network_edit", { setting }),
+  editNetworkKey: (edit) => call("network_key", { edit }),
 
   operations: () => call("operation_latest"),
   undo: () => call("operation_undo"),

@@ -3,4 +3,4 @@
 /**
  * How a lookup ended.
  */
-export type LookupOutcome = "added" | "in-library" | "proposed" | "nothing-new" | "not-found" | "no-metadata-service" | "rate-limited" | "unavailable" | "malformed" | "offline" | "cancelled" | "nothing-to-ask" | "unsupported";
+export type LookupOutcome = "added" | "in-library" | "proposed" | "completed" | "uncertain" | "nothing-new" | "not-found" | "no-metadata-service" | "rate-limited" | "unavailable" | "malformed" | "offline" | "cancelled" | "nothing-to-ask" | "unsupported";

@@ -3,4 +3,4 @@
 /**
  * A kind of answers that a change makes stale.
  */
-export type StaleTag = "references" | "organisation" | "operations" | "tray";
+export type StaleTag = "references" | "organisation" | "operations" | "tray" | "network";

@@ -59,7 +59,7 @@ pub(crate) enum Command {
     Search(Search),
     /// Find references that are the same work, in the library or in files
     Duplicates(Duplicates),
-    /// Ask metadata services about DOIs, and complete references
+    /// Ask metadata services about identifiers, and complete references
     Lookup(Lookup),
     /// Merge references of one work; every value keeps its origin
     Merge(Merge),
@@ -230,11 +230,11 @@ pub(crate) struct Duplicates {
 /// `lookup`
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  diglot lookup 10.1186/s40814-020-00588-z\n  diglot lookup --add - < dois.txt\n  diglot lookup --complete 0199f3\n\nOnly the identifier leaves this computer. Completing fills what is missing and replaces nothing."
+    after_help = "Examples:\n  diglot lookup 10.1186/s40814-020-00588-z PMID:32274223\n  diglot lookup --add - < identifiers.txt\n  diglot lookup --complete 0199f3\n  diglot lookup --queued\n\nOnly the identifier leaves this computer; without one, title and first author, or journal, year, volume, issue, page and authors. Completing fills what is missing and replaces nothing. With --add and --complete, what cannot be asked for want of a network waits in the library.\n\nKeys for OpenAlex, Semantic Scholar and PubMed come from the system's store of passwords, or from DIGLOT_OPENALEX_KEY, DIGLOT_SEMANTIC_SCHOLAR_KEY and DIGLOT_PUBMED_KEY."
 )]
 pub(crate) struct Lookup {
-    /// DOIs however they are written, or - for standard input
-    #[arg(value_name = "ID", required_unless_present = "complete")]
+    /// DOIs, PMIDs, PMCIDs, arXiv numbers and ISBNs however they are written, or - for standard input
+    #[arg(value_name = "ID", required_unless_present_any = ["complete", "queued"])]
     pub(crate) ids: Vec<String>,
     /// Add what is found to the library
     #[arg(long)]
@@ -242,6 +242,15 @@ pub(crate) struct Lookup {
     /// Fill what these references lack
     #[arg(long, value_name = "REF", num_args = 1..)]
     pub(crate) complete: Vec<String>,
+    /// Ask what waited for a network
+    #[arg(long)]
+    pub(crate) queued: bool,
+    /// E-mail address that services are told, instead of the one in the settings
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) mailto: Option<String>,
+    /// Proxy instead of the one in the settings: http://host:port or socks5h://host:port
+    #[arg(long, value_name = "URL")]
+    pub(crate) proxy: Option<String>,
 }
 
 /// `merge`

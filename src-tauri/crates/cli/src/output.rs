@@ -148,6 +148,15 @@ impl Busy {
     }
 }
 
+impl Busy {
+    /// Says what is being done now.
+    pub(crate) fn say(&self, message: String) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(message);
+        }
+    }
+}
+
 impl Drop for Busy {
     fn drop(&mut self) {
         if let Some(bar) = &self.0 {

@@ -1,12 +1,13 @@
-//! Crossref: `https://api.crossref.org/works/{doi}`.
+//! Crossref: `https://api.crossref.org/works/{doi}`, and its search.
 
-use crate::agency::json;
 use crate::identifiers::encode;
+use crate::inquiry::{Asked, Inquiry, NOT_FOUND, about_doi, answered_by, json, text, titled};
 use crate::outcome::{Fault, Outcome};
 use crate::resolver::{Resolver, Service};
 use diglot_formats::crossref::reference;
-use diglot_model::{Identifier, IdentifierScheme, Reference, Source, TextField};
-use diglot_net::{CancelToken, Client, Request, Response};
+use diglot_formats::{FormatName, without_places};
+use diglot_model::{Identifier, IdentifierScheme, Reference};
+use diglot_net::Response;
 use serde_json::Value;
 
 /// The resolver that asks Crossref.
@@ -21,22 +22,16 @@ impl Resolver for Crossref {
         identifier.scheme == IdentifierScheme::Doi
     }
 
-    fn ask(&self, identifier: &Identifier, client: &Client, cancel: &CancelToken) -> Outcome {
-        let request = Request {
-            url: format!(
-                "https://api.crossref.org/works/{}",
-                encode(&identifier.value)
-            ),
-            accept: "application/json",
-        };
-        match client.get(&request, cancel) {
-            Ok(response) => match read(&response, &identifier.value) {
-                Ok(Some(reference)) => Outcome::Found(Box::new(reference)),
-                Ok(None) => Outcome::NotFound { agency: None },
-                Err(fault) => Outcome::Malformed { fault },
-            },
-            Err(error) => error.into(),
-        }
+    fn ask(&self, identifier: &Identifier, inquiry: &Inquiry<'_>) -> Asked {
+        let url = format!(
+            "https://api.crossref.org/works/{}",
+            encode(&identifier.value)
+        );
+        let response = inquiry.get(url, "application/json", None)?;
+        Ok(match read(&response, &identifier.value)? {
+            Some(reference) => Outcome::Found(Box::new(reference)),
+            None => NOT_FOUND,
+        })
     }
 }
 
@@ -54,30 +49,61 @@ pub fn read(response: &Response, doi: &str) -> Result<Option<Reference>, Fault> 
     let answer = json(response, b'{')?;
     let work = &answer["message"];
     let answered = work["DOI"].as_str().ok_or(Fault::Unreadable)?;
-    let is_asked = |other: &str| other.eq_ignore_ascii_case(doi) || other.to_lowercase() == doi;
     let aliases = work["aliases"].as_array().into_iter().flatten();
-    let is_alias = aliases.filter_map(Value::as_str).any(is_asked);
-    if !is_asked(answered) && !is_alias {
-        return Err(Fault::OtherWork {
-            doi: answered.to_owned(),
-        });
-    }
-    let text = std::str::from_utf8(&response.body).map_err(|_| Fault::Unreadable)?;
-    let at = format!("{:.3}", response.received);
-    reference(text)
-        .filter(|found| !found.texts(TextField::Title).is_empty())
-        .map(|found| Some(answered_at(found, at)))
-        .ok_or(Fault::NoTitle)
+    let aliases: Vec<&str> = aliases.filter_map(Value::as_str).collect();
+    let found = reference(text(response)?).unwrap_or_default();
+    let found = about_doi(found, doi, Some(answered), &aliases)?;
+    Ok(Some(answered_by(found, Service::Crossref, response)))
 }
 
-/// A reference whose source is the lookup; what was counted was counted then.
-fn answered_at(mut reference: Reference, at: String) -> Reference {
-    for observation in &mut reference.observations {
-        observation.value.date = at.get(..10).map(str::to_owned);
+/// What is asked when there is no identifier. Only this leaves the computer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// The title, or journal, year, volume, issue and page.
+    pub(crate) bibliographic: String,
+    /// Names of authors.
+    pub(crate) author: String,
+    /// How many works to answer.
+    pub(crate) rows: u8,
+}
+
+/// Asks for works by words about them.
+pub(crate) fn search(words: &Words, inquiry: &Inquiry<'_>) -> Result<Vec<Reference>, Outcome> {
+    let mut url = "https://api.crossref.org/works?".to_owned();
+    for (name, words) in [
+        ("query.bibliographic", &words.bibliographic),
+        ("query.author", &words.author),
+    ] {
+        if !words.is_empty() {
+            url.push_str(name);
+            url.push('=');
+            url.push_str(&encode(words));
+            url.push('&');
+        }
     }
-    reference.sources = vec![Source::Lookup {
-        service: Service::Crossref.id().to_owned(),
-        at,
-    }];
-    reference
+    url.push_str("rows=");
+    url.push_str(&words.rows.to_string());
+    let response = inquiry.get(url, "application/json", None)?;
+    Ok(found(&response)?)
+}
+
+/// The works of an answer to a search; those without DOI or title are none.
+pub(crate) fn found(response: &Response) -> Result<Vec<Reference>, Fault> {
+    match response.status {
+        200 => {}
+        404 => return Ok(Vec::new()),
+        status => return Err(Fault::Status(status)),
+    }
+    let answer = json(response, b'{')?;
+    if !answer["message"]["items"].is_array() {
+        return Err(Fault::Unreadable);
+    }
+    let reading = diglot_formats::read(text(response)?, FormatName::CrossrefJson);
+    let works = reading.records.into_iter().filter_map(|record| {
+        let mut work = record.reference;
+        without_places(&mut work);
+        work.doi()?;
+        Some(answered_by(titled(work).ok()?, Service::Crossref, response))
+    });
+    Ok(works.collect())
 }

@@ -2,6 +2,7 @@
 
 use crate::identifiers::landing_url;
 use crate::resolver::Service;
+use crate::search::Candidate;
 use diglot_model::{Identifier, IdentifierScheme, Reference};
 use diglot_net::{NetError, Timestamp};
 
@@ -10,10 +11,26 @@ use diglot_net::{NetError, Timestamp};
 pub struct Answer {
     /// What was asked for; `None` when there was nothing to ask for.
     pub asked: Option<Identifier>,
-    /// Who was asked last; `None` when nobody was.
+    /// By what it was sought.
+    pub by: By,
+    /// Who gave the answer; `None` when nobody was asked.
     pub service: Option<Service>,
+    /// Who was asked before and had no record of it.
+    pub without: Vec<Service>,
     /// What came of it.
     pub outcome: Outcome,
+}
+
+/// By what a work is sought.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum By {
+    /// An identifier.
+    #[default]
+    Identifier,
+    /// Its title, with first author and year.
+    Title,
+    /// Journal, volume, issue, page, year and authors.
+    Coordinates,
 }
 
 /// What came of asking.
@@ -21,26 +38,29 @@ pub struct Answer {
 pub enum Outcome {
     /// The service has it. Its source is the lookup.
     Found(Box<Reference>),
+    /// Works that it may be: somebody must choose. Nothing was taken over.
+    Uncertain {
+        /// The works, the likeliest first.
+        candidates: Vec<Candidate>,
+    },
     /// Nobody who was asked has it.
     NotFound {
         /// The agency that registered the DOI all the same.
         agency: Option<String>,
     },
-    /// The DOI is registered with an agency that answers no machine.
+    /// The DOI is registered with an agency that answers no machine, or not about this one.
     NoMetadataService {
         /// The agency: ISTIC, CNKI, Airiti.
         agency: String,
         /// The page to open.
         landing_url: String,
     },
-    /// Nobody who is asked yet can know it.
+    /// Nobody who is asked can know it.
     NotSupported {
-        /// The agency that registered the DOI; `None` when it is no DOI.
-        agency: Option<String>,
         /// The page to open.
         landing_url: Option<String>,
     },
-    /// The reference has no identifier.
+    /// The reference has no identifier, no title, and too few coordinates.
     NothingToAsk,
     /// The service asks to wait.
     RateLimited {
@@ -70,7 +90,7 @@ pub enum Outcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// It is not of the kind that was asked for: a web page, a text.
-    NotJson {
+    OtherKind {
         /// The content type it came with.
         content_type: String,
     },
@@ -80,6 +100,11 @@ pub enum Fault {
     OtherWork {
         /// The DOI of that work.
         doi: String,
+    },
+    /// It is about another work, or does not say about which.
+    OtherIdentifier {
+        /// The number that it gives.
+        found: Option<String>,
     },
     /// It has no title.
     NoTitle,
@@ -94,6 +119,7 @@ impl Outcome {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Found(_) => "found",
+            Self::Uncertain { .. } => "uncertain",
             Self::NotFound { .. } => "not_found",
             Self::NoMetadataService { .. } => "no_metadata_service",
             Self::NotSupported { .. } => "not_supported",
@@ -114,6 +140,7 @@ impl Outcome {
             | Self::Malformed { .. }
             | Self::Offline { .. } => true,
             Self::Found(_)
+            | Self::Uncertain { .. }
             | Self::NotFound { .. }
             | Self::NoMetadataService { .. }
             | Self::NotSupported { .. }
@@ -148,56 +175,56 @@ impl From<NetError> for Outcome {
 }
 
 impl Answer {
+    /// What comes of a text or a reference that nobody can be asked about.
+    pub fn nothing_to_ask() -> Self {
+        Self {
+            asked: None,
+            by: By::Identifier,
+            service: None,
+            without: Vec::new(),
+            outcome: Outcome::NothingToAsk,
+        }
+    }
+
     /// What came of it in English: who was asked, what the answer was, what to do next.
     pub fn message(&self) -> String {
-        let asked = self.asked.as_ref();
-        let what = asked.map_or_else(|| "it".to_owned(), in_words);
+        let what = self.what();
         let who = self.service.map_or("Nobody", Service::name);
-        let page = asked
+        let page = self
+            .asked
+            .as_ref()
             .and_then(landing_url)
             .map_or_else(String::new, |url| format!("open {url}"));
-        // A DOI reaches doi.org only when Crossref has no record of it.
-        let before = if self.service == Some(Service::DoiOrg) {
-            format!("Crossref has no record of {what}. ")
-        } else {
-            String::new()
-        };
+        let before = self.before(&what);
         match &self.outcome {
             Outcome::Found(reference) => match reference.title() {
                 Some(title) => format!("{who} answered for {what}: “{title}”."),
                 None => format!("{who} answered for {what}."),
             },
-            Outcome::NotFound { agency: None } => format!(
-                "{before}{who} says that {what} is not registered. Compare it with the source, character by character."
+            Outcome::Uncertain { candidates } => format!(
+                "{who} was asked about {what} and knows {}, of which none agrees well enough to be taken without you. Compare them and choose, or leave it as it is.",
+                plural(candidates.len(), "work that it may be", "works that it may be")
             ),
-            Outcome::NotFound {
-                agency: Some(agency),
-            } => format!(
-                "{before}{who} says that {agency} registered it; it may be too new. Try again in some days, or {page}."
-            ),
+            Outcome::NotFound { agency } => {
+                self.not_found(&before, &what, &page, agency.as_deref())
+            }
             Outcome::NoMetadataService {
                 agency,
                 landing_url,
             } => format!(
-                "{before}{who} says that it is registered with {agency}, which has no open metadata service. Open {landing_url} and paste the page’s text."
+                "{before}doi.org says that it is registered with {agency}, which has no open metadata service for it. Open {landing_url} and paste the page’s text."
             ),
-            Outcome::NotSupported {
-                agency: Some(agency),
-                ..
-            } => format!(
-                "{before}{who} says that it is registered with {agency}, which this version does not ask yet. To go on, {page} and paste the page’s text."
-            ),
-            Outcome::NotSupported { agency: None, .. } => {
+            Outcome::NotSupported { .. } => {
                 let next = if page.is_empty() {
                     String::new()
                 } else {
                     format!(", or {page} and paste the page’s text")
                 };
                 format!(
-                    "This version looks up DOIs only; nobody was asked about {what}. Look up the work’s DOI{next}."
+                    "No service is known for {what}; nobody was asked. Look up the work’s DOI{next}."
                 )
             }
-            Outcome::NothingToAsk => "The reference has no DOI or other identifier to look up by; nobody was asked. Add its DOI, or paste the text of a page about it.".to_owned(),
+            Outcome::NothingToAsk => "The reference has no DOI or other identifier, no title, and too little else to look it up by; nobody was asked. Add its DOI, or paste the text of a page about it.".to_owned(),
             Outcome::RateLimited { until: Some(until) } => format!(
                 "{before}{who} asks to wait until {}. Try again then.",
                 until.strftime("%Y-%m-%d %H:%M UTC")
@@ -222,6 +249,62 @@ impl Answer {
             Outcome::Cancelled => format!("Asking {who} about {what} was cancelled."),
         }
     }
+
+    /// What was asked about, in words.
+    fn what(&self) -> String {
+        match (&self.asked, self.by) {
+            (Some(identifier), By::Identifier) => in_words(identifier),
+            (_, By::Title) => "a work of this title".to_owned(),
+            (_, By::Coordinates) => {
+                "a work of this journal, volume, page, year and author".to_owned()
+            }
+            (None, By::Identifier) => "it".to_owned(),
+        }
+    }
+
+    fn before(&self, what: &str) -> String {
+        let names: Vec<&str> = self.without.iter().map(|service| service.name()).collect();
+        match names.split_last() {
+            None => String::new(),
+            Some((one, [])) => format!("{one} has no record of {what}. "),
+            Some((last, others)) => {
+                format!(
+                    "{} and {last} have no record of {what}. ",
+                    others.join(", ")
+                )
+            }
+        }
+    }
+
+    fn not_found(&self, before: &str, what: &str, page: &str, agency: Option<&str>) -> String {
+        match (agency, self.service) {
+            (Some(agency), _) => format!(
+                "{before}doi.org says that {agency} registered it; it may be too new. Try again in some days, or {page}."
+            ),
+            (None, Some(Service::DoiOrg)) => format!(
+                "{before}doi.org says that {what} is not registered. Compare it with the source, character by character."
+            ),
+            (None, _) if self.by == By::Identifier => format!(
+                "{before}Compare it with the source, character by character{}.",
+                if page.is_empty() {
+                    String::new()
+                } else {
+                    format!(", or {page}")
+                }
+            ),
+            (None, _) => format!(
+                "{before}Nothing was changed. Add its DOI, or paste the text of a page about it."
+            ),
+        }
+    }
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("one {one}")
+    } else {
+        format!("{count} {many}")
+    }
 }
 
 /// An identifier as people say it.
@@ -237,12 +320,18 @@ fn in_words(identifier: &Identifier) -> String {
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::NotJson { content_type } if content_type.contains("html") => {
+            Self::OtherKind { content_type } if content_type.contains("html") => {
                 f.write_str("it is a web page, not data")
             }
-            Self::NotJson { .. } => f.write_str("it is not JSON"),
+            Self::OtherKind { .. } => f.write_str("it is not of the kind that was asked for"),
             Self::Unreadable => f.write_str("it breaks off or is not built as it should be"),
             Self::OtherWork { doi } => write!(f, "it is about another work, {doi}"),
+            Self::OtherIdentifier { found: Some(found) } => {
+                write!(f, "it is about another work, {found}")
+            }
+            Self::OtherIdentifier { found: None } => {
+                f.write_str("it does not say which work it is about")
+            }
             Self::NoTitle => f.write_str("it has no title"),
             Self::Status(status) => write!(f, "it has the HTTP status {status}"),
             Self::Transport(cause) => cause.fmt(f),

@@ -12,7 +12,7 @@ mod view;
 
 use diglot_model::{CaptureSource, Field, FieldChange, LanguageTag, Reference, Source};
 use slot::{Slot, slots};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that an answer offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,6 @@ pub enum ProposalKind {
 
 /// What `found` offers to `current`, in the order in which people read a reference.
 pub fn propose(current: &Reference, found: &Reference) -> Vec<ProposedField> {
-    let service = service_of(found);
     slots(found)
         .into_iter()
         .filter_map(|slot| {
@@ -63,7 +62,7 @@ pub fn propose(current: &Reference, found: &Reference) -> Vec<ProposedField> {
                 },
                 now: view.now,
                 proposed: view.proposed,
-                service: service.clone(),
+                service: service_of(found, slot.source(found)),
                 edited: view.edited,
             })
         })
@@ -77,23 +76,42 @@ pub fn apply(
     found: &Reference,
     chosen: &BTreeSet<String>,
 ) -> Vec<FieldChange> {
+    merged(current, found, chosen)
+        .map(|after| current.changes_to(&after))
+        .unwrap_or_default()
+}
+
+/// The reference with the proposals of these keys; `None` when none of them is one.
+pub(crate) fn merged(
+    current: &Reference,
+    found: &Reference,
+    chosen: &BTreeSet<String>,
+) -> Option<Reference> {
     let mut after = current.clone();
     pad_sources(&mut after);
-    let Ok(source) = u16::try_from(after.sources.len()) else {
-        return Vec::new();
-    };
     let taken: Vec<Slot> = slots(found)
         .into_iter()
         .filter(|slot| chosen.contains(&slot.key(found)) && slot.view(current, found).is_some())
         .collect();
-    let Some(lookup) = found.sources.first().filter(|_| !taken.is_empty()) else {
-        return Vec::new();
-    };
-    after.sources.push(lookup.clone());
-    for slot in taken {
-        slot.put(&mut after, found, source);
+    if taken.is_empty() {
+        return None;
     }
-    current.changes_to(&after)
+    // An answer may have been filled from a second service: each value keeps its own.
+    let mut places: BTreeMap<u16, u16> = BTreeMap::new();
+    for slot in taken {
+        let of = slot.source(found);
+        let place = if let Some(place) = places.get(&of) {
+            *place
+        } else {
+            let place = u16::try_from(after.sources.len()).ok()?;
+            let lookup = found.sources.get(usize::from(of))?;
+            after.sources.push(lookup.clone());
+            places.insert(of, place);
+            place
+        };
+        slot.put(&mut after, found, place);
+    }
+    Some(after)
 }
 
 /// Values of a reference that was built without sources point to one that says nothing.
@@ -107,8 +125,8 @@ fn pad_sources(reference: &mut Reference) {
     }
 }
 
-fn service_of(found: &Reference) -> String {
-    match found.sources.first() {
+fn service_of(found: &Reference, source: u16) -> String {
+    match found.sources.get(usize::from(source)) {
         Some(Source::Lookup { service, .. }) => service.clone(),
         _ => String::new(),
     }

@@ -3,9 +3,35 @@
 
 mod chain;
 mod crossref;
+mod faults;
+mod many;
 mod propose;
+mod replay;
+mod search;
 
+use crate::net::{CancelToken, Client, ClientOptions, Limits, TestOrigin};
+use crate::{Answer, Forgetful, Inquiry, Keys};
+use diglot_model::Reference;
+use diglot_testkit::http::{Answer as Reply, Server};
 use serde_json::{Value, json};
+use std::time::Duration;
+
+/// What comes of completing a reference when every service answers this.
+fn answered(reference: &Reference, reply: Reply) -> Answer {
+    let server = Server::start(move |_| reply.clone()).unwrap();
+    let client = Client::new(ClientOptions {
+        test_origin: Some(TestOrigin::parse(&server.origin()).unwrap()),
+        limits: Limits {
+            backoff: Duration::from_millis(1),
+            ..Limits::default()
+        },
+        ..ClientOptions::default()
+    })
+    .unwrap();
+    let (cancel, keys) = (CancelToken::new(), Keys::default());
+    let inquiry = Inquiry::new(&client, &cancel, &Forgetful, &keys);
+    crate::complete(reference, &inquiry)
+}
 
 /// Crossref's answer about a work.
 fn answer(work: &Value) -> Vec<u8> {

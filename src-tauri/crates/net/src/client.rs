@@ -58,6 +58,9 @@ pub struct Limits {
     pub wait: Duration,
     /// The bound of the first wait when the host does not ask for one.
     pub backoff: Duration,
+    /// The time between two requests to a host, in the place of what hosts ask for: for
+    /// tests that ask thousands of times.
+    pub spacing: Option<Duration>,
 }
 
 impl Default for Limits {
@@ -69,6 +72,7 @@ impl Default for Limits {
             tries: 3,
             wait: Duration::from_mins(1),
             backoff: Duration::from_secs(1),
+            spacing: None,
         }
     }
 }
@@ -80,6 +84,47 @@ pub struct Request {
     pub url: String,
     /// The kind of answer that is wanted, such as `application/json`.
     pub accept: &'static str,
+    /// A key of the user's, for this host alone.
+    pub key: Option<Key>,
+    /// How much trouble to take.
+    pub patience: Patience,
+}
+
+impl Request {
+    /// A request without a key, with all patience.
+    pub fn to(url: impl Into<String>, accept: &'static str) -> Self {
+        Self {
+            url: url.into(),
+            accept,
+            key: None,
+            patience: Patience::Full,
+        }
+    }
+}
+
+/// How much trouble to take for an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Patience {
+    /// As the limits say.
+    #[default]
+    Full,
+    /// One try, for a third of the time: the answer would be welcome and is not needed.
+    Little,
+}
+
+/// A key that goes into a header. It is never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Key {
+    /// The header's name.
+    pub header: &'static str,
+    /// The key.
+    pub value: String,
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Key({}: …)", self.header)
+    }
 }
 
 /// An answer with a status below 500 other than 429.
@@ -152,6 +197,11 @@ impl Client {
         };
         self.jobs.send(job).map_err(|_| stopped())?;
         answer.recv().map_err(|_| stopped())?
+    }
+
+    /// The user's e-mail address, if one was given.
+    pub fn contact(&self) -> Option<&str> {
+        self.exchange.contact()
     }
 
     /// Turns the network on or off. Requests on their way end with the next thing they

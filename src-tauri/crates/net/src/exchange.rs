@@ -1,7 +1,7 @@
 //! Requests and their answers: tries, redirects, limits.
 
 use crate::address::{self, LocalAddress, PublicOnly};
-use crate::client::{ClientOptions, Limits, Proxy, Request, Response};
+use crate::client::{ClientOptions, Key, Limits, Patience, Proxy, Request, Response};
 use crate::error::{NetError, RedirectRefusal, Result};
 use crate::hosts::AllowedHost;
 use crate::limiter::Limiter;
@@ -69,9 +69,9 @@ impl Exchange {
             manual_proxy(proxy)?;
         }
         Ok(Self {
+            limiter: Limiter::new(options.limits.spacing),
             options,
             user_agent,
-            limiter: Limiter::default(),
             on: AtomicBool::new(true),
             http: OnceLock::new(),
             connections: Connections::default(),
@@ -98,6 +98,10 @@ impl Exchange {
         &self.user_agent
     }
 
+    pub(crate) fn contact(&self) -> Option<&str> {
+        self.options.contact.as_deref()
+    }
+
     pub(crate) fn set_network(&self, on: bool) {
         self.on.store(on, Ordering::SeqCst);
     }
@@ -115,10 +119,14 @@ impl Exchange {
         let url = Url::parse(&request.url).map_err(|_| not_allowed(RedirectRefusal::Malformed))?;
         address::check(&url).map_err(not_allowed)?;
         let limits = &self.options.limits;
+        let (most, total) = match request.patience {
+            Patience::Full => (limits.tries, limits.total),
+            Patience::Little => (1, limits.total / 3),
+        };
         let mut tries = 1;
         loop {
-            let last = tries >= limits.tries;
-            let wait = match self.one_try(url.clone(), request.accept).await {
+            let last = tries >= most;
+            let wait = match self.one_try(url.clone(), request, total).await {
                 Ok(Tried::Answer(response)) => return Ok(response),
                 Ok(Tried::Busy { at, status, wait }) => {
                     let until = wait.and_then(|wait| moment_after(Timestamp::now(), wait));
@@ -140,9 +148,9 @@ impl Exchange {
     }
 
     /// Asks once, and follows redirects.
-    async fn one_try(&self, mut url: Url, accept: &'static str) -> Result<Tried> {
-        let total = self.options.limits.total;
+    async fn one_try(&self, mut url: Url, request: &Request, total: Duration) -> Result<Tried> {
         let mut left = total;
+        let first = url.host_str().unwrap_or_default().to_owned();
         for _ in 0..=REDIRECTS {
             let at = address::check(&url).map_err(|why| NetError::NotAllowed {
                 url: url.to_string(),
@@ -153,8 +161,10 @@ impl Exchange {
             if !self.network() {
                 return Err(NetError::SwitchedOff);
             }
+            // A key is for the host that was asked, never for one that it sends on to.
+            let key = request.key.as_ref().filter(|_| at.host == first);
             let begun = Instant::now();
-            let hop = timeout(left, self.one_hop(&url, accept, at)).await;
+            let hop = timeout(left, self.one_hop(&url, request.accept, key, at)).await;
             left = left.saturating_sub(begun.elapsed());
             match hop.map_err(|_| timed_out(at, total))?? {
                 Hop::Tried(tried) => return Ok(tried),
@@ -169,7 +179,13 @@ impl Exchange {
     }
 
     /// Asks one address.
-    async fn one_hop(&self, url: &Url, accept: &str, at: &'static AllowedHost) -> Result<Hop> {
+    async fn one_hop(
+        &self,
+        url: &Url,
+        accept: &str,
+        key: Option<&Key>,
+        at: &'static AllowedHost,
+    ) -> Result<Hop> {
         let origin = self.options.test_origin.as_ref();
         let target = match origin {
             Some(origin) => origin.stand_in(url).ok_or_else(|| NetError::NotAllowed {
@@ -179,13 +195,11 @@ impl Exchange {
             None => url.clone(),
         };
         let failed = |error: reqwest::Error| classify(&error, at.host, &self.options.limits);
-        let mut answer = self
-            .http(at)?
-            .get(target)
-            .header(ACCEPT, accept)
-            .send()
-            .await
-            .map_err(failed)?;
+        let mut asking = self.http(at)?.get(target).header(ACCEPT, accept);
+        if let Some(key) = key {
+            asking = asking.header(key.header, &key.value);
+        }
+        let mut answer = asking.send().await.map_err(failed)?;
         self.limiter.learn(at, answer.headers());
         let status = answer.status().as_u16();
         if matches!(status, 301 | 302 | 303 | 307 | 308)
@@ -254,7 +268,11 @@ impl Exchange {
             .dns_resolver(Arc::new(PublicOnly));
         builder = match (&self.options.test_origin, &self.options.proxy) {
             // No secure connection is made to the origin, so that no certificate is needed.
-            (Some(_), _) => builder.no_proxy().tls_certs_only([]),
+            (Some(_), Proxy::Manual(proxy)) => builder
+                .no_proxy()
+                .proxy(manual_proxy(proxy)?)
+                .tls_certs_only([]),
+            (Some(_), Proxy::System | Proxy::None) => builder.no_proxy().tls_certs_only([]),
             (None, proxy) => {
                 builder = builder.https_only(true);
                 match proxy {
@@ -264,6 +282,10 @@ impl Exchange {
                 }
             }
         };
+        #[cfg(test)]
+        if let Some(root) = crate::certificates::trusted() {
+            builder = builder.tls_certs_only([root]);
+        }
         let client = builder.build().map_err(|error| NetError::Insecure {
             host: at.host.to_owned(),
             detail: root_cause(&error),

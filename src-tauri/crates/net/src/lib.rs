@@ -22,10 +22,12 @@ mod provider;
 mod retry;
 
 #[cfg(test)]
+mod certificates;
+#[cfg(test)]
 mod tests;
 
 pub use cancel::CancelToken;
-pub use client::{Client, ClientOptions, Limits, Proxy, Request, Response};
+pub use client::{Client, ClientOptions, Key, Limits, Patience, Proxy, Request, Response};
 pub use error::{NetError, RedirectRefusal, Result};
 pub use hosts::{ALLOWED, AllowedHost};
 pub use jiff::Timestamp;

@@ -13,8 +13,15 @@ use tokio::time::{Instant, sleep_until};
 /// No host is asked more often at once, whatever it allows.
 const MOST_AT_ONCE: usize = 3;
 
+/// No host is asked more often, whatever it allows.
+const LEAST_SPACING: Duration = Duration::from_millis(20);
+
 /// The limits of every host.
-pub(crate) struct Limiter(BTreeMap<&'static str, Host>);
+pub(crate) struct Limiter {
+    hosts: BTreeMap<&'static str, Host>,
+    /// Hosts are not listened to.
+    fixed: bool,
+}
 
 struct Host {
     slots: Arc<Semaphore>,
@@ -32,26 +39,28 @@ struct State {
     closed: Option<(Instant, Timestamp)>,
 }
 
-impl Default for Limiter {
-    fn default() -> Self {
+impl Limiter {
+    /// The limits that hosts ask for, or the same spacing for all.
+    pub(crate) fn new(spacing: Option<Duration>) -> Self {
         let host = |allowed: &AllowedHost| Host {
             slots: Arc::new(Semaphore::new(1)),
             state: Mutex::new(State {
                 slots: 1,
-                spacing: allowed.spacing,
+                spacing: spacing.unwrap_or(allowed.spacing),
                 next: Instant::now(),
                 closed: None,
             }),
         };
-        Self(ALLOWED.iter().map(|a| (a.host, host(a))).collect())
+        Self {
+            hosts: ALLOWED.iter().map(|a| (a.host, host(a))).collect(),
+            fixed: spacing.is_some(),
+        }
     }
-}
 
-impl Limiter {
     /// Waits for the turn of a request; it lasts until the permit is dropped. An error
     /// when the host asked not to come back yet.
     pub(crate) async fn turn(&self, allowed: &AllowedHost) -> Result<Option<OwnedSemaphorePermit>> {
-        let Some(host) = self.0.get(allowed.host) else {
+        let Some(host) = self.hosts.get(allowed.host) else {
             return Ok(None);
         };
         // The semaphore is never closed.
@@ -63,13 +72,14 @@ impl Limiter {
 
     /// Learns from an answer's headers how often the host may be asked.
     pub(crate) fn learn(&self, allowed: &AllowedHost, headers: &HeaderMap) {
-        let Some(host) = self.0.get(allowed.host) else {
+        let Some(host) = self.hosts.get(allowed.host) else {
             return;
         };
         let value = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
         let mut state = host.state();
-        if let Some(spacing) = value("x-rate-limit-limit")
-            .and_then(|limit| spacing(limit, value("x-rate-limit-interval").unwrap_or("1s")))
+        if !self.fixed
+            && let Some(spacing) = value("x-rate-limit-limit")
+                .and_then(|limit| spacing(limit, value("x-rate-limit-interval").unwrap_or("1s")))
         {
             state.spacing = spacing;
         }
@@ -80,7 +90,7 @@ impl Limiter {
 
     /// Notes that a host does not want to be asked for a while.
     pub(crate) fn close(&self, allowed: &AllowedHost, wait: Duration, until: Option<Timestamp>) {
-        if let (Some(host), Some(until)) = (self.0.get(allowed.host), until) {
+        if let (Some(host), Some(until)) = (self.hosts.get(allowed.host), until) {
             host.state().closed = Some((Instant::now() + wait, until));
         }
     }
@@ -120,7 +130,8 @@ impl Host {
     }
 }
 
-/// The time between requests when so many are allowed in an interval such as `1s`.
+/// The time between requests when so many are allowed in an interval such as `1s`, and a
+/// twentieth more: what leaves evenly does not arrive so.
 fn spacing(limit: &str, interval: &str) -> Option<Duration> {
     let limit: u32 = limit.parse().ok().filter(|n| *n > 0)?;
     let digits = interval.trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -130,7 +141,8 @@ fn spacing(limit: &str, interval: &str) -> Option<Duration> {
         _ => return None,
     };
     let seconds: u64 = digits.parse().ok().filter(|n| *n <= 3600)?;
-    Some((Duration::from_secs(seconds * unit) / limit).min(Duration::from_mins(1)))
+    let even = Duration::from_secs(seconds * unit) / limit;
+    Some((even * 21 / 20).clamp(LEAST_SPACING, Duration::from_mins(1)))
 }
 
 #[cfg(test)]
@@ -140,8 +152,9 @@ mod tests {
     #[test]
     fn spacing_follows_from_the_headers() {
         let millis = |limit, interval| spacing(limit, interval).map(|d| d.as_millis());
-        assert_eq!(millis("5", "1s"), Some(200));
-        assert_eq!(millis("10", "1s"), Some(100));
+        assert_eq!(millis("5", "1s"), Some(210));
+        assert_eq!(millis("10", "1s"), Some(105));
+        assert_eq!(millis("100000", "1s"), Some(20));
         assert_eq!(millis("1", "1m"), Some(60_000));
         assert_eq!(millis("0", "1s"), None);
         assert_eq!(millis("5", "1 fortnight"), None);
@@ -155,9 +168,9 @@ mod tests {
             .build()
             .unwrap();
         runtime.block_on(async {
-            let limiter = Limiter::default();
+            let limiter = Limiter::new(None);
             let allowed = &ALLOWED[0];
-            let host = &limiter.0[allowed.host];
+            let host = &limiter.hosts[allowed.host];
             let first = limiter.turn(allowed).await.unwrap();
             assert_eq!(host.slots.available_permits(), 0);
             let mut headers = HeaderMap::new();
@@ -165,13 +178,13 @@ mod tests {
             headers.insert("x-rate-limit-limit", "50".parse().unwrap());
             limiter.learn(allowed, &headers);
             assert_eq!(host.slots.available_permits(), MOST_AT_ONCE - 1);
-            assert_eq!(host.state().spacing, Duration::from_millis(20));
+            assert_eq!(host.state().spacing, Duration::from_millis(21));
             drop(first);
             headers.insert("x-concurrency-limit", "1".parse().unwrap());
             limiter.learn(allowed, &headers);
             assert_eq!(host.slots.available_permits(), 1);
             let (a, b) = (host.book("x").unwrap(), host.book("x").unwrap());
-            assert_eq!(b - a, Duration::from_millis(20), "turns are spaced");
+            assert_eq!(b - a, Duration::from_millis(21), "turns are spaced");
         });
     }
 }

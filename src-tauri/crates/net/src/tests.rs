@@ -25,10 +25,7 @@ fn client_of(origin: &str) -> Client {
 }
 
 fn ask(client: &Client, url: &str) -> Result<Response> {
-    let request = Request {
-        url: url.into(),
-        accept: "application/json",
-    };
+    let request = Request::to(url, "application/json");
     client.get(&request, &CancelToken::new())
 }
 
@@ -291,10 +288,7 @@ fn a_request_can_be_given_up() {
     let server = serve(|_| Answer::Silence);
     let client = client_of(&server.origin());
     let cancel = CancelToken::new();
-    let request = Request {
-        url: URL.into(),
-        accept: "application/json",
-    };
+    let request = Request::to(URL, "application/json");
     let answer = std::thread::scope(|scope| {
         let waiting = scope.spawn(|| client.get(&request, &cancel));
         server.wait_for(1);

@@ -11,6 +11,7 @@
 #![forbid(unsafe_code)]
 
 mod apply;
+mod aside;
 mod backup;
 mod check;
 mod clock;
@@ -39,6 +40,7 @@ mod transact;
 #[cfg(test)]
 mod tests;
 
+pub use aside::{Errand, ErrandKind};
 pub use backup::{BackupReport, RestoreReport, restore};
 pub use check::{CheckReport, Finding};
 pub use derived::KeyMaker;

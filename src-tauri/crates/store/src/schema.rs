@@ -9,6 +9,7 @@ use rusqlite::Connection;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_organise.sql"),
+    include_str!("../migrations/0003_lookups.sql"),
 ];
 
 /// The version of the schema that this program writes.

@@ -1,5 +1,6 @@
 //! Tests of whole libraries in folders of their own.
 
+mod aside;
 mod basics;
 mod crash;
 mod damage;

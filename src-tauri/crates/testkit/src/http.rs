@@ -52,6 +52,11 @@ pub enum Answer {
         /// How much of it is sent.
         after: usize,
     },
+    /// It announces ten gigabytes and sends blanks until the client has enough.
+    Endless {
+        /// The content type.
+        content_type: String,
+    },
     /// It reads the request and says nothing until the server is dropped.
     Silence,
     /// It closes the connection at once.
@@ -210,6 +215,14 @@ fn serve(mut stream: TcpStream, shared: &Shared, handler: &Handler) -> io::Resul
             let headers = [("content-type".to_owned(), content_type)];
             head(&mut stream, 200, &headers, body.len())?;
             stream.write_all(&body[..after.min(body.len())])?;
+        }
+        Answer::Endless { content_type } => {
+            let headers = [("content-type".to_owned(), content_type)];
+            head(&mut stream, 200, &headers, 10 << 30)?;
+            let blanks = vec![b' '; 1 << 16];
+            for _ in 0..(10 << 30) / blanks.len() {
+                stream.write_all(&blanks)?;
+            }
         }
         Answer::Silence => {
             lock(&shared.held).push(stream);

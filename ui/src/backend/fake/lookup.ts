@@ -1,6 +1,9 @@
 /** Invented services: an identifier says itself how its lookup ends. */
 import type { LookupAnswer } from "../../bindings/LookupAnswer";
+import type { LookupCandidate } from "../../bindings/LookupCandidate";
 import type { LookupOutcome } from "../../bindings/LookupOutcome";
+import type { LookupReport } from "../../bindings/LookupReport";
+import type { NetworkView } from "../../bindings/NetworkView";
 import type { ProposedField } from "../../bindings/ProposedField";
 import type { RecognisedIdentifier } from "../../bindings/RecognisedIdentifier";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
@@ -53,6 +56,9 @@ function answer(asked: string, outcome: LookupOutcome, more: Partial<LookupAnswe
     reference: null,
     since: null,
     proposal: null,
+    filled: [],
+    candidates: [],
+    waits: false,
     detail: `A fake answer about ${asked}: ${outcome}.`,
     ...more,
   };
@@ -90,6 +96,67 @@ const ENDINGS: Record<string, Partial<LookupAnswer> & { outcome: LookupOutcome }
   },
 };
 
+/** Two invented works of which neither agrees well enough. */
+export function fakeCandidates(job: string): LookupCandidate[] {
+  const work = (at: number, title: string, year: string): LookupCandidate => ({
+    token: `${job}/${at}`,
+    work: plainRow(`${job}/${at}`, {
+      title: { lang: "en", text: title },
+      authors: ["Adeyemi"],
+      container: { lang: "en", text: "Urban Evenings" },
+      year,
+    }),
+    doi: `10.5555/candidate.${at}`,
+    landing_url: `https://doi.org/10.5555/candidate.${at}`,
+    agrees: at === 0 ? ["title", "journal"] : ["journal", "volume"],
+    differs: at === 0 ? ["year"] : ["title", "first-author"],
+    similarity: at === 0 ? 94 : 61,
+  });
+  return [
+    work(0, "Lanterns on the towpath", "2019"),
+    work(1, "Lanterns and ladders: evening work on canals", "2022"),
+  ];
+}
+
+/** What comes of several lookups. */
+function reported(answers: LookupAnswer[]): LookupReport {
+  const count = (...outcomes: LookupOutcome[]) => answers.filter((a) => outcomes.includes(a.outcome)).length;
+  const calm: LookupOutcome[] = ["in-library", "nothing-new", "proposed", "cancelled"];
+  const done = count("added", "completed");
+  const uncertain = count("uncertain");
+  const waiting = answers.filter((a) => a.waits).length;
+  return {
+    answers,
+    done,
+    uncertain,
+    waiting,
+    failed: answers.length - done - uncertain - waiting - count(...calm),
+    cancelled: count("cancelled") > 0,
+  };
+}
+
+/** How an invented network is used. */
+export function fakeNetwork(): NetworkView {
+  const host = (host: string, name: string) => ({
+    host,
+    name,
+    receives: `Receives what ${name} is asked about.`,
+  });
+  const key = (service: string, name: string) => ({
+    service,
+    name,
+    purpose: "Works without a key.",
+    is_set: false,
+  });
+  return {
+    setting: { on: true, contact: null, proxy: "system", proxy_address: null },
+    hosts: [host("api.crossref.org", "Crossref"), host("eutils.ncbi.nlm.nih.gov", "PubMed")],
+    keys: [key("openalex", "OpenAlex"), key("semantic-scholar", "Semantic Scholar"), key("pubmed", "PubMed")],
+    keyring_problem: null,
+    waiting: [],
+  };
+}
+
 /** Adds what is not known yet, and offers what is left of `FIELDS` to any reference until it is applied. */
 export function fakeLookup(changed: Changed = () => {}): Partial<Backend> {
   const added = new Map<string, string>();
@@ -100,7 +167,8 @@ export function fakeLookup(changed: Changed = () => {}): Partial<Backend> {
     new Promise<LookupAnswer>((resolve) => {
       cancels.set(job, () => resolve(answer(asked, "cancelled")));
     });
-  return {
+  let network = fakeNetwork();
+  const single: Partial<Backend> = {
     recognise: async (text) => ({ identifiers: identifiersIn(text), records: 0 }),
     lookupAdd: async ({ job, identifier }) => {
       const [found] = identifiersIn(identifier);
@@ -154,6 +222,66 @@ export function fakeLookup(changed: Changed = () => {}): Partial<Backend> {
         throw new BackendError({ code: "reference-unknown", params: { id }, hint: null, detail: id });
       }
       return detail(id, doi);
+    },
+  };
+  const { lookupAdd, lookupComplete } = single as Pick<Backend, "lookupAdd" | "lookupComplete">;
+  return {
+    ...single,
+    lookupAddMany: async ({ job, text }, onProgress) => {
+      const answers: LookupAnswer[] = [];
+      const found = identifiersIn(text);
+      for (const [at, { value }] of found.entries()) {
+        answers.push(await lookupAdd({ job: `${job}/${at}`, identifier: value }));
+        onProgress({ done: at + 1, total: found.length });
+      }
+      return reported(answers);
+    },
+    lookupCompleteMany: async ({ job, ids }, onProgress) => {
+      const answers: LookupAnswer[] = [];
+      for (const [at, id] of (ids ?? ["untitled"]).entries()) {
+        if (id === "without-identifier") {
+          const candidates = fakeCandidates(`${job}/${id}`);
+          for (const { token } of candidates) offered.set(token, id);
+          answers.push(answer("", "uncertain", { reference: id, candidates }));
+        } else {
+          const one = await lookupComplete({ job: `${job}/${id}`, id });
+          const gaps = one.proposal?.fields.filter(({ conflict }) => !conflict).map(({ key }) => key) ?? [];
+          if (gaps.length > 0) {
+            taken.set(id, new Set([...(taken.get(id) ?? []), ...gaps]));
+            changed({ stale: ["references", "operations"] });
+            const fields = one.proposal?.fields.filter(({ conflict }) => conflict) ?? [];
+            const proposal = one.proposal && fields.length > 0 ? { ...one.proposal, fields } : null;
+            answers.push({ ...one, outcome: "completed", filled: gaps, proposal });
+          } else answers.push(one);
+        }
+        onProgress({ done: at + 1, total: ids?.length ?? 1 });
+      }
+      return reported(answers);
+    },
+    lookupChoose: async (token) => {
+      const id = offered.get(token) ?? null;
+      const fields = structuredClone(FIELDS);
+      return answer("10.5555/candidate.0", "proposed", {
+        reference: id,
+        proposal: id === null ? null : { token, reference: id, fields },
+      });
+    },
+    lookupFreeCopy: async () => ({ url: "https://example.org/free.pdf", problem: null }),
+    lookupWaitingRun: async () => reported([]),
+    lookupWaitingForget: async () => {
+      network = { ...network, waiting: [] };
+      changed({ stale: ["network"] });
+    },
+    network: async () => network,
+    editNetwork: async (setting) => {
+      network = { ...network, setting };
+      changed({ stale: ["network"] });
+      return network;
+    },
+    editNetworkKey: async ({ service, key }) => {
+      const keys = network.keys.map((k) => (k.service === service ? { ...k, is_set: key !== null } : k));
+      network = { ...network, keys };
+      return network;
     },
   };
 }

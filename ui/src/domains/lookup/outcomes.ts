@@ -50,6 +50,18 @@ export function wordsOf(t: TFunction, language: string, ended: Ended): Words {
       const count = answer.proposal?.fields.length ?? 0;
       return words(t("lookup.proposed", { ...values, count }), { about, steps: ["show"], calm: true });
     }
+    case "completed":
+      return words(t("lookup.completed", { ...values, count: answer.filled.length }), {
+        about,
+        steps: ["show"],
+        calm: true,
+      });
+    case "uncertain":
+      return words(t("lookup.uncertain", { ...values, count: answer.candidates.length }), {
+        about,
+        next: t("lookup.uncertainNext"),
+        steps: ["info", "paste"],
+      });
     case "nothing-new":
       return words(t("lookup.nothingNew", values), { calm: true });
     case "not-found":

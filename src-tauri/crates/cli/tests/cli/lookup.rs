@@ -80,7 +80,7 @@ fn outcomes_have_their_codes() {
         outcome(&origin, &["10.5678/cn"]),
         is(1, "no_metadata_service")
     );
-    assert_eq!(outcome(&origin, &["PMID 32274223"]), is(1, "not_supported"));
+    assert_eq!(outcome(&origin, &["PMID 32274223"]), is(1, "not_found"));
     assert_eq!(outcome(&origin, &["nonsense"]), is(1, "not_recognised"));
     assert_eq!(
         outcome(&origin, &["10.1234/synth.1", "10.1234/none"]),
@@ -146,7 +146,7 @@ fn completing_fills_what_is_missing() {
     assert_eq!(item["author"][0]["family"], "Example");
     let message = entries[0]["message"].as_str().unwrap();
     assert!(message.contains("leaves as they were: volume"), "{message}");
-    assert_eq!(entries[1]["outcome"], "nothing_to_ask");
+    assert_eq!(entries[1]["outcome"], "not_found", "sought by its title");
     assert_eq!(entries[1]["asked"], ids[1]);
     program.run(&["undo"]);
     let shown = program.json(&["show", ids[0]]);
@@ -187,4 +187,86 @@ fn the_stand_in_must_be_this_computer() {
     assert_eq!(run.code, 2);
     let run = program.run(&["--version"]);
     assert!(run.out.contains("DIGLOT_TEST_ORIGIN"), "{}", run.out);
+}
+
+#[test]
+fn what_cannot_be_asked_waits_and_is_asked_later() {
+    let (program, server) = (Program::new(), services());
+    let nobody = deserted_origin().unwrap();
+    let run = lookup(&program, &nobody, &["10.1234/synth.1", "--add", "--json"]);
+    assert_eq!(run.code, 6, "{}", run.err);
+    let message = entries(&run)[0]["message"].to_string();
+    assert!(message.contains("waits in the library"), "{message}");
+    let run = lookup(&program, &nobody, &["--queued", "--json"]);
+    assert_eq!(run.code, 6, "and waits on");
+    let run = lookup(&program, &server.origin(), &["--queued", "--json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(entries(&run)[0]["outcome"], "found");
+    assert_eq!(program.json(&["list"]).as_array().unwrap().len(), 1);
+    let run = lookup(&program, &server.origin(), &["--queued", "--json"]);
+    assert_eq!(
+        entries(&run),
+        serde_json::json!([]),
+        "nothing waits any more"
+    );
+}
+
+#[test]
+fn answers_are_kept_in_the_library_and_faults_are_not() {
+    let (program, server) = (Program::new(), services());
+    let file = program.file("a.ris", "TY  - JOUR\nTI  - A library\nER  - \n");
+    program.json(&["import", &file]);
+    let crossref = |server: &Server| {
+        let all = server.targets();
+        all.iter()
+            .filter(|t| t.starts_with("/api.crossref"))
+            .count()
+    };
+    let busy = Server::start(|_| Answer::status(503)).unwrap();
+    let run = lookup(&program, &busy.origin(), &["10.1234/synth.1", "--json"]);
+    assert_eq!(run.code, 6, "{}", run.out);
+    let first = lookup(&program, &server.origin(), &["10.1234/synth.1", "--json"]);
+    let asked = crossref(&server);
+    assert!(asked > 0);
+    let second = lookup(&program, &server.origin(), &["10.1234/synth.1", "--json"]);
+    assert_eq!(entries(&first), entries(&second));
+    assert_eq!(crossref(&server), asked, "nobody was asked again");
+    let nobody = deserted_origin().unwrap();
+    let third = lookup(&program, &nobody, &["10.1234/synth.1", "--json"]);
+    assert_eq!(third.code, 0, "{}", third.out);
+}
+
+#[test]
+fn candidates_are_shown_and_nothing_is_written() {
+    const WORK: &str = r#"{"status": "ok", "message": {"items": [{
+        "DOI": "10.1234/like", "type": "journal-article", "title": ["Agrees in part"],
+        "author": [{"given": "Ada", "family": "Example"}], "volume": "8",
+        "issued": {"date-parts": [[2006]]} }]}}"#;
+    let program = Program::new();
+    let server = Server::start(|asked| {
+        if asked.target.contains("query.bibliographic") {
+            Answer::json(WORK)
+        } else {
+            Answer::status(404)
+        }
+    })
+    .unwrap();
+    let file = program.file(
+        "a.ris",
+        "TY  - JOUR\nAU  - Example, Ada\nVL  - 8\nIS  - 1\nSP  - 65\nPY  - 2006\nER  - \n",
+    );
+    let report = program.json(&["import", &file]);
+    let id = report["references"][0].as_str().unwrap();
+    let run = lookup(&program, &server.origin(), &["--complete", id, "--json"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let entry = &entries(&run)[0];
+    assert_eq!(entry["outcome"], "uncertain");
+    let candidate = &entry["candidates"][0];
+    assert_eq!(candidate["item"]["DOI"], "10.1234/like");
+    assert_eq!(
+        candidate["agrees"],
+        serde_json::json!(["first-author", "year", "volume"])
+    );
+    let shown = program.json(&["show", id]);
+    assert!(shown[0]["title"].is_null(), "nothing was written");
 }

@@ -53,6 +53,8 @@ pub enum StaleTag {
     Operations,
     /// The import tray.
     Tray,
+    /// The settings of the network, and the lookups that wait for it.
+    Network,
 }
 
 /// A command of the menu or of a key, called out to the window; its name is the same in both.

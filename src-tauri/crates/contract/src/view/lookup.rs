@@ -5,6 +5,8 @@ use ts_rs::TS;
 
 use std::collections::BTreeMap;
 
+use super::ReferenceRow;
+
 /// What a text in the field is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -66,6 +68,12 @@ pub struct LookupAnswer {
     pub since: Option<String>,
     /// What would change; nothing has changed yet.
     pub proposal: Option<Proposal>,
+    /// The fields that were filled, by their keys; the job of several does that by itself.
+    pub filled: Vec<String>,
+    /// Works that it may be, the likeliest first: one is chosen, or none.
+    pub candidates: Vec<LookupCandidate>,
+    /// It waits until there is a network, and is then asked by itself.
+    pub waits: bool,
     /// The answer in one English sentence, for "copy details".
     pub detail: String,
 }
@@ -81,6 +89,10 @@ pub enum LookupOutcome {
     InLibrary,
     /// There is something to fill in or to compare: see the proposal.
     Proposed,
+    /// What was missing has been filled in; what differs is in the proposal.
+    Completed,
+    /// Some works may be it: see the candidates.
+    Uncertain,
     /// The service knows nothing that the reference lacks.
     NothingNew,
     /// No service knows it.
@@ -141,4 +153,83 @@ pub struct ProposalChoice {
     pub token: String,
     /// The keys of the fields.
     pub fields: Vec<String>,
+}
+
+/// A work that somebody may have meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LookupCandidate {
+    /// By which it is chosen; it is forgotten when the program ends. Also the id of the row.
+    pub token: String,
+    /// The work.
+    pub work: ReferenceRow,
+    /// Its DOI.
+    pub doi: Option<String>,
+    /// Its page, to be opened in the browser.
+    pub landing_url: Option<String>,
+    /// What agrees: `doi`, `title`, `first-author`, `authors`, `journal`, `year`, `volume`, `issue`, `page`.
+    pub agrees: Vec<String>,
+    /// What differs, by the same names.
+    pub differs: Vec<String>,
+    /// How similar the titles are, in hundredths.
+    pub similarity: Option<u32>,
+}
+
+/// A lookup that adds several references, as one step to undo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LookupAddMany {
+    /// A name for the job, by which it can be cancelled.
+    pub job: String,
+    /// What was pasted: every identifier in it is looked up.
+    pub text: String,
+}
+
+/// A job that completes references, as one step to undo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LookupCompleteMany {
+    /// A name for the job, by which it can be cancelled.
+    pub job: String,
+    /// The references; all that need metadata when absent.
+    pub ids: Option<Vec<String>>,
+}
+
+/// How far a lookup of several is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LookupProgress {
+    /// How many were answered.
+    pub done: u32,
+    /// Out of how many.
+    pub total: u32,
+}
+
+/// What a lookup of several brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LookupReport {
+    /// What came of each, in the order that they were asked for. The outcome tells whether
+    /// it was found, is uncertain, or is not to be had, and why.
+    pub answers: Vec<LookupAnswer>,
+    /// How many were added or filled.
+    pub done: u32,
+    /// How many have candidates to choose from.
+    pub uncertain: u32,
+    /// How many are not to be had.
+    pub failed: u32,
+    /// How many wait for a network.
+    pub waiting: u32,
+    /// Whether somebody gave up before the end.
+    pub cancelled: bool,
+}
+
+/// Where a free copy of a work is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FreeCopy {
+    /// Its address, to be opened in the browser; absent when none is known.
+    pub url: Option<String>,
+    /// Why nobody could tell: `no-doi`, `no-contact`, or how the lookup ended.
+    pub problem: Option<String>,
 }

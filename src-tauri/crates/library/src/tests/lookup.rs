@@ -1,8 +1,8 @@
 //! Works that were looked up, from the answer to undoing.
 
 use crate::lookup::{
-    CancelToken, Client, ClientOptions, Outcome, TestOrigin, ask, ask_about, fills, found_item,
-    propose,
+    Answer as Answered, Answers, CancelToken, Client, ClientOptions, ErrandKind, Forgetful,
+    Inquiry, Keys, Memory, Network, Outcome, ProxyChoice, TestOrigin, fills, found_item, propose,
 };
 use crate::{Access, Library, LibraryOptions, Standing};
 use diglot_model::{
@@ -34,9 +34,19 @@ fn crossref() -> (Server, Client) {
     (server, client)
 }
 
+fn ask(identifier: &Identifier, client: &Client, memory: &dyn Memory) -> Answered {
+    let (cancel, keys) = (CancelToken::new(), Keys::default());
+    crate::lookup::ask(identifier, &Inquiry::new(client, &cancel, memory, &keys))
+}
+
+fn ask_about(reference: &Reference, client: &Client) -> Answered {
+    let (cancel, keys) = (CancelToken::new(), Keys::default());
+    crate::lookup::ask_about(reference, &Inquiry::new(client, &cancel, &Forgetful, &keys))
+}
+
 fn found() -> Reference {
     let (_server, client) = crossref();
-    match ask(&doi(), &client, &CancelToken::new()).outcome {
+    match ask(&doi(), &client, &Forgetful).outcome {
         Outcome::Found(reference) => *reference,
         other => panic!("{other:?}"),
     }
@@ -109,7 +119,7 @@ fn completing_fills_and_leaves_what_differs() {
     let id = library.add(vec![reference.clone()]).unwrap()[0];
 
     let (_server, client) = crossref();
-    let answer = ask_about(&reference, &client, &CancelToken::new());
+    let answer = ask_about(&reference, &client);
     let Outcome::Found(found) = answer.outcome else {
         panic!("{answer:?}");
     };
@@ -140,7 +150,7 @@ fn completing_fills_and_leaves_what_differs() {
 fn a_reference_without_identifier_asks_nobody() {
     let (server, client) = crossref();
     let reference = Reference::new(ReferenceType::ArticleJournal);
-    let answer = ask_about(&reference, &client, &CancelToken::new());
+    let answer = ask_about(&reference, &client);
     assert_eq!(answer.outcome, Outcome::NothingToAsk);
     assert!(server.asked().is_empty());
 }
@@ -151,4 +161,78 @@ fn what_was_found_is_an_item() {
     assert_eq!(item["id"], "10.1234/synth.1");
     assert_eq!(item["title"], "An invented article");
     assert_eq!(item["custom"]["diglot"]["source"]["service"], "crossref");
+}
+
+#[test]
+fn answers_are_kept_in_the_library() {
+    let (_dir, mut library) = library();
+    let (server, client) = crossref();
+    let answers = Answers::new(|_, _| None);
+    let first = ask(&doi(), &client, &answers);
+    library.keep_answers(&answers.take()).unwrap();
+    assert!(answers.take().is_empty());
+    let asked = server.targets();
+    assert!(asked.iter().any(|t| t.contains("crossref")), "{asked:?}");
+    let library = std::sync::Mutex::new(library);
+    let kept = Answers::new(|service, id| library.lock().unwrap().recall_answer(service, id));
+    let third = ask(&doi(), &client, &kept);
+    assert_eq!(
+        third.outcome, first.outcome,
+        "to the very time of the answer"
+    );
+    let new = server.targets().split_off(asked.len());
+    assert!(!new.iter().any(|t| t.contains("crossref")), "{new:?}");
+}
+
+#[test]
+fn several_are_completed_and_added_as_one_step_each() {
+    let (_dir, mut library) = library();
+    let mut reference = Reference::new(ReferenceType::ArticleJournal);
+    reference.add_identifier(Sourced::bare(doi()));
+    let ids = library.add(vec![reference.clone(), reference]).unwrap();
+    let found = found();
+    let pairs: Vec<_> = ids.iter().map(|id| (*id, found.clone())).collect();
+    let (operation, changed) = library.complete_many(&pairs).unwrap();
+    assert!(operation.is_some());
+    assert_eq!(changed, 2);
+    assert_eq!(
+        library.operations(1).unwrap()[0].what,
+        "Completed 2 references from crossref"
+    );
+    assert_eq!(library.complete_many(&pairs).unwrap(), (None, 0));
+    library.undo().unwrap();
+    let title = library.get(ids[0]).unwrap().reference;
+    assert!(title.texts(TextField::Title).is_empty());
+    let added = library
+        .add_many_looked_up(vec![found.clone(), found])
+        .unwrap();
+    assert_eq!(added.len(), 2);
+    library.undo().unwrap();
+    assert!(library.get(added[1]).is_err() || library.show(&added[1].to_string()).is_err());
+}
+
+#[test]
+fn what_waits_and_what_was_set_survive_a_restart() {
+    let (dir, mut library) = library();
+    library
+        .errand_add(ErrandKind::Add, "10.1234/synth.1")
+        .unwrap();
+    let network = Network {
+        on: false,
+        contact: Some("reader@example.org".into()),
+        proxy: ProxyChoice::Manual("http://127.0.0.1:8080".into()),
+    };
+    library.set_network(&network).unwrap();
+    drop(library);
+    let options = LibraryOptions {
+        dir: dir.path().join("library"),
+        access: Access::Write,
+    };
+    let mut library = Library::open(&options).unwrap();
+    assert_eq!(library.network().unwrap(), network);
+    assert_eq!(library.errands().unwrap()[0].subject, "10.1234/synth.1");
+    library
+        .errand_remove(ErrandKind::Add, "10.1234/synth.1")
+        .unwrap();
+    assert!(library.errands().unwrap().is_empty());
 }

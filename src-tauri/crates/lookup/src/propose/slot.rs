@@ -113,6 +113,29 @@ impl Slot {
         }
     }
 
+    /// Which of the answer's sources the value has.
+    pub(super) fn source(&self, found: &Reference) -> u16 {
+        let source = match self {
+            Self::Text(field, at) => found.texts(*field).get(*at).map(|v| v.source),
+            Self::People(role) => found.contributors_as(*role).next().map(|v| v.source),
+            Self::Date(field) => found.dates.get(field).map(|v| v.source),
+            Self::Scalar(field) => found.scalars.get(field).map(|v| v.source),
+            Self::Identifiers(scheme) => {
+                let mut own = found.identifiers.iter().filter(|v| v.scheme == *scheme);
+                own.next().map(|v| v.source)
+            }
+            Self::Url => found.urls.first().map(|v| v.source),
+            Self::Abstract(at) => found.abstracts.get(*at).map(|v| v.source),
+            Self::Keywords(lang) => {
+                let mut own = found.keywords.iter().filter(|v| v.lang == *lang);
+                own.next().map(|v| v.source)
+            }
+            Self::Language => found.language.as_ref().map(|v| v.source),
+            Self::Kind | Self::Notices => None,
+        };
+        source.unwrap_or_default()
+    }
+
     pub(super) fn key(&self, found: &Reference) -> String {
         let name = match self {
             Self::People(role) => role.name().to_owned(),

@@ -2,13 +2,18 @@
 
 use super::{answer, article};
 use crate::net::{CancelToken, Client, ClientOptions, Limits, NetError, TestOrigin};
-use crate::{Answer, Fault, Outcome, Service, look_up};
+use crate::{Answer, Fault, Forgetful, Inquiry, Keys, Outcome, Service};
 use diglot_model::{Identifier, IdentifierScheme};
 use diglot_testkit::http::{Answer as Reply, Asked, Server, deserted_origin};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 const DOI: &str = "10.1234/synth.2020.17";
+
+fn look_up(identifier: &Identifier, client: &Client, cancel: &CancelToken) -> Answer {
+    let keys = Keys::default();
+    crate::look_up(identifier, &Inquiry::new(client, cancel, &Forgetful, &keys))
+}
 
 fn client(origin: &str) -> Client {
     Client::new(ClientOptions {
@@ -125,8 +130,16 @@ fn chinese_agencies_answer_no_machine() {
 #[test]
 fn other_agencies_are_named() {
     let answer = ask(&registered(r#"[{"DOI": "x", "RA": "DataCite"}]"#), DOI);
-    assert_eq!(answer.outcome.name(), "not_supported");
-    assert!(answer.message().contains("DataCite"));
+    assert_eq!(
+        answer.outcome,
+        Outcome::NotFound {
+            agency: Some("DataCite".into())
+        }
+    );
+    assert!(answer.without.contains(&Service::DataCite));
+    let answer = ask(&registered(r#"[{"DOI": "x", "RA": "EIDR"}]"#), DOI);
+    assert_eq!(answer.outcome.name(), "no_metadata_service");
+    assert!(answer.message().contains("EIDR"));
     let answer = ask(&registered(r#"[{"DOI": "x", "RA": "Crossref"}]"#), DOI);
     assert_eq!(
         answer.outcome,
@@ -149,7 +162,11 @@ fn an_agency_that_cannot_be_asked_leaves_it_open() {
     let answer = ask(&server, DOI);
     assert_eq!(answer.outcome.name(), "malformed");
     assert_eq!(answer.service, Some(Service::DoiOrg));
-    assert!(answer.message().contains("Crossref has no record"));
+    assert!(
+        answer.message().contains("Crossref, DataCite"),
+        "{}",
+        answer.message()
+    );
 }
 
 #[test]
@@ -260,10 +277,8 @@ fn what_nobody_can_know_is_not_asked() {
     let server = serve(|_| Reply::status(500));
     let client = client(&server.origin());
     for (scheme, value) in [
-        (IdentifierScheme::Pmid, "32274223"),
-        (IdentifierScheme::Pmcid, "PMC7119161"),
-        (IdentifierScheme::Arxiv, "2101.00001"),
-        (IdentifierScheme::Isbn, "9780306406157"),
+        (IdentifierScheme::Issn, "1471-244X"),
+        (IdentifierScheme::Registration, "ISRCTN30094062"),
     ] {
         let identifier = Identifier::new(scheme, value);
         let answer = look_up(&identifier, &client, &CancelToken::new());

@@ -306,9 +306,9 @@ fn what_is_no_answer_is_refused() {
     let good = answer(&article());
     assert!(matches!(
         fault(b"<!DOCTYPE html>", "application/json"),
-        Fault::NotJson { .. }
+        Fault::OtherKind { .. }
     ));
-    assert!(matches!(fault(&good, "text/html"), Fault::NotJson { .. }));
+    assert!(matches!(fault(&good, "text/html"), Fault::OtherKind { .. }));
     assert_eq!(
         fault(&good[..good.len() / 2], "application/json"),
         Fault::Unreadable
