@@ -118,7 +118,10 @@ impl Candidate {
     /// Where the heading begins with its opening bracket or numbering.
     fn outer_start(&self, text: &str) -> usize {
         let start = self.label.start as usize;
-        if self.style == Style::Bracket {
+        let before = text[..start].trim_end_matches('*');
+        if before.len() < start {
+            before.len()
+        } else if self.style == Style::Bracket {
             text[..start]
                 .char_indices()
                 .next_back()
@@ -323,5 +326,7 @@ fn consistent(marked: &[Candidate]) -> Vec<Candidate> {
         .collect()
 }
 
+#[cfg(test)]
+mod styles;
 #[cfg(test)]
 mod tests;

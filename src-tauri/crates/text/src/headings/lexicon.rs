@@ -109,6 +109,9 @@ pub(super) fn read_heading(text: &str, at: usize, leading: bool) -> Option<Candi
     if matches!(c, '【' | '[' | '［' | '〔') {
         return bracketed(text, at, c, leading);
     }
+    if c == '*' {
+        return emphasised(text, at, leading);
+    }
     if is_han(c) {
         return chinese(text, at, leading);
     }
@@ -160,6 +163,28 @@ fn bracketed(text: &str, at: usize, open: char, leading: bool) -> Option<Candida
     })
 }
 
+/// `**Background:** text`, as Markdown has it.
+fn emphasised(text: &str, at: usize, leading: bool) -> Option<Candidate> {
+    let marks = leading_len(&text[at..], |c| c == '*');
+    let inside = &window(text, at)[marks..];
+    let end = inside.find('*')?;
+    let label = inside[..end].trim_end_matches([':', '：', ' ']);
+    let role = role_of(label)?;
+    let start = at + marks;
+    let mut body = start + end;
+    body += leading_len(&text[body..], |c| c == '*');
+    body += leading_len(&text[body..], |c| {
+        c.is_whitespace() || matches!(c, ':' | '：')
+    });
+    Some(Candidate {
+        label: Span::new(start, start + label.len()),
+        body,
+        style: Style::Bracket,
+        role,
+        leading,
+    })
+}
+
 fn chinese(text: &str, at: usize, leading: bool) -> Option<Candidate> {
     let rest = window(text, at);
     let mut best: Option<Candidate> = None;
@@ -171,6 +196,9 @@ fn chinese(text: &str, at: usize, leading: bool) -> Option<Candidate> {
         let Some((style, skip)) = mark_after(after, false) else {
             continue;
         };
+        if style == Style::Glued && begins_word(word, after) {
+            continue;
+        }
         if best
             .as_ref()
             .is_none_or(|b| at + len > b.label.end as usize)
@@ -185,6 +213,17 @@ fn chinese(text: &str, at: usize, leading: bool) -> Option<Candidate> {
         }
     }
     best
+}
+
+/// Whether a heading's word is the beginning of a longer one: 目的地, 背景音乐.
+fn begins_word(word: &str, after: &str) -> bool {
+    let longer: &[char] = match word {
+        "目的" => &['地', '性'],
+        "背景" => &['音', '色', '噪', '板'],
+        "方法" => &['学', '论', '學', '論'],
+        _ => &[],
+    };
+    after.starts_with(longer)
 }
 
 /// The length in `text` of `word` at its start, spaces between its characters allowed
@@ -227,8 +266,11 @@ fn mark_after(after: &str, english: bool) -> Option<(Style, usize)> {
             (behind.starts_with(char::is_whitespace) || c == '—').then_some(())?;
             skip(Style::Dash, dashes)
         }
-        '—' if !english => {
+        '—' => {
             let dashes = leading_len(rest, |d| d == c);
+            let behind = &rest[dashes..];
+            let fits = |d: char| d.is_whitespace() || d.is_uppercase();
+            (!english || behind.starts_with(fits)).then_some(())?;
             skip(Style::Dash, dashes)
         }
         '.' | '．' => {

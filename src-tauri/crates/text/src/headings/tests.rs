@@ -40,7 +40,7 @@ fn read(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-fn labels(text: &str) -> Vec<String> {
+pub(super) fn labels(text: &str) -> Vec<String> {
     read(text).into_iter().map(|(label, _)| label).collect()
 }
 
