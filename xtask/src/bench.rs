@@ -28,6 +28,11 @@ const AREAS: &[Area] = &[
         what: "reading and converting files of 100,000 records, beside other programs",
         measure: convert,
     },
+    Area {
+        name: "align",
+        what: "aligning abstracts in two languages, beside lengths alone",
+        measure: |_, _| align(),
+    },
 ];
 
 /// Measures the named areas.
@@ -64,6 +69,30 @@ fn chosen(names: &[&str]) -> Result<Vec<&'static Area>, Failure> {
                 .ok_or_else(|| Failure::new(format!("`{name}` is no area of the bench."), list()))
         })
         .collect()
+}
+
+/// Measures aligning on the public pairs of the shared folder.
+fn align() -> Result<(), Failure> {
+    let beside = workspace::root().join("../shared");
+    let shared = std::env::var_os("DIGLOT_SHARED").map_or(beside, std::path::PathBuf::from);
+    let folder = shared.join("corpora/alignment");
+    if !folder.is_dir() {
+        return Err(Failure::new(
+            format!("The pairs of texts are not at {}.", folder.display()),
+            "Name the folder of shared test data in DIGLOT_SHARED.",
+        ));
+    }
+    announce("Compiling for release");
+    run(
+        cargo().args(["build", "--release", "--package", "diglot-bench"]),
+        "Mend what the compiler says above.",
+    )?;
+    run(
+        command(&workspace::binary("release", "diglot-bench").to_string_lossy())
+            .arg("align")
+            .arg(folder),
+        "What passed its limit stands above; docs/performance.md says how it is measured.",
+    )
 }
 
 /// Builds everything as for a release, and drives it on a screen of its own.

@@ -13,6 +13,7 @@
     reason = "it prints a table, and what went wrong"
 )]
 
+mod align;
 mod corpus;
 mod formats;
 mod measure;
@@ -31,6 +32,8 @@ diglot-bench generate --folder FOLDER [--records N]
 diglot-bench read READER FORMAT FILE
     reads a file once (readers: diglot, diglot-csl that writes it too, minimal, biblib,
     biblatex)
+diglot-bench align FOLDER
+    aligns the sets of a folder; fails when a limit is passed
 diglot-bench run PROGRAM ARGUMENT…
     runs a program and prints its processor time and peak memory as JSON
 ";
@@ -66,6 +69,7 @@ fn dispatch(arguments: &[String]) -> Result<bool, String> {
             println!("{}", read::read(reader, format, file.as_ref())?);
             Ok(true)
         }
+        ["align", folder] => align::all(folder.as_ref()),
         ["run", program, arguments @ ..] => {
             println!("{}", measure::child(program, arguments)?);
             Ok(true)

@@ -1,0 +1,350 @@
+//! Aligning beside a plain alignment by lengths, on the public pairs of abstracts of a
+//! shared folder: how well, how fast, and what is lost when only raw text is there.
+
+use diglot_align::{Aligner, align_sentences};
+use diglot_model::LanguageTag;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// An abstract in two languages with the pairs that are right.
+struct Pair {
+    zh: Vec<String>,
+    en: Vec<String>,
+    gold: Vec<Bead>,
+}
+
+/// Sentences of each side that belong together.
+type Bead = [Vec<usize>; 2];
+
+/// The limits: milliseconds for an abstract, and how much raw text may cost.
+const MOST_MS: f64 = 10.0;
+const MOST_LOST: f64 = 0.02;
+
+/// Measures every set of a folder; whether the limits were kept.
+pub(crate) fn all(folder: &Path) -> Result<bool, String> {
+    let mut kept = true;
+    println!(
+        "| Set | Abstracts | strict F1 | lax F1 | raw text, strict | raw text, lax | by lengths, strict | by lengths, lax |"
+    );
+    println!("|---|---|---|---|---|---|---|---|");
+    let mut every = Vec::new();
+    for name in ["abstracts_1_50", "abstracts_1_50_drop", "seed000"] {
+        let pairs = read(&folder.join(format!("{name}.json")))?;
+        let ours = score(&pairs, |pair| sentences(pair));
+        let lengths = score(&pairs, |pair| by_lengths(pair));
+        let raw = score_raw(&pairs);
+        println!(
+            "| {name} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} |",
+            pairs.len(),
+            ours.0,
+            ours.1,
+            raw.0,
+            raw.1,
+            lengths.0,
+            lengths.1
+        );
+        kept &= ours.0 - raw.0 <= MOST_LOST && ours.1 - raw.1 <= MOST_LOST;
+        every.extend(pairs);
+    }
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    let (ours, lengths) = (
+        median(&every, |pair| drop(sentences(pair))),
+        median(&every, |pair| drop(by_lengths(pair))),
+    );
+    let raw = median(&every, |pair| drop(raw_beads(pair)));
+    let article = Pair {
+        zh: every
+            .iter()
+            .flat_map(|pair| pair.zh.clone())
+            .take(600)
+            .collect(),
+        en: every
+            .iter()
+            .flat_map(|pair| pair.en.clone())
+            .take(600)
+            .collect(),
+        gold: Vec::new(),
+    };
+    let long = Instant::now();
+    drop(sentences(&article));
+    println!();
+    println!("| | Time |");
+    println!("|---|---|");
+    println!(
+        "| An abstract, sentences given, mean (ms) | {:.2} |",
+        ms(ours)
+    );
+    println!("| The same as raw text (ms) | {:.2} |", ms(raw));
+    println!("| The same by lengths alone (ms) | {:.3} |", ms(lengths));
+    println!(
+        "| Ratio to lengths alone | {:.1} |",
+        ours.as_secs_f64() / lengths.as_secs_f64()
+    );
+    println!(
+        "| A text of {} and {} sentences (ms) | {:.0} |",
+        article.zh.len(),
+        article.en.len(),
+        ms(long.elapsed())
+    );
+    kept &= ms(ours) <= MOST_MS && ms(raw) <= MOST_MS;
+    if !kept {
+        println!("\nA limit was passed: {MOST_MS} ms an abstract, {MOST_LOST} lost on raw text.");
+    }
+    Ok(kept)
+}
+
+fn read(path: &Path) -> Result<Vec<Pair>, String> {
+    let told = |error: &dyn std::fmt::Display| format!("{}: {error}.", path.display());
+    let bytes = std::fs::read(path).map_err(|error| told(&error))?;
+    let list: Vec<Value> = serde_json::from_slice(&bytes).map_err(|error| told(&error))?;
+    let texts = |value: &Value| -> Vec<String> {
+        let all = value.as_array().into_iter().flatten();
+        all.filter_map(|text| text.as_str().map(str::to_owned))
+            .collect()
+    };
+    let numbers = |value: &Value| -> Vec<usize> {
+        let all = value.as_array().into_iter().flatten();
+        all.filter_map(|n| usize::try_from(n.as_u64()?).ok())
+            .collect()
+    };
+    Ok(list
+        .iter()
+        .map(|one| Pair {
+            zh: texts(&one["zh"]),
+            en: texts(&one["en"]),
+            gold: one["gold"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|bead| [numbers(&bead[0]), numbers(&bead[1])])
+                .collect(),
+        })
+        .collect())
+}
+
+/// The mean time for an abstract, of the best of five rounds.
+fn median(pairs: &[Pair], mut work: impl FnMut(&Pair)) -> Duration {
+    let round = |work: &mut dyn FnMut(&Pair)| {
+        let begun = Instant::now();
+        pairs.iter().for_each(&mut *work);
+        begun.elapsed()
+    };
+    let best = (0..5).map(|_| round(&mut work)).min().unwrap_or_default();
+    best / u32::try_from(pairs.len().max(1)).unwrap_or(u32::MAX)
+}
+
+fn borrowed(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+fn sentences(pair: &Pair) -> Vec<Bead> {
+    let found = align_sentences(&borrowed(&pair.zh), &borrowed(&pair.en));
+    found
+        .beads
+        .into_iter()
+        .map(|bead| [bead.left.collect(), bead.right.collect()])
+        .collect()
+}
+
+/// Strict and lax F1 as `score_align.py` of the shared folder has them.
+fn score(pairs: &[Pair], align: impl Fn(&Pair) -> Vec<Bead>) -> (f64, f64) {
+    let set = |bead: &Bead| {
+        bead.clone()
+            .map(|side| side.into_iter().collect::<BTreeSet<_>>())
+    };
+    let full = |bead: &&[BTreeSet<usize>; 2]| bead.iter().all(|side| !side.is_empty());
+    let mut sum = Sums::default();
+    for pair in pairs {
+        let gold: Vec<_> = pair.gold.iter().map(set).collect();
+        let found: Vec<_> = align(pair).iter().map(set).collect();
+        let gold: Vec<_> = gold.iter().filter(full).collect();
+        let found: Vec<_> = found.iter().filter(full).collect();
+        let touches = |a: &[BTreeSet<usize>; 2], b: &[BTreeSet<usize>; 2]| {
+            (0..2).all(|side| !a[side].is_disjoint(&b[side]))
+        };
+        sum.add(&gold, &found, |a, b| a == b, |a, b| touches(a, b));
+    }
+    sum.f1()
+}
+
+#[derive(Default)]
+struct Sums {
+    strict: usize,
+    lax: [usize; 2],
+    gold: usize,
+    found: usize,
+}
+
+impl Sums {
+    fn add<T>(
+        &mut self,
+        gold: &[T],
+        found: &[T],
+        same: impl Fn(&T, &T) -> bool,
+        touches: impl Fn(&T, &T) -> bool,
+    ) {
+        self.gold += gold.len();
+        self.found += found.len();
+        self.strict += found
+            .iter()
+            .filter(|f| gold.iter().any(|g| same(f, g)))
+            .count();
+        self.lax[0] += found
+            .iter()
+            .filter(|f| gold.iter().any(|g| touches(f, g)))
+            .count();
+        self.lax[1] += gold
+            .iter()
+            .filter(|g| found.iter().any(|f| touches(f, g)))
+            .count();
+    }
+
+    fn f1(&self) -> (f64, f64) {
+        let f = |found: usize, gold: usize| {
+            let (p, r) = (
+                found as f64 / self.found.max(1) as f64,
+                gold as f64 / self.gold.max(1) as f64,
+            );
+            2.0 * p * r / (p + r).max(f64::MIN_POSITIVE)
+        };
+        (f(self.strict, self.strict), f(self.lax[0], self.lax[1]))
+    }
+}
+
+/// A text of joined sentences, and where each stands, counted in characters that are no
+/// space.
+fn rejoined(texts: &[String], between: &str) -> (String, Vec<Range<usize>>) {
+    let (mut out, mut at, mut spans) = (String::new(), 0, Vec::new());
+    for text in texts {
+        if !out.is_empty() {
+            out.push_str(between);
+        }
+        out.push_str(text);
+        let size = text.chars().filter(|c| !c.is_whitespace()).count();
+        spans.push(at..at + size);
+        at += size;
+    }
+    (out, spans)
+}
+
+/// The beads of the rejoined texts, as spans of characters that are no space.
+fn raw_beads(pair: &Pair) -> Vec<[Range<usize>; 2]> {
+    let (zh, _) = rejoined(&pair.zh, "");
+    let (en, _) = rejoined(&pair.en, " ");
+    let found = Aligner::default().texts((&zh, &LanguageTag::ZH_HANS), (&en, &LanguageTag::EN));
+    let span = |text: &str, sentences: &[Range<usize>], numbers: &Range<usize>| {
+        let (Some(first), Some(last)) = (
+            sentences.get(numbers.start),
+            numbers
+                .end
+                .checked_sub(1)
+                .and_then(|last| sentences.get(last)),
+        ) else {
+            return 0..0;
+        };
+        if numbers.is_empty() {
+            return 0..0;
+        }
+        let count = |to: usize| text[..to].chars().filter(|c| !c.is_whitespace()).count();
+        count(first.start)..count(last.end)
+    };
+    let beads = found.alignment.beads.iter();
+    beads
+        .map(|bead| {
+            [
+                span(&zh, &found.left, &bead.left),
+                span(&en, &found.right, &bead.right),
+            ]
+        })
+        .collect()
+}
+
+/// Strict and lax F1 by characters: a bead is right when on both sides it shares nine
+/// tenths of the characters with a right one; it touches one when it shares some.
+fn score_raw(pairs: &[Pair]) -> (f64, f64) {
+    let mut sum = Sums::default();
+    let shared =
+        |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    for pair in pairs {
+        let spans = [rejoined(&pair.zh, "").1, rejoined(&pair.en, " ").1];
+        let of = |bead: &Bead| -> [Range<usize>; 2] {
+            [0, 1].map(|side| match (bead[side].first(), bead[side].last()) {
+                (Some(first), Some(last)) => spans[side][*first].start..spans[side][*last].end,
+                _ => 0..0,
+            })
+        };
+        let full = |bead: &[Range<usize>; 2]| bead.iter().all(|side| !side.is_empty());
+        let gold: Vec<_> = pair.gold.iter().map(of).filter(full).collect();
+        let found: Vec<_> = raw_beads(pair).into_iter().filter(full).collect();
+        let same = |a: &[Range<usize>; 2], b: &[Range<usize>; 2]| {
+            (0..2).all(|side| {
+                let both = shared(&a[side], &b[side]);
+                let either = a[side].len() + b[side].len() - both;
+                both as f64 >= 0.9 * either as f64
+            })
+        };
+        let touches = |a: &[Range<usize>; 2], b: &[Range<usize>; 2]| {
+            (0..2).all(|side| shared(&a[side], &b[side]) > 0)
+        };
+        sum.add(&gold, &found, same, touches);
+    }
+    sum.f1()
+}
+
+/// Gale and Church (1993): lengths alone, in characters.
+fn by_lengths(pair: &Pair) -> Vec<Bead> {
+    const STEPS: [(usize, usize, f64); 6] = [
+        (1, 1, 0.89),
+        (1, 0, 0.0099),
+        (0, 1, 0.0099),
+        (2, 1, 0.089),
+        (1, 2, 0.089),
+        (2, 2, 0.011),
+    ];
+    let lengths = |texts: &[String]| -> Vec<f64> {
+        let sizes = texts.iter().map(|text| text.chars().count() as f64);
+        std::iter::once(0.0)
+            .chain(sizes.scan(0.0, |sum, size| {
+                *sum += size;
+                Some(*sum)
+            }))
+            .collect()
+    };
+    let (l, r) = (lengths(&pair.zh), lengths(&pair.en));
+    let (n, m) = (pair.zh.len(), pair.en.len());
+    let ratio = r[m] / l[n].max(1.0);
+    let cost = |a: f64, b: f64, prior: f64| {
+        let mean = f64::midpoint(a, b / ratio).max(1.0);
+        let delta = (b - a * ratio) / (mean * 6.8 * ratio).sqrt();
+        // Twice the tail of the normal distribution, by a bound that is close enough.
+        let tail = (-0.717 * delta.abs() - 0.416 * delta * delta).exp();
+        -tail.max(1e-300).ln() - prior.ln()
+    };
+    let mut best = vec![vec![f64::INFINITY; m + 1]; n + 1];
+    let mut came = vec![vec![0; m + 1]; n + 1];
+    best[0][0] = 0.0;
+    for i in 0..=n {
+        for j in 0..=m {
+            for (k, (a, b, prior)) in STEPS.into_iter().enumerate() {
+                if i < a || j < b {
+                    continue;
+                }
+                let value = best[i - a][j - b] + cost(l[i] - l[i - a], r[j] - r[j - b], prior);
+                if value < best[i][j] {
+                    (best[i][j], came[i][j]) = (value, k);
+                }
+            }
+        }
+    }
+    let (mut i, mut j, mut beads) = (n, m, Vec::new());
+    while i + j > 0 {
+        let (a, b, _) = STEPS[came[i][j]];
+        beads.push([(i - a..i).collect(), (j - b..j).collect()]);
+        (i, j) = (i - a, j - b);
+    }
+    beads.reverse();
+    beads
+}
