@@ -66,7 +66,7 @@ impl Lookups {
     }
 
     /// The client that asks, set up as the user said.
-    fn client(&self, state: &AppState) -> Result<Arc<Client>, ShellError> {
+    pub fn client(&self, state: &AppState) -> Result<Arc<Client>, ShellError> {
         if let Some(client) = &*lock(&self.client) {
             return Ok(Arc::clone(client));
         }

@@ -13,6 +13,7 @@ pub mod lookup_many;
 pub mod network;
 pub mod organise;
 pub mod reference;
+pub mod translation;
 pub mod tray;
 pub mod work;
 
@@ -72,6 +73,12 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         languages::editions_of,
         languages::bilingual_export,
         languages::links_import,
+        translation::translation_view,
+        translation::translation_set,
+        translation::translation_estimate,
+        translation::translation_run,
+        translation::translation_cancel,
+        translation::translation_remove,
         glossary::glossary_view,
         glossary::glossary_edit,
         glossary::glossary_terms,

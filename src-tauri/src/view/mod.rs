@@ -8,6 +8,7 @@ mod lookup;
 mod merge;
 mod operation;
 mod row;
+mod translation;
 mod tray;
 
 pub use abstracts::abstract_view;
@@ -20,6 +21,7 @@ pub use lookup::{
 pub use merge::{chosen, merge_view};
 pub use operation::operation;
 pub use row::{row, row_of};
+pub use translation::{estimate, setup, translation, translation_progress};
 pub use tray::{outcome, pieces, problem, record, tray, verdict};
 
 /// A number for the window, which counts to four milliards.
