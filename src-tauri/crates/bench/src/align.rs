@@ -33,8 +33,8 @@ pub(crate) fn all(folder: &Path) -> Result<bool, String> {
     let mut every = Vec::new();
     for name in ["abstracts_1_50", "abstracts_1_50_drop", "seed000"] {
         let pairs = read(&folder.join(format!("{name}.json")))?;
-        let ours = score(&pairs, |pair| sentences(pair));
-        let lengths = score(&pairs, |pair| by_lengths(pair));
+        let ours = score(&pairs, sentences);
+        let lengths = score(&pairs, by_lengths);
         let raw = score_raw(&pairs);
         println!(
             "| {name} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} |",
@@ -313,33 +313,34 @@ fn by_lengths(pair: &Pair) -> Vec<Bead> {
             }))
             .collect()
     };
-    let (l, r) = (lengths(&pair.zh), lengths(&pair.en));
-    let (n, m) = (pair.zh.len(), pair.en.len());
-    let ratio = r[m] / l[n].max(1.0);
-    let cost = |a: f64, b: f64, prior: f64| {
-        let mean = f64::midpoint(a, b / ratio).max(1.0);
-        let delta = (b - a * ratio) / (mean * 6.8 * ratio).sqrt();
+    let (left, right) = (lengths(&pair.zh), lengths(&pair.en));
+    let [rows, columns] = [pair.zh.len(), pair.en.len()];
+    let ratio = right[columns] / left[rows].max(1.0);
+    let cost = |from: f64, to: f64, prior: f64| {
+        let mean = f64::midpoint(from, to / ratio).max(1.0);
+        let delta = (to - from * ratio) / (mean * 6.8 * ratio).sqrt();
         // Twice the tail of the normal distribution, by a bound that is close enough.
         let tail = (-0.717 * delta.abs() - 0.416 * delta * delta).exp();
         -tail.max(1e-300).ln() - prior.ln()
     };
-    let mut best = vec![vec![f64::INFINITY; m + 1]; n + 1];
-    let mut came = vec![vec![0; m + 1]; n + 1];
+    let mut best = vec![vec![f64::INFINITY; columns + 1]; rows + 1];
+    let mut came = vec![vec![0; columns + 1]; rows + 1];
     best[0][0] = 0.0;
-    for i in 0..=n {
-        for j in 0..=m {
-            for (k, (a, b, prior)) in STEPS.into_iter().enumerate() {
+    for i in 0..=rows {
+        for j in 0..=columns {
+            for (kind, (a, b, prior)) in STEPS.into_iter().enumerate() {
                 if i < a || j < b {
                     continue;
                 }
-                let value = best[i - a][j - b] + cost(l[i] - l[i - a], r[j] - r[j - b], prior);
+                let value = best[i - a][j - b]
+                    + cost(left[i] - left[i - a], right[j] - right[j - b], prior);
                 if value < best[i][j] {
-                    (best[i][j], came[i][j]) = (value, k);
+                    (best[i][j], came[i][j]) = (value, kind);
                 }
             }
         }
     }
-    let (mut i, mut j, mut beads) = (n, m, Vec::new());
+    let (mut i, mut j, mut beads) = (rows, columns, Vec::new());
     while i + j > 0 {
         let (a, b, _) = STEPS[came[i][j]];
         beads.push([(i - a..i).collect(), (j - b..j).collect()]);
