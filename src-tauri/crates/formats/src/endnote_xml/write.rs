@@ -331,7 +331,14 @@ impl Fields {
             .filter(|a| own.is_some_and(|own| !std::ptr::eq(own, *a)));
         let all: Vec<String> = own.into_iter().chain(others).map(|a| a.plain()).collect();
         self.lines("abstract", &all.join("\n"));
-        if let Some(language) = crate::ris::stated_language(reference) {
+        // What the reader kept of a language that does not fit the title is written below.
+        let kept = |language: &str| {
+            let mut unmapped = reference.unmapped.iter();
+            unmapped.any(|u| u.format == FORMAT && u.tag == "language" && u.value == language)
+        };
+        if let Some(language) = crate::ris::stated_language(reference)
+            && !kept(language.as_str())
+        {
             self.put("language", language.as_str());
         }
         self.text("publisher", reference, TextField::Publisher);

@@ -204,7 +204,7 @@ fn rows() -> Vec<Row> {
             r.links.push(SentenceLink {
                 left: side(EN, WORDS),
                 right: side(ZH, HAN),
-            by: diglot_model::LinkedBy::default(),
+                by: diglot_model::LinkedBy::default(),
             });
         },
     ));
