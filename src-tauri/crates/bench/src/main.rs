@@ -17,6 +17,7 @@ mod align;
 mod corpus;
 mod formats;
 mod measure;
+mod own;
 mod paper;
 mod read;
 mod report;
@@ -30,8 +31,7 @@ diglot-bench all --diglot PROGRAM --folder FOLDER [--records N] [--bibutils-reco
 diglot-bench generate --folder FOLDER [--records N]
     writes the files alone
 diglot-bench read READER FORMAT FILE
-    reads a file once (readers: diglot, diglot-csl that writes it too, minimal, biblib,
-    biblatex)
+    reads a file once (readers: diglot, minimal, biblib, biblatex)
 diglot-bench align FOLDER
     aligns the sets of a folder; fails when a limit is passed
 diglot-bench run PROGRAM ARGUMENT…
@@ -95,7 +95,7 @@ impl Options {
             diglot: PathBuf::new(),
             folder: PathBuf::new(),
             records: 100_000,
-            bibutils_records: 10_000,
+            bibutils_records: 100_000,
         };
         let mut fewer = None;
         for pair in words.chunks(2) {

@@ -76,7 +76,7 @@ pub(crate) fn parse_date(text: &str) -> Option<Date> {
 }
 
 /// `2020`, `2020-04`, `2020/4/3`: what most dates look like needs no pattern.
-fn plain_date(text: &str) -> Option<Date> {
+pub(crate) fn plain_date(text: &str) -> Option<Date> {
     let mut parts = text.split(['-', '/', '.']);
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
     let year = parts.next().filter(|y| y.len() == 4 && digits(y))?;

@@ -4,7 +4,8 @@
 
 mod forms;
 
-use crate::{FormatName, Reading, cut, detect, read, read_part};
+use crate::detect::{GUESSED, GUESSED_AT_MOST};
+use crate::{FormatName, Reading, cut, detect, detect_all, read, read_part};
 use diglot_model::{Name, Reference};
 use forms::{ALL, FLATTENED, FREE, Form, JSON, LINES, NBIB, NO_FLAT, PAGES, RIS, TAGGED, XML};
 use std::fmt::Write;
@@ -232,6 +233,19 @@ fn each_is_known_before_all_other_formats() {
         assert_eq!(best.format, fixture.format, "{}: {found:?}", fixture.name);
         let tied: Vec<_> = found.iter().filter(|d| d.score == best.score).collect();
         assert_eq!(tied.len(), 1, "{}: {tied:?}", fixture.name);
+    }
+}
+
+#[test]
+fn leaving_guesses_out_changes_no_order() {
+    for fixture in FIXTURES {
+        let (found, all) = (detect(fixture.text), detect_all(fixture.text));
+        let (first, rest) = all.split_at(found.len());
+        assert_eq!(found, first, "{}", fixture.name);
+        assert!(rest.iter().all(|d| d.score <= GUESSED_AT_MOST));
+        for guess in all.iter().filter(|d| GUESSED.contains(&d.format)) {
+            assert!(guess.score <= GUESSED_AT_MOST, "{guess:?}");
+        }
     }
 }
 

@@ -69,7 +69,7 @@ mod yaml;
 mod zotero_json;
 mod zotero_rdf;
 
-pub use detect::{Detection, detect};
+pub use detect::{Detection, detect, detect_all};
 pub use format::{Carry, FormatName};
 pub use values::without_places;
 

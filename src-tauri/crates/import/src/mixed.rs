@@ -3,6 +3,7 @@
 
 use crate::page::read_page;
 use diglot_formats::{Carry, Diagnostic, FormatName, Record, detect, read, read_part};
+use memchr::memchr_iter;
 use std::ops::Range;
 
 /// Beginnings of records that no other sort of text has.
@@ -24,6 +25,13 @@ pub(crate) enum Start {
 impl Start {
     /// What begins with a line; cheap, for every line is asked.
     fn of(line: &str) -> Option<Self> {
+        // Most lines begin with none of these.
+        if !matches!(
+            line.as_bytes().first()?,
+            b'T' | b'@' | b'P' | b'F' | b'%' | b'R' | b'{' | b'D' | b'<' | 0xef
+        ) {
+            return None;
+        }
         let line = line.trim_start_matches('\u{feff}');
         let after = |start: &str| line.strip_prefix(start);
         Some(match line.as_bytes().first()? {
@@ -71,11 +79,8 @@ fn is_entry(line: &str) -> bool {
 /// `start` is how the text's records begin, as far as it is known.
 pub(crate) fn turn(text: &str, start: &mut Option<Start>) -> Option<usize> {
     let mut patience = PATIENCE;
-    let mut at = 0;
     let mut begun = 0;
-    for line in text.split_inclusive('\n') {
-        let here = at;
-        at += line.len();
+    for (here, line) in lines(text) {
         let Some(found) = Start::of(line) else {
             continue;
         };
@@ -97,6 +102,15 @@ pub(crate) fn turn(text: &str, start: &mut Option<Start>) -> Option<usize> {
         }
     }
     None
+}
+
+/// The lines of a text with their ends, and where they begin.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let ends = memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
+    ends.chain([text.len()]).scan(0, |start, end| {
+        let here = std::mem::replace(start, end);
+        Some((here, &text[here..end]))
+    })
 }
 
 /// Whether the next part of a text begins in another way than the parts before, which

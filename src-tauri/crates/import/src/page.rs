@@ -5,7 +5,7 @@
 //! read by its text alone. Places count in the HTML, so values of the text have none.
 
 use crate::html::text_of_html;
-use diglot_formats::{FormatName, Reading, Record, detect, read, without_places};
+use diglot_formats::{FormatName, Reading, Record, detect_all, read, without_places};
 use diglot_model::{Abstract, PageRelation, Reference, Sourced, TextField};
 use diglot_text::normalise::fold_title;
 
@@ -53,7 +53,7 @@ pub(crate) fn read_page(html: &str) -> Reading {
 
 /// What the readers find in a page's text.
 fn read_text(text: &str) -> Option<Reading> {
-    let formats = detect(text).into_iter().map(|d| d.format);
+    let formats = detect_all(text).into_iter().map(|d| d.format);
     formats
         .filter(|format| *format != FormatName::Html)
         .map(|format| read(text, format))

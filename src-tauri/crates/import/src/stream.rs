@@ -8,13 +8,17 @@
 use crate::mixed::{Found, Parts, Start, begins_anew, read_mixed, turn};
 use crate::pdf::{self, is_pdf};
 use crate::{Choices, PlannedDiagnostic, PlannedRecord, remarks};
-use diglot_formats::{Carry, FormatName, Severity, cut, detect};
+use diglot_formats::{Carry, FormatName, Severity, cut, detect, detect_all};
 use diglot_model::{CaptureSource, Source};
 use diglot_text::decode::{Decoder, NotText, Told};
 use std::io::{self, Read};
 
-/// How much text is read at once, in bytes: large against a record, small against memory.
+/// How much text is read at first, in bytes: enough to tell what it is.
 const PART: usize = 1 << 20;
+
+/// How much text is read at once after that: large against a record, and with all that is
+/// made of it still small enough for a processor's own memory.
+const NEXT: usize = 1 << 18;
 
 /// How many bytes are asked of the input at once.
 const CHUNK: usize = 128 * 1024;
@@ -72,6 +76,7 @@ enum Stage {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
     pub(crate) part: usize,
+    pub(crate) next: usize,
     pub(crate) whole: usize,
 }
 
@@ -80,6 +85,7 @@ impl<R: Read> FileReading<R> {
     pub fn new(name: String, input: R, choices: &Choices) -> Self {
         let limits = Limits {
             part: PART,
+            next: NEXT,
             whole: WHOLE,
         };
         Self::limited(name, input, choices, limits)
@@ -289,7 +295,19 @@ impl<R: Read> FileReading<R> {
     fn choose(&mut self, candidates: &[FormatName], end: usize, whole: bool) -> Parts {
         let only = self.choices.format.is_some();
         let mut best = None;
-        for &format in candidates {
+        let (mut candidates, mut next) = (candidates.to_vec(), 0);
+        let mut all_asked = only;
+        loop {
+            if next == candidates.len() && !std::mem::replace(&mut all_asked, true) {
+                // What fits best found nothing: now guesses are taken as well.
+                let piece = if whole { end } else { self.text.len() };
+                let all = detect_all(&self.text[..piece]);
+                candidates = all.into_iter().map(|d| d.format).collect();
+            }
+            let Some(&format) = candidates.get(next) else {
+                break;
+            };
+            next += 1;
             let end = if whole || format == candidates[0] {
                 Some(end)
             } else {
@@ -320,7 +338,7 @@ impl<R: Read> FileReading<R> {
     }
 
     fn following(&mut self) -> Result<Part, Stop> {
-        self.fill(self.limits.part)?;
+        self.fill(self.limits.next)?;
         let Some(format) = self.current else {
             return self.begin();
         };

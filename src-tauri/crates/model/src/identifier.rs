@@ -74,20 +74,24 @@ impl Identifier {
 ///
 /// Returns `None` when the text is no DOI (`10.` + at least four digits + `/` + suffix).
 pub fn normalise_doi(text: &str) -> Option<String> {
-    let folded = if text.is_ascii() {
-        text.to_ascii_lowercase()
-    } else {
-        text.nfkc().collect::<String>().to_lowercase()
-    };
-    let start = folded.find("10.")?;
-    let doi = folded[start..].split_whitespace().next()?;
+    if text.is_ascii() {
+        return doi_in(text).map(str::to_ascii_lowercase);
+    }
+    let folded = text.nfkc().collect::<String>().to_lowercase();
+    doi_in(&folded).map(str::to_owned)
+}
+
+/// The part of a text that is its first DOI.
+fn doi_in(text: &str) -> Option<&str> {
+    let start = text.find("10.")?;
+    let doi = text[start..].split_whitespace().next()?;
     let (prefix, suffix) = doi.split_once('/')?;
     let registrant = prefix[3..].split('.').next()?;
     if registrant.len() < 4 || !prefix[3..].bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return None;
     }
     let suffix = trim_doi_end(suffix);
-    (!suffix.is_empty()).then(|| format!("{prefix}/{suffix}"))
+    (!suffix.is_empty()).then(|| &doi[..=prefix.len() + suffix.len()])
 }
 
 /// Cuts what a sentence put behind a DOI: punctuation, and brackets that were not opened in it.

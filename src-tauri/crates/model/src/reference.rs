@@ -74,6 +74,10 @@ fn yes() -> bool {
     true
 }
 
+/// With how many values of a field, the last ones, a new one is compared. No work has so
+/// many; what has a hundred thousand is no reference, and should not take minutes.
+const COMPARED: usize = 1000;
+
 /// A field of the source's format without a place in the model.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UnmappedField {
@@ -233,7 +237,8 @@ impl Reference {
     /// Adds a value to a text field unless the same text stands there already.
     pub fn add_text(&mut self, field: TextField, value: Sourced<LocalizedText>) {
         let values = self.texts.entry(field).or_default();
-        if !value.text.is_empty() && !values.iter().any(|v| v.text == value.text) {
+        let mut known = values.iter().rev().take(COMPARED);
+        if !value.text.is_empty() && !known.any(|v| v.text == value.text) {
             values.push(value);
         }
     }
@@ -325,7 +330,8 @@ impl Reference {
 
     /// Adds an identifier unless it is there already.
     pub fn add_identifier(&mut self, identifier: Sourced<Identifier>) {
-        if !self.identifiers.iter().any(|i| i.value == identifier.value) {
+        let mut known = self.identifiers.iter().rev().take(COMPARED);
+        if !known.any(|i| i.value == identifier.value) {
             self.identifiers.push(identifier);
         }
     }

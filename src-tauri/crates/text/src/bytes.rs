@@ -5,7 +5,10 @@ use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
 /// How many bytes are looked at in one step.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
+
+/// How many in a short text.
+const WORD: usize = 8;
 
 /// The first byte that hits.
 ///
@@ -23,13 +26,33 @@ pub fn find(bytes: &[u8], hit: impl Fn(u8) -> bool) -> Option<usize> {
             return hits(block).map(|at| number * BLOCK + at);
         }
     }
-    hits(rest).map(|at| blocks.len() * BLOCK + at)
+    // Most values are short: what is left of them goes by words.
+    let (words, last) = rest.as_chunks::<WORD>();
+    let start = blocks.len() * BLOCK;
+    for (number, word) in words.iter().enumerate() {
+        let mut any = 0;
+        for byte in word {
+            any |= u8::from(hit(*byte));
+        }
+        if any != 0 {
+            return hits(word).map(|at| start + number * WORD + at);
+        }
+    }
+    hits(last).map(|at| start + words.len() * WORD + at)
 }
 
 /// Whether two spaces stand side by side.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are compared in one step"
+)]
 pub(crate) fn has_double_space(bytes: &[u8]) -> bool {
     static DOUBLE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"  "));
-    DOUBLE.find(bytes).is_some()
+    if bytes.len() > BLOCK {
+        return DOUBLE.find(bytes).is_some();
+    }
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')))
 }
 
 /// Whether a text has a semicolon, full-width ones included.

@@ -10,7 +10,7 @@ mod lexicon;
 
 use crate::bytes;
 use diglot_model::{Section, SectionRole, Span};
-use memchr::memchr3;
+use memchr::{memchr_iter, memchr3};
 
 pub use lexicon::role_of;
 
@@ -85,14 +85,23 @@ pub fn to_sections(text: &str, clean: impl Fn(&str) -> String) -> Vec<Section> {
         .map(|section| Section {
             label: section.label.map(|span| clean(&text[span.range()])),
             role: section.role,
-            paragraphs: text[section.body.range()]
-                .lines()
+            paragraphs: lines(&text[section.body.range()])
                 .map(&clean)
                 .filter(|line| !line.is_empty())
                 .collect(),
         })
         .filter(|section| section.label.is_some() || !section.paragraphs.is_empty())
         .collect()
+}
+
+/// The lines of a body; what ends them is left to be cleaned.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.scan(0, |start, end| {
+        let line = &text[*start..end];
+        *start = end + 1;
+        Some(line)
+    })
 }
 
 fn push_section(
@@ -135,20 +144,20 @@ impl Candidate {
 /// All places where a heading could stand and its words are a heading's.
 fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for (at, leading) in slots(text) {
+    each_slot(text, |at, leading| {
         if let Some(candidate) = lexicon::read_heading(text, at, leading)
             && found.last().is_none_or(|last: &Candidate| last.body <= at)
         {
             found.push(candidate);
         }
-    }
+    });
     found
 }
 
-/// Places where a heading can begin: the start, each line's first character, and the
-/// first character behind the end of a sentence. `true` marks starts of lines.
-fn slots(text: &str) -> Vec<(usize, bool)> {
-    let mut slots = Vec::new();
+/// Calls `visit` with the places where a heading can begin: the start, each line's first
+/// character, and the first character behind the end of a sentence. `true` marks starts of
+/// lines.
+fn each_slot(text: &str, mut visit: impl FnMut(usize, bool)) {
     // What stood last, white space apart; a line start counts as "anything may follow".
     let mut open = true;
     let mut leading = true;
@@ -173,7 +182,7 @@ fn slots(text: &str) -> Vec<(usize, bool)> {
             // Keeps the state.
         } else {
             if open {
-                slots.push((at, leading));
+                visit(at, leading);
             }
             leading = false;
             open = match c {
@@ -188,7 +197,6 @@ fn slots(text: &str) -> Vec<(usize, bool)> {
         }
         at += c.len_utf8();
     }
-    slots
 }
 
 /// Where sentences and lines end.

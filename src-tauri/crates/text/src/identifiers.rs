@@ -1,5 +1,6 @@
 //! Identifiers in running text.
 
+use crate::bytes;
 use diglot_model::{Identifier, IdentifierScheme, Span};
 use memchr::memchr_iter;
 use regex::Regex;
@@ -119,20 +120,25 @@ pub fn find_registrations(text: &str) -> Vec<Found> {
 /// whose letters have an R before the digits.
 fn may_register(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    // One of any five places in a row is a multiple of five.
-    let five = (0..bytes.len()).step_by(5).any(|at| {
-        digit(at) && {
-            let start = (0..at.min(4)).take_while(|n| digit(at - n - 1)).count();
-            let behind = (1..5).take_while(|n| digit(at + n)).count();
-            start + 1 + behind >= 5
-        }
-    });
+    let mut at = 0;
+    let mut five = false;
+    while !five && let Some(next) = bytes::find(&bytes[at..], |b| b.is_ascii_digit()) {
+        at += next;
+        let run = bytes[at..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        (five, at) = (run >= 5, at + run);
+    }
     five || memchr_iter(b'R', bytes).any(|at| {
         let stands =
             |back: usize, letters: &[u8]| at >= back && bytes[at - back..].starts_with(letters);
         stands(2, b"NTR") || stands(2, b"JPRN-") || stands(0, b"RBR-")
-    }) || !text.is_ascii() && text.contains(|c| ('０'..='９').contains(&c))
+    }) || !text.is_ascii()
+        // ０ to ９
+        && memchr_iter(0xef, bytes).any(|at| {
+            matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99]))
+        })
 }
 
 /// Labelled numbers of databases in a text: PMID, PMCID, ISSN, arXiv.
@@ -176,6 +182,16 @@ pub fn is_pmcid(value: &str) -> bool {
 
 /// An ISSN with its hyphen: `1471-244X`.
 pub fn normalise_issn(text: &str) -> String {
+    if let [digits @ .., last] = text.as_bytes()
+        && digits.len() == 8
+        && digits.iter().enumerate().all(|(at, b)| match at {
+            4 => *b == b'-',
+            _ => b.is_ascii_digit(),
+        })
+        && (last.is_ascii_digit() || *last == b'X')
+    {
+        return text.to_owned();
+    }
     let digits: String = text
         .chars()
         .filter(char::is_ascii_alphanumeric)

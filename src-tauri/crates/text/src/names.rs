@@ -33,35 +33,36 @@ const PARTICLES: &[&str] = &[
 
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "junior"];
 
+/// In the order of their length.
 const ORGANISATION_WORDS: &[&str] = &[
+    "team",
     "group",
+    "board",
+    "panel",
+    "force",
+    "agency",
+    "center",
+    "centre",
+    "network",
+    "society",
+    "council",
+    "ministry",
+    "committee",
+    "institute",
+    "taskforce",
     "consortium",
     "university",
-    "committee",
+    "department",
+    "foundation",
+    "commission",
+    "federation",
+    "initiative",
     "association",
+    "organization",
+    "organisation",
     "collaboration",
     "collaborators",
     "investigators",
-    "team",
-    "network",
-    "society",
-    "institute",
-    "organization",
-    "organisation",
-    "ministry",
-    "department",
-    "council",
-    "foundation",
-    "commission",
-    "agency",
-    "federation",
-    "center",
-    "centre",
-    "board",
-    "panel",
-    "taskforce",
-    "force",
-    "initiative",
 ];
 
 const HAN_ORGANISATION_WORDS: &[&str] = &[
@@ -100,11 +101,29 @@ pub fn is_organisation(name: &str) -> bool {
 
 fn is_organisation_word(word: &[u8]) -> bool {
     // Of each length there are few.
-    word.len() >= 4
-        && ORGANISATION_WORDS
-            .iter()
-            .any(|w| w.len() == word.len() && w.as_bytes().eq_ignore_ascii_case(word))
+    let same_length = ORGANISATION_LENGTHS.get(word.len()).copied();
+    let mut words = same_length.map_or(0..0, |(start, end)| start..end);
+    words.any(|at| ORGANISATION_WORDS[at].as_bytes().eq_ignore_ascii_case(word))
 }
+
+/// For each length, where the [`ORGANISATION_WORDS`] of that length begin and end.
+const ORGANISATION_LENGTHS: [(usize, usize); 16] = {
+    let mut lengths = [(0, 0); 16];
+    let mut at = 0;
+    while at < ORGANISATION_WORDS.len() {
+        let length = ORGANISATION_WORDS[at].len();
+        if at == 0 || ORGANISATION_WORDS[at - 1].len() != length {
+            assert!(
+                lengths[length].1 == 0,
+                "the words stand in the order of their length"
+            );
+            lengths[length].0 = at;
+        }
+        lengths[length].1 = at + 1;
+        at += 1;
+    }
+    lengths
+};
 
 /// Whether a word is initials: "M", "M.", "MM", "H.W.C.", "E-S".
 fn is_initials(word: &str) -> bool {

@@ -44,6 +44,9 @@ impl ScriptCounts {
                 counts.han += 1;
                 in_word = false;
                 at += 3;
+            } else if is_wide_mark(&bytes[at..]) {
+                in_word = false;
+                at += 3;
             } else {
                 let Some(c) = text[at..].chars().next() else {
                     break;
@@ -82,6 +85,15 @@ impl ScriptCounts {
     }
 }
 
+/// Whether a text begins with one of the commonest marks of Chinese: U+3001 to U+3003 and
+/// U+3008 to U+301F, or a full-width mark or digit.
+fn is_wide_mark(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xe3, 0x80, 0x81..=0x83 | 0x88..=0x9f, ..] | [0xef, 0xbc, 0x81..=0xa0, ..]
+    )
+}
+
 /// Whether a text is Chinese; see [`ScriptCounts::is_chinese`].
 pub fn is_chinese(text: &str) -> bool {
     !text.is_ascii() && ScriptCounts::of(text).is_chinese()
@@ -118,10 +130,19 @@ pub fn language_of(text: &str) -> LanguageTag {
 fn chinese_script_of(text: &str) -> LanguageTag {
     let (mut simplified, mut traditional) = (0, 0);
     // A page of text tells; reading more of a long one would only take longer.
-    for c in text.chars().filter(|c| is_han(*c)).take(1000) {
-        let (in_simplified, in_traditional) = FORMS.of(c);
-        simplified += usize::from(in_simplified);
-        traditional += usize::from(in_traditional);
+    let mut left = 1000;
+    let forms: &Forms = &FORMS;
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        if let Some(mark) = forms.mark(c) {
+            simplified += u32::from(mark & 1);
+            traditional += u32::from(mark >> 1);
+        } else if !is_han(c) {
+            continue;
+        }
+        left -= 1;
+        if left == 0 {
+            break;
+        }
     }
     if traditional > simplified {
         LanguageTag::ZH_HANT
@@ -158,13 +179,10 @@ impl Forms {
         ))
     }
 
-    /// Whether a character stands in the list of simplified and in that of traditional ones.
-    fn of(&self, c: char) -> (bool, bool) {
-        let mark = Self::place(c)
-            .and_then(|at| self.0.get(at))
-            .copied()
-            .unwrap_or_default();
-        (mark & 1 > 0, mark & 2 > 0)
+    /// 1 for a character of the simplified list, 2 for one of the traditional, 3 of both;
+    /// none outside of the basic block.
+    fn mark(&self, c: char) -> Option<u8> {
+        self.0.get(Self::place(c)?).copied()
     }
 }
 
@@ -204,10 +222,10 @@ mod tests {
             .chain(TRADITIONAL.chars())
             .chain('一'..'七')
         {
-            let listed = (SIMPLIFIED.contains(c), TRADITIONAL.contains(c));
-            assert_eq!(FORMS.of(c), listed, "{c}");
+            let listed = u8::from(SIMPLIFIED.contains(c)) + 2 * u8::from(TRADITIONAL.contains(c));
+            assert_eq!(FORMS.mark(c), Some(listed), "{c}");
         }
-        assert_eq!(FORMS.of('\u{20000}'), (false, false));
+        assert_eq!(FORMS.mark('\u{20000}'), None);
         let words = |text| ScriptCounts::of(text).latin_words;
         assert_eq!(words("it's a well-known naïve l’été 'x' -y- 字a字b"), 9);
     }

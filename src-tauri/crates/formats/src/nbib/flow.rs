@@ -29,9 +29,14 @@ pub(crate) fn without_mark(start: usize, line: &str) -> (usize, &str) {
     }
 }
 
+/// Whether a value was broken into lines.
+fn is_broken(value: &str) -> bool {
+    memchr::memchr2(b'\n', b'\r', value.as_bytes()).is_some()
+}
+
 /// A value on one line, copied only where it must be; see [`joined`].
 pub(crate) fn line(value: &str) -> Cow<'_, str> {
-    if value.contains(['\n', '\r']) {
+    if is_broken(value) {
         Cow::Owned(joined(value))
     } else {
         tidied(value)
@@ -41,7 +46,7 @@ pub(crate) fn line(value: &str) -> Cow<'_, str> {
 /// A value on one line. Between wide characters a line break stands for nothing, unless a
 /// space stood before it.
 pub(crate) fn joined(value: &str) -> String {
-    if !value.contains(['\n', '\r']) {
+    if !is_broken(value) {
         return tidy(value);
     }
     let mut out = String::with_capacity(value.len());
@@ -54,7 +59,7 @@ pub(crate) fn joined(value: &str) -> String {
 
 /// A value with its paragraphs as lines: a blank line parts them.
 pub(crate) fn paragraphs(value: &str) -> String {
-    if !value.contains(['\n', '\r']) {
+    if !is_broken(value) {
         return tidy(value);
     }
     let mut out = String::with_capacity(value.len());

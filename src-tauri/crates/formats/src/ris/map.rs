@@ -43,6 +43,11 @@ pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field]) -> Recor
     mapper.dates();
     mapper.pages();
     mapper.abstracts();
+    mapper
+        .builder
+        .reference
+        .keywords
+        .reserve(mapper.keyword_lines);
     // What names the work comes first: its DOI, then its own address before those of files.
     let rank = |field: &Field| match &field.tag {
         b"DO" | b"DI" => 0,
@@ -155,17 +160,22 @@ impl Mapper<'_, '_> {
             kind if alone && is_whole(kind) && is_extent(&from) => ScalarField::NumberOfPages,
             _ => ScalarField::Page,
         };
-        let pages = to.map_or(from.clone(), |to| format!("{from}-{to}"));
+        let pages = match to {
+            Some(to) => from + "-" + &to,
+            None => from,
+        };
         self.builder.scalar_value(field, pages, first);
     }
 
     fn abstracts(&mut self) {
-        let mut known: Vec<(LanguageTag, &str)> = Vec::new();
+        // Of one alone nobody asks for the language here.
+        let mut known: Vec<(Option<LanguageTag>, &str)> = Vec::new();
+        let several = self.fields.each(&[b"AB", b"N2", b"TA"]).nth(1).is_some();
         let main = self.fields.each(&[b"AB"]).chain(self.fields.each(&[b"N2"]));
         for field in main.chain(self.fields.each(&[b"TA"])) {
             let (range, text) = (field.value.clone(), self.text);
             let value = &text[range.clone()];
-            let lang = script::language_of(value);
+            let lang = several.then(|| script::language_of(value));
             // TA is also "translated author": names are short. An ideograph says more than
             // a letter.
             let is_short = || {

@@ -69,6 +69,7 @@ impl Read for Slowly<'_> {
 fn limits(part: usize) -> Limits {
     Limits {
         part,
+        next: part,
         whole: 1 << 20,
     }
 }
@@ -182,6 +183,7 @@ fn a_text_that_must_be_read_whole_has_a_limit() {
     );
     let small = Limits {
         part: 500,
+        next: 500,
         whole: 2000,
     };
     let (all, _) = collected(text.as_bytes(), None, small);

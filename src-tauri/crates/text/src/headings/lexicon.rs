@@ -337,6 +337,9 @@ fn english(text: &str, at: usize, leading: bool) -> Option<Candidate> {
 /// A label all in capitals before a colon: `MAIN THEMES: …`.
 fn capitals(text: &str, at: usize, leading: bool) -> Option<Candidate> {
     let rest = window(text, at);
+    if rest.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return None;
+    }
     let end = rest.find(':')?;
     let label = rest[..end].trim_end();
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
@@ -392,6 +395,9 @@ pub(super) fn unlisted_first(text: &str) -> Option<Candidate> {
 fn phrases(text: &str) -> Vec<(usize, SectionRole)> {
     let mut ends: Vec<(usize, SectionRole)> = Vec::new();
     let mut frontier = units(text);
+    if frontier.is_empty() {
+        return ends;
+    }
     for (end, role) in &frontier {
         ends.push((*end, *role));
     }
@@ -425,8 +431,11 @@ fn strip_prefix_ci<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 /// Headings of the lexicon at the start of `text` (ends in bytes) that are not cut out of a
 /// longer word.
 fn units(text: &str) -> Vec<(usize, SectionRole)> {
+    let third = |text: &str| text.as_bytes().get(2).map(u8::to_ascii_lowercase);
+    let own = third(text);
     words_at(text)
         .iter()
+        .filter(|(word, _)| third(word) == own || word.len() == 2)
         .filter(|(word, _)| {
             strip_prefix_ci(text, word).is_some_and(|behind| {
                 // `AimsTo` is a heading with its text; `Aimsto` and `Methodical` are words.

@@ -2,7 +2,7 @@
 
 use super::super::fields::Tag;
 use super::Mapper;
-use crate::citation::parse_date;
+use crate::citation::{parse_date, plain_date};
 use diglot_model::{Date, DateField};
 use diglot_text::tidy::tidy;
 use std::ops::Range;
@@ -65,6 +65,9 @@ fn ris_date(text: &str) -> Option<Date> {
 }
 
 fn slashed_date(text: &str) -> Option<Date> {
+    if let Some(date) = plain_date(text) {
+        return Some(date);
+    }
     let mut parts = text.trim().splitn(4, '/').map(str::trim);
     let year = parts.next()?;
     let [month, day, words] = [(); 3].map(|()| parts.next().unwrap_or_default());
