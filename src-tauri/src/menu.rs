@@ -49,6 +49,8 @@ const MENUS: [(&str, &[Line]); 5] = [
             Command("select-all", None),
             Rule,
             Command("find", Some("CmdOrCtrl+K")),
+            Rule,
+            Command("settings", Some("CmdOrCtrl+,")),
         ],
     ),
     (
@@ -76,6 +78,7 @@ const MENUS: [(&str, &[Line]); 5] = [
         &[
             Command("look-up", Some("CmdOrCtrl+Shift+L")),
             Command("reference-complete", Some("CmdOrCtrl+L")),
+            Command("complete-all", None),
             Rule,
             Command("reference-collect", Some("CmdOrCtrl+Shift+T")),
             Command("reference-tag", Some("CmdOrCtrl+T")),
@@ -162,6 +165,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("paste", "Paste", "粘贴"),
     ("select-all", "Select All", "全选"),
     ("find", "Search or Paste an Identifier", "检索或粘贴标识符"),
+    ("settings", "Settings…", "设置…"),
     ("reading-mode", "Reading Mode", "阅读模式"),
     ("sidebar", "Sidebar", "侧栏"),
     ("layout-next", "Next Layout of the Abstract", "切换摘要版式"),
@@ -176,6 +180,11 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("language-zh", "中文", "中文"),
     ("look-up", "Look up DOI…", "查找 DOI…"),
     ("reference-complete", "Complete from Services", "联网补全"),
+    (
+        "complete-all",
+        "Complete All That Need Metadata",
+        "补全所有缺元数据的文献",
+    ),
     ("reference-collect", "Add to Collection…", "加入文献集…"),
     ("reference-tag", "Tag…", "标签…"),
     ("reference-merge", "Merge…", "合并…"),

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import axe from "axe-core";
 import i18next from "i18next";
 import { describe, expect, it, vi } from "vitest";
-import { FAKE_DOIS } from "../src/backend/fake/lookup";
+import { FAKE_DOIS, fakeCandidates } from "../src/backend/fake/lookup";
 import type { LookupAnswer } from "../src/bindings/LookupAnswer";
 import { fieldName } from "../src/domains/lookup/fieldNames";
 import { LookupNotice } from "../src/domains/lookup/LookupNotice";
@@ -164,11 +164,11 @@ describe("looking up an identifier", () => {
       const shown = await show(both);
       let asking: Promise<void> = Promise.resolve();
       act(() => {
-        asking = shown.lookups().lookUp([FAKE_DOIS.slow, "10.5555/never-asked"]);
+        asking = shown.lookups().lookUp(FAKE_DOIS.slow);
       });
       expect(screen.queryByTestId("lookup-asking")).toBeNull();
       act(() => void vi.advanceTimersByTime(SLOW_MS));
-      expect(screen.getByTestId("lookup-asking").textContent).toContain("Asking Crossref");
+      expect(screen.getByTestId("lookup-asking").textContent).toContain("Asking about");
       fireEvent.click(screen.getByTestId("lookup-cancel"));
       await act(() => asking);
       expect(screen.queryByTestId("lookup-asking")).toBeNull();
@@ -178,10 +178,20 @@ describe("looking up an identifier", () => {
     }
   });
 
-  it("answers for each of several, closes with Escape, and a new question clears the old answers", async () => {
+  it("answers for several in one line, closes with Escape, and a new question clears the old answers", async () => {
     const shown = await show(both);
-    await act(() => shown.lookups().lookUp([FAKE_DOIS.notFound, FAKE_DOIS.limited, FAKE_DOIS.notFound]));
-    expect(shown.lookups().ended).toHaveLength(2);
+    await act(() =>
+      shown
+        .lookups()
+        .lookUp([FAKE_DOIS.notFound, "10.5555/ue.2022.0412", FAKE_DOIS.limited, FAKE_DOIS.notFound]),
+    );
+    expect(shown.lookups().ended).toHaveLength(1);
+    expect(screen.getByTestId("lookup-notice").textContent).toContain("1 reference added, 2 not to be had");
+    fireEvent.click(screen.getByTestId("lookup-report"));
+    const failed = await screen.findByTestId("report-failed");
+    expect(failed.textContent).toContain(`doi.org has no record of ${FAKE_DOIS.notFound}`);
+    expect(screen.getByTestId("report-done").textContent).toContain("Found");
+    fireEvent.click(screen.getByText("Close"));
     await act(() => shown.lookups().lookUp(FAKE_DOIS.offline));
     expect(shown.lookups().ended).toHaveLength(1);
     fireEvent.keyDown(window, { key: "Escape" });
@@ -193,7 +203,12 @@ describe("looking up an identifier", () => {
     vi.useFakeTimers();
     try {
       const shown = await show(both);
-      await act(() => shown.lookups().lookUp([FAKE_DOIS.notFound, "10.5555/ue.2022.0412"]));
+      await act(() =>
+        Promise.all([
+          shown.lookups().lookUp(FAKE_DOIS.notFound),
+          shown.lookups().lookUp("10.5555/ue.2022.0412"),
+        ]),
+      );
       const added = screen.getByText("Added", { exact: false });
       fireEvent.pointerEnter(added.closest("[data-outcome]") as HTMLElement);
       act(() => void vi.advanceTimersByTime(20_000));
@@ -216,6 +231,53 @@ describe("looking up an identifier", () => {
   });
 });
 
+describe("completing several", () => {
+  it("fills what is missing, and lets a person choose where it is uncertain", async () => {
+    const shown = await show(both);
+    await act(() => shown.lookups().complete(["untitled", "without-identifier"]));
+    expect(screen.getByTestId("lookup-notice").textContent).toContain("1 reference completed, 1 uncertain");
+    fireEvent.click(screen.getByTestId("lookup-report"));
+    const uncertain = await screen.findByTestId("report-uncertain");
+    expect(uncertain.textContent).toContain("Agrees: title, journal");
+    expect(uncertain.textContent).toContain("Differs: year");
+    const [first] = within(uncertain).getAllByTestId("candidate-choose");
+    await act(async () => fireEvent.click(first as HTMLElement));
+    expect(within(uncertain).queryByTestId("candidate-choose")).toBeNull();
+    expect(uncertain.textContent).toContain("Filled: ");
+  });
+});
+
+describe("works that a reference may be", () => {
+  it("stand in the pane, and the chosen one is compared field by field", async () => {
+    const candidates = fakeCandidates("j");
+    const uncertain = { outcome: "uncertain" as const, reference: "untitled", candidates };
+    const base = {
+      asked: "",
+      service: "Crossref",
+      params: {},
+      landing_url: null,
+      since: null,
+      proposal: null,
+    };
+    const answer = { ...base, ...uncertain, filled: [], waits: false, detail: "" };
+    const chosen = { ...answer, outcome: "proposed" as const, candidates: [] };
+    const field = { key: "issue", now: null, proposed: "2", lang: null, source: "Crossref", conflict: false };
+    const proposal = { token: "t", reference: "untitled", fields: [field] };
+    const shown = await show(both, "en-GB", {
+      lookupComplete: async () => answer,
+      lookupChoose: async () => ({ ...chosen, proposal }),
+    });
+    act(() => useSession.getState().select(["untitled"]));
+    await act(() => shown.lookups().complete("untitled"));
+    const panel = screen.getByTestId("lookup-candidates");
+    expect(panel.textContent).toContain("2 works may be this one");
+    const [first] = within(panel).getAllByTestId("candidate-choose");
+    await act(async () => fireEvent.click(first as HTMLElement));
+    expect(screen.queryByTestId("lookup-candidates")).toBeNull();
+    expect(screen.getByTestId("lookup-diff")).toBeTruthy();
+  });
+});
+
 describe("the words for outcomes", () => {
   const answer: LookupAnswer = {
     asked: "10.1/x",
@@ -232,8 +294,9 @@ describe("the words for outcomes", () => {
     detail: "Crossref asks to wait.",
   };
   const ended = (more: Partial<LookupAnswer>): Ended => ({
-    job: { job: "j", kind: "add", what: "10.1/x", slow: false },
+    job: { job: "j", kind: "add", whats: ["10.1/x"], several: null, slow: false },
     answer: { ...answer, ...more },
+    report: null,
     failure: null,
   });
 

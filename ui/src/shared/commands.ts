@@ -28,10 +28,12 @@ export const COMMANDS = {
   "language-zh": { key: null },
   "look-up": { key: "Ctrl+Shift+L" },
   "reference-complete": { key: "Ctrl+L" },
+  "complete-all": { key: null },
   "reference-merge": { key: "Ctrl+M" },
   "reference-tag": { key: "Ctrl+T" },
   "reference-collect": { key: "Ctrl+Shift+T" },
   "reference-delete": { key: "Delete" },
+  settings: { key: "Ctrl+," },
   shortcuts: { key: "F1" },
 } as const satisfies Record<string, { key: string | null }>;
 

@@ -16,6 +16,7 @@ import { ReadingMode } from "../domains/reading/ReadingMode";
 import { ReadingPane } from "../domains/reading/ReadingPane";
 import { FirstStart } from "../domains/references/FirstStart";
 import { ReferenceList } from "../domains/references/ReferenceList";
+import { SettingsDialog } from "../domains/settings/SettingsDialog";
 import { ImportTray } from "../domains/tray/ImportTray";
 import { classes } from "../shared/classes";
 import { usePreferences } from "../shared/preferences";
@@ -65,6 +66,7 @@ function Window() {
       <DropHint />
       <Picker />
       <WorkCommands />
+      <SettingsDialog />
       <Shortcuts open={shortcuts} onOpenChange={setShortcuts} />
       <StartupRemarks />
       <UndoBar />

@@ -10,7 +10,7 @@ export function useDoing(): string | null {
   const slow = jobs.filter((job) => job.slow);
   const [first] = slow;
   if (!first) return reading ? t("status.reading") : null;
-  return slow.length === 1 && first.kind === "add"
-    ? t("status.askingFor", { what: first.what })
-    : t("status.asking", { count: slow.length });
+  return slow.length === 1 && first.kind === "add" && !first.several
+    ? t("status.askingFor", { what: first.whats[0] })
+    : t("status.asking", { count: slow.reduce((sum, { several }) => sum + (several?.total ?? 1), 0) });
 }

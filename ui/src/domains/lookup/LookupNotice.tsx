@@ -6,6 +6,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { useReferenceDetail } from "../../backend/queries";
+import type { LookupOutcome } from "../../bindings/LookupOutcome";
 import { Button } from "../../shared/Button";
 import { useCommand } from "../../shared/commands";
 import { IconButton } from "../../shared/IconButton";
@@ -19,25 +20,30 @@ import { isMeant } from "./isMeant";
 import { type Ended, type Job, useLookups } from "./lookups";
 import { detailsOf, type NextStep, wordsOf } from "./outcomes";
 import { PasteText } from "./PasteText";
+import { ReportDialog } from "./ReportDialog";
 import { useShow } from "./useShow";
+
+/** What ends so is offered in the pane of its reference. */
+const OFFERED: ReadonlySet<LookupOutcome> = new Set(["proposed", "uncertain"]);
 
 /** As long as the line that offers to undo. */
 const STAYS_MS = 8000;
 
 export function LookupNotice() {
   const { t } = useTranslation();
-  const { jobs, ended, complete, cancel, dismiss } = useLookups();
+  const { jobs, ended, complete, completeAll, cancel, dismiss } = useLookups();
   const selection = useSession((session) => session.selection);
   const merging = useSession((session) => session.merging !== null);
   const reading = useSession((session) => session.reading);
   const bar = useRef<HTMLElement>(null);
   useCommand("reference-complete", () => complete(selection), selection.length > 0);
+  useCommand("complete-all", completeAll);
 
   const slow = jobs.filter((job) => job.slow);
   // What is offered to the reference in the pane stands there already.
   const inPane = merging || reading || selection.length !== 1 ? null : selection[0];
   const lines = ended.filter(
-    (one) => one.answer?.outcome !== "proposed" || one.answer.proposal?.reference !== inPane,
+    ({ answer }) => !(answer && OFFERED.has(answer.outcome) && answer.reference === inPane),
   );
   const shown = slow.length > 0 || lines.length > 0;
 
@@ -96,15 +102,19 @@ function useRoom(bar: RefObject<HTMLElement | null>, shown: boolean): void {
 function Asking({ jobs, onCancel }: { jobs: Job[]; onCancel: () => void }) {
   const { t } = useTranslation();
   const [first] = jobs;
-  const words =
-    jobs.length > 1
-      ? t("lookup.askingSeveral", { count: jobs.length })
-      : first?.kind === "add"
-        ? t("lookup.asking", { what: first.what })
-        : t("lookup.askingReference");
+  const done = jobs.reduce((sum, { several }) => sum + (several?.done ?? 0), 0);
+  const total = jobs.reduce((sum, { several }) => sum + (several?.total ?? 1), 0);
+  const one = jobs.length === 1 && !first?.several;
+  const words = !one
+    ? total > 0
+      ? t("lookup.askingSeveral", { done, count: total })
+      : t("lookup.askingAll")
+    : first?.kind === "add"
+      ? t("lookup.asking", { what: first.whats[0] })
+      : t("lookup.askingReference");
   return (
     <div className="lookup-line" data-testid="lookup-asking">
-      <ProgressRing label={words} value={null} />
+      <ProgressRing label={words} value={one || total === 0 ? null : done / total} />
       <span className="lookup-said">{words}</span>
       <Button look="link" onClick={onCancel} data-testid="lookup-cancel">
         {t("lookup.cancel")}
@@ -119,14 +129,17 @@ function Line({ ended }: { ended: Ended }) {
   const lookups = useLookups();
   const show = useShow();
   const [pasting, setPasting] = useState(false);
+  const [reporting, setReporting] = useState(false);
   const words = wordsOf(t, i18n.language, ended);
   const { answer } = ended;
   // What needs nothing from anybody goes by itself.
-  const passes = answer?.outcome === "added" || answer?.outcome === "cancelled";
+  const passes =
+    words.calm && (answer === null || answer.outcome === "added" || answer.outcome === "cancelled");
   const [held, setHeld] = useState(false);
-  const reference = answer?.reference ?? (ended.job.kind === "complete" ? ended.job.what : null);
+  const reference =
+    answer?.reference ?? (ended.job.kind === "complete" && !ended.report ? ended.job.whats[0] : null);
   const close = () => lookups.close(ended);
-  useCountdown(ended, STAYS_MS, !passes || held, close);
+  useCountdown(ended, STAYS_MS, !passes || held || reporting, close);
 
   const act: Record<NextStep, () => void> = {
     show: () => {
@@ -152,6 +165,7 @@ function Line({ ended }: { ended: Ended }) {
     again: () => {
       lookups.again(ended);
     },
+    report: () => setReporting(true),
   };
   const names: Record<NextStep, string> = {
     show: "lookup.show",
@@ -160,6 +174,7 @@ function Line({ ended }: { ended: Ended }) {
     paste: "lookup.pasteText",
     info: "lookup.openInfo",
     again: "lookup.tryAgain",
+    report: "lookup.report.open",
   };
   const copy = () =>
     backend.copyText(detailsOf(ended)).then(
@@ -209,6 +224,7 @@ function Line({ ended }: { ended: Ended }) {
           data-testid="lookup-close"
         />
       </div>
+      {ended.report && <ReportDialog ended={ended} open={reporting} onOpenChange={setReporting} />}
       {pasting && (
         <PasteText
           onCancel={() => setPasting(false)}

@@ -13,8 +13,8 @@ import { classes } from "../../shared/classes";
 import { LookUpIcon } from "../../shared/icons";
 import { languageName } from "../../shared/languages";
 import { useFocused, useSession } from "../../shared/session";
+import { MayBe } from "./Candidates";
 import { Clipped } from "./Clipped";
-
 import { FieldLabel, langOf } from "./FieldLabel";
 import { fieldName } from "./fieldNames";
 import { isMeant } from "./isMeant";
@@ -28,7 +28,8 @@ export function LookupPanel() {
   const focused = useFocused();
   const several = useSession(({ selection }) => selection.length > 1);
   const answer = focused === null || several ? undefined : proposals[focused];
-  if (!answer?.proposal) return null;
+  if (!answer) return null;
+  if (!answer.proposal) return answer.candidates.length > 0 ? <MayBe answer={answer} /> : null;
   return <Difference key={answer.proposal.token} answer={answer} fields={answer.proposal.fields} />;
 }
 

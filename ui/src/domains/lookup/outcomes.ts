@@ -1,8 +1,9 @@
 /** How a lookup ended, as sentences: what was asked, what it answered, what to do next. */
 import type { TFunction } from "i18next";
+import type { LookupAnswer } from "../../bindings/LookupAnswer";
 import type { Ended } from "./lookups";
 
-export type NextStep = "show" | "complete" | "page" | "paste" | "info" | "again";
+export type NextStep = "show" | "complete" | "page" | "paste" | "info" | "again" | "report";
 
 export interface Words {
   /** What was asked and what came of it. With `about` set, the reference's title follows. */
@@ -18,8 +19,9 @@ export interface Words {
 
 /** Says it in the interface's language. */
 export function wordsOf(t: TFunction, language: string, ended: Ended): Words {
-  const { job, answer, failure } = ended;
-  const asked = answer?.asked || (job.kind === "add" ? job.what : t("lookup.theReference"));
+  const { job, answer, report, failure } = ended;
+  const [what] = job.whats;
+  const asked = answer?.asked || (job.kind === "add" && what !== undefined ? what : t("lookup.theReference"));
   const service = answer?.service ?? (answer?.outcome === "offline" ? "Crossref" : t("lookup.aService"));
   const agency = answer?.params.agency;
   const values = { asked, service, agency };
@@ -31,6 +33,19 @@ export function wordsOf(t: TFunction, language: string, ended: Ended): Words {
     calm: false,
     ...more,
   });
+  if (report) {
+    const differing = report.answers.filter(differs).length;
+    const parts = [
+      t(job.kind === "add" ? "lookup.report.added" : "lookup.report.filled", { count: report.done }),
+      report.uncertain > 0 && t("lookup.report.uncertain", { count: report.uncertain }),
+      differing > 0 && t("lookup.report.differing", { count: differing }),
+      report.failed > 0 && t("lookup.report.failed", { count: report.failed }),
+      report.waiting > 0 && t("lookup.report.waiting", { count: report.waiting }),
+      report.cancelled && t("lookup.report.cancelled"),
+    ];
+    const open = report.uncertain + report.failed + report.waiting + differing > 0;
+    return words(parts.filter(Boolean).join(t("lookup.report.comma")), { steps: ["report"], calm: !open });
+  }
   const page: NextStep[] = answer?.landing_url ? ["page"] : [];
   if (!answer) {
     const next = failure ? t([`errors.${failure.code}`, "errors.unknown"], failure.params) : null;
@@ -101,11 +116,16 @@ export function wordsOf(t: TFunction, language: string, ended: Ended): Words {
   }
 }
 
+/** Whether an answer offers other values than the reference has; gaps have been filled. */
+export const differs = ({ outcome, proposal }: LookupAnswer): boolean =>
+  outcome !== "uncertain" && proposal?.fields.some(({ conflict }) => conflict) === true;
+
 /** Everything that was said, for whoever asks what went wrong. */
-export function detailsOf({ answer, failure, job }: Ended): string {
-  const lines = answer
-    ? [answer.detail, answer.landing_url]
-    : [`${job.kind} ${job.what}`, failure?.code, failure?.message];
+export function detailsOf({ answer, report, failure, job }: Ended): string {
+  const answers = report?.answers ?? (answer ? [answer] : null);
+  const lines = answers
+    ? answers.flatMap(({ detail, landing_url }) => [detail, landing_url])
+    : [`${job.kind} ${job.whats.join(" ")}`, failure?.code, failure?.message];
   return lines.filter(Boolean).join("\n");
 }
 

@@ -38,6 +38,16 @@ export function ListHead({ name, rows }: { name: string; rows: Rows }) {
           {t("list.clear")}
         </Button>
       )}
+      {place.kind === "needs-metadata" && rows.total > 0 && text === "" && (
+        <Button
+          size="small"
+          look="link"
+          onClick={() => runCommand("complete-all")}
+          data-testid="complete-all"
+        >
+          {t("list.completeAll")}
+        </Button>
+      )}
       <span className="list-tools">
         <Menu
           align="end"

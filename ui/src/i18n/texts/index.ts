@@ -6,10 +6,11 @@ import * as lookup from "./lookup";
 import * as organise from "./organise";
 import * as reading from "./reading";
 import * as references from "./references";
+import * as settings from "./settings";
 import * as tray from "./tray";
 import * as work from "./work";
 
-const AREAS = [errors, frame, info, lookup, organise, reading, references, tray, work];
+const AREAS = [errors, frame, info, lookup, organise, reading, references, settings, tray, work];
 
 /** English. */
 export const en = Object.assign({}, ...AREAS.map((area) => area.en));

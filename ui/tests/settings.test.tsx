@@ -1,0 +1,81 @@
+import { act, fireEvent, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { BackendError } from "../src/backend/backend";
+import { fakeNetwork } from "../src/backend/fake/lookup";
+import type { NetworkSetting } from "../src/bindings/NetworkSetting";
+import { SettingsDialog } from "../src/domains/settings/SettingsDialog";
+import { runCommand } from "../src/shared/commands";
+import { show } from "./lookup-render";
+
+async function open() {
+  act(() => void runCommand("settings"));
+  return (await screen.findByTestId("network-on")) as HTMLInputElement;
+}
+
+describe("the settings of the network", () => {
+  it("turn the network off and on", async () => {
+    await show(<SettingsDialog />);
+    const box = await open();
+    expect(box.checked).toBe(true);
+    await act(async () => fireEvent.click(box));
+    expect((await screen.findByTestId<HTMLInputElement>("network-on")).checked).toBe(false);
+  });
+
+  it("keep an address when it is left, and say beside it what is wrong", async () => {
+    const sent: NetworkSetting[] = [];
+    await show(<SettingsDialog />, "en-GB", {
+      editNetwork: async (setting) => {
+        sent.push(setting);
+        throw new BackendError({
+          code: "network-setting",
+          params: { value: setting.contact ?? "" },
+          hint: null,
+          detail: "",
+        });
+      },
+    });
+    await open();
+    const address = screen.getByTestId("network-contact");
+    fireEvent.change(address, { target: { value: "nobody" } });
+    await act(async () => fireEvent.blur(address));
+    expect(sent.map(({ contact }) => contact)).toEqual(["nobody"]);
+    expect(screen.getByRole("alert").textContent).toContain("“nobody” cannot be used");
+  });
+
+  it("ask for the address of a proxy before one is used", async () => {
+    const sent: NetworkSetting[] = [];
+    await show(<SettingsDialog />, "zh-CN", {
+      editNetwork: async (setting) => {
+        sent.push(setting);
+        return { ...fakeNetwork(), setting };
+      },
+    });
+    await open();
+    await act(async () => fireEvent.click(screen.getByLabelText("手动")));
+    expect(sent).toEqual([]);
+    const address = screen.getByTestId("network-proxy");
+    fireEvent.change(address, { target: { value: "socks5h://localhost:1080" } });
+    await act(async () => fireEvent.keyDown(address, { key: "Enter" }));
+    expect(sent).toMatchObject([{ proxy: "manual", proxy_address: "socks5h://localhost:1080" }]);
+  });
+
+  it("list every host with what it receives, and never show a key", async () => {
+    const keys: (string | null)[] = [];
+    await show(<SettingsDialog />, "en-GB", {
+      editNetworkKey: async ({ key }) => {
+        keys.push(key);
+        return fakeNetwork();
+      },
+    });
+    await open();
+    await act(async () => fireEvent.click(screen.getByText("Services and keys")));
+    expect(screen.getByText("api.crossref.org")).toBeTruthy();
+    expect(screen.getByText("Receives what Crossref is asked about.")).toBeTruthy();
+    const field = screen.getByTestId("key-openalex").querySelector("input") as HTMLInputElement;
+    expect(field.type).toBe("password");
+    fireEvent.change(field, { target: { value: " secret " } });
+    await act(async () => fireEvent.keyDown(field, { key: "Enter" }));
+    expect(keys).toEqual(["secret"]);
+    expect(field.value).toBe("");
+  });
+});
