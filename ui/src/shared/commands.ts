@@ -29,6 +29,7 @@ export const COMMANDS = {
   "look-up": { key: "Ctrl+Shift+L" },
   "reference-complete": { key: "Ctrl+L" },
   "complete-all": { key: null },
+  "reference-translate": { key: null },
   "reference-merge": { key: "Ctrl+M" },
   "reference-tag": { key: "Ctrl+T" },
   "reference-collect": { key: "Ctrl+Shift+T" },

@@ -47,6 +47,7 @@ import {
   Undo2,
   Unlink2,
   Upload,
+  WholeWord,
   X,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -103,6 +104,7 @@ export const ImportIcon = glyph(Download);
 export const InfoIcon = glyph(Info);
 export const LanguageIcon = glyph(Languages);
 export const LinkIcon = glyph(Link2);
+export const TermsIcon = glyph(WholeWord);
 export const ListedIcon = glyph(FileText);
 export const LockIcon = glyph(Lock);
 export const LookUpIcon = glyph(Globe);

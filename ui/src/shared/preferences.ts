@@ -15,6 +15,8 @@ export interface Preferences {
   /** Steps of the text's size, from -2 to 3. */
   textStep: number;
   sidebar: boolean;
+  /** The terms of the glossary are underlined in abstracts. */
+  terms: boolean;
   set(change: Partial<Omit<Preferences, "set">>): void;
 }
 
@@ -27,6 +29,7 @@ export const usePreferences = create<Preferences>()(
       swapped: false,
       textStep: 0,
       sidebar: true,
+      terms: false,
       set: (change) => set(change),
     }),
     { name: "diglot-preferences" },

@@ -17,6 +17,7 @@ import { ReadingPane } from "../domains/reading/ReadingPane";
 import { FirstStart } from "../domains/references/FirstStart";
 import { ReferenceList } from "../domains/references/ReferenceList";
 import { SettingsDialog } from "../domains/settings/SettingsDialog";
+import { TranslateDialog } from "../domains/translation/TranslateDialog";
 import { ImportTray } from "../domains/tray/ImportTray";
 import { classes } from "../shared/classes";
 import { usePreferences } from "../shared/preferences";
@@ -67,6 +68,7 @@ function Window() {
       <Picker />
       <WorkCommands />
       <SettingsDialog />
+      <TranslateDialog />
       <Shortcuts open={shortcuts} onOpenChange={setShortcuts} />
       <StartupRemarks />
       <UndoBar />

@@ -1,6 +1,6 @@
 /** Everything known about a reference: values with their sources, people, what it is to others, what was done to it. */
 import { useTranslation } from "react-i18next";
-import { useDo, useOrganisation } from "../../backend/queries";
+import { useAsk, useDo, useOrganisation } from "../../backend/queries";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
 import type { RelatedWork } from "../../bindings/RelatedWork";
 import { Button } from "../../shared/Button";
@@ -33,6 +33,7 @@ export function InfoTab({ detail }: { detail: ReferenceDetail }) {
         </Part>
       )}
       <Grouping detail={detail} />
+      <Editions id={detail.row.id} />
       {detail.related.length > 0 && <Related related={detail.related} />}
       <Notices detail={detail} />
       <Part title={t("info.history")}>
@@ -48,6 +49,34 @@ export function InfoTab({ detail }: { detail: ReferenceDetail }) {
         </ol>
       </Part>
     </div>
+  );
+}
+
+/** The records of this work in other languages that were joined with it. */
+function Editions({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data: editions } = useAsk("references", ["editions", id], (backend) => backend.editionsOf(id));
+  const split = useDo<string, void>((backend, other) => backend.splitEditions({ keep: id, other }));
+  if (!editions || editions.length === 0) return null;
+  return (
+    <Part title={t("info.editions")}>
+      <ul className="editions" data-testid="editions">
+        {editions.map((edition) => (
+          <li key={edition.id}>
+            <span lang={edition.lang}>{edition.title}</span>
+            {edition.doi && <small>{edition.doi}</small>}
+            <Button
+              size="small"
+              look="link"
+              onClick={() => split.mutate(edition.id)}
+              data-testid="editions-split"
+            >
+              {t("info.splitEdition")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Part>
   );
 }
 

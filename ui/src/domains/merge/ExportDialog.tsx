@@ -13,7 +13,13 @@ const FORMATS = [
   { format: "ris", name: "RIS", ending: ".ris" },
   { format: "bibtex", name: "BibTeX", ending: ".bib" },
   { format: "csl-json", name: "CSL-JSON", ending: ".json" },
+  { format: "tmx", name: "TMX 1.4b", ending: ".tmx" },
+  { format: "jsonl", name: "JSON Lines", ending: ".jsonl" },
+  { format: "html", name: "HTML", ending: ".html" },
 ] as const;
+
+/** Abstracts in two languages, pair by pair. */
+const BILINGUAL: readonly string[] = ["tmx", "jsonl", "html"];
 
 interface ExportDialogProps {
   open: boolean;
@@ -37,7 +43,9 @@ export function ExportDialog({ open, onClose, onDone }: ExportDialogProps) {
     setBusy(true);
     setFailure(null);
     try {
-      const report = await backend.exportReferences({ ids, format });
+      const report = BILINGUAL.includes(format)
+        ? await backend.exportBilingual({ ids, format })
+        : await backend.exportReferences({ ids, format });
       // Whoever closed the dialog for the file may want another format, or close this one, too.
       if (report) {
         onDone(report);

@@ -1,18 +1,19 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be laid out as this grid is
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves between the cells
 /** The abstract in whatever state it is: two texts in pairs, one, two that are unrelated, or none. Never an empty half. */
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AbstractColumn } from "../../bindings/AbstractColumn";
 import type { AbstractView } from "../../bindings/AbstractView";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
 import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
-import { LookUpIcon } from "../../shared/icons";
+import { ClipboardIcon, LanguageIcon, LookUpIcon } from "../../shared/icons";
 import { languageName } from "../../shared/languages";
 import { usePreferences } from "../../shared/preferences";
 import { useSession } from "../../shared/session";
 import { AlignedGrid } from "./AlignedGrid";
+import { AttachPanel } from "./AttachPanel";
 import { Provenance } from "./Provenance";
 import { isHan, type Side } from "./pairs";
 import { SingleText } from "./SingleText";
@@ -51,7 +52,8 @@ function Body(props: AbstractTabProps) {
   const { left, right } = view;
   const published = detail.row.title?.lang ?? null;
   if (view.state === "none" || !left) return <NoAbstract detail={detail} />;
-  if (view.state === "one" || !right) return <OneLanguage view={view} column={left} published={published} />;
+  if (view.state === "one" || !right)
+    return <OneLanguage reference={detail.row.id} view={view} column={left} published={published} />;
   if (view.state === "unrelated")
     return <Unrelated view={view} columns={[left, right]} published={published} />;
   if (standing === "left" || standing === "right") {
@@ -141,15 +143,18 @@ function PageTitle({
 
 /** The commonest case: one column of text, and beside it what could face it. */
 function OneLanguage({
+  reference,
   view,
   column,
   published,
 }: {
+  reference: string;
   view: AbstractView;
   column: AbstractColumn;
   published: string | null;
 }) {
   const { t } = useTranslation();
+  const [attaching, setAttaching] = useState(false);
   const han = isHan(column.lang);
   return (
     <div className="one">
@@ -167,14 +172,38 @@ function OneLanguage({
         <div className="one-card">
           <h2>{t(han ? "reading.one.missingEn" : "reading.one.missingZh")}</h2>
           <p>{t("reading.one.why")}</p>
-          <Button
-            look="quiet"
-            className="card-act"
-            icon={<LookUpIcon />}
-            onClick={() => runCommand("reference-complete")}
-          >
-            {t("reading.one.lookUp")}
-          </Button>
+          {attaching ? (
+            <AttachPanel id={reference} onClose={() => setAttaching(false)} />
+          ) : (
+            <>
+              <Button
+                look="quiet"
+                className="card-act"
+                icon={<ClipboardIcon />}
+                onClick={() => setAttaching(true)}
+                data-testid="attach-open"
+              >
+                {t("reading.one.paste")}
+              </Button>
+              <Button
+                look="quiet"
+                className="card-act"
+                icon={<LookUpIcon />}
+                onClick={() => runCommand("reference-complete")}
+              >
+                {t("reading.one.lookUp")}
+              </Button>
+              <Button
+                look="quiet"
+                className="card-act"
+                icon={<LanguageIcon />}
+                onClick={() => runCommand("reference-translate")}
+                data-testid="translate-open"
+              >
+                {t("reading.one.translate")}
+              </Button>
+            </>
+          )}
         </div>
       </aside>
     </div>

@@ -6,15 +6,18 @@ import { useTranslation } from "react-i18next";
 import type { AbstractView } from "../../bindings/AbstractView";
 import type { LocalizedText } from "../../bindings/LocalizedText";
 import { usePreferences } from "../../shared/preferences";
+import { CutEditor } from "./CutEditor";
 import { selectedText } from "./copying";
 import { type Column, GridRow, type RowHandlers } from "./GridRow";
 import { LinkEditor } from "./LinkEditor";
 import { PairMenu } from "./PairMenu";
 import { marksOf, type Pair, pairsOf, runOn, type Side } from "./pairs";
 import { SectionRow } from "./SectionRow";
+import { Terms } from "./Terms";
 import { type Grid, TITLES } from "./useGrid";
 import { useGridKeys } from "./useGridKeys";
 import { useLinking } from "./useLinking";
+import { useTerms } from "./useTerms";
 
 export interface AlignedGridProps {
   /** The reference, for corrected links. */
@@ -47,6 +50,12 @@ export function AlignedGrid(props: AlignedGridProps) {
     props.onCopy([...lines, props.citation].join("\n"));
   };
   const linking = useLinking(props.reference, grid);
+  const terms = useTerms(
+    props.reference,
+    root,
+    `${view.sections.length} ${swapped} ${grid.editing} ${grid.lit}`,
+  );
+  const cut = grid.editing ? loneChoice(grid, pairs) : null;
   const first = withTitles ? TITLES : 0;
   const keys = useGridKeys({ grid, linking, pairs, columns, root, first, copyPair });
   const on = useHandlers(grid, root, selecting);
@@ -123,7 +132,19 @@ export function AlignedGrid(props: AlignedGridProps) {
   );
   return (
     <>
-      {grid.editing && <LinkEditor grid={grid} linking={linking} lockedLinks={view.locked_links} />}
+      {grid.editing && (
+        <LinkEditor grid={grid} linking={linking} lockedLinks={view.locked_links}>
+          {cut && (
+            <CutEditor
+              key={`${cut.side} ${cut.sentence.index} ${cut.sentence.text}`}
+              reference={props.reference}
+              lang={view[cut.side]?.lang ?? ""}
+              onDone={grid.chooseNothing}
+              {...cut}
+            />
+          )}
+        </LinkEditor>
+      )}
       <PairMenu
         area={area}
         pinned={grid.pinned === grid.active}
@@ -132,8 +153,19 @@ export function AlignedGrid(props: AlignedGridProps) {
         onPin={() => grid.pin(grid.active)}
         onEdit={() => grid.edit(true)}
       />
+      <Terms terms={terms} />
     </>
   );
+}
+
+/** The one sentence that is chosen, if it is one: where it ends can be said. */
+function loneChoice({ chosen }: Grid, pairs: readonly Pair[]) {
+  const side: Side = chosen.left.length > 0 ? "left" : "right";
+  const [number, ...others] = [...chosen.left, ...chosen.right];
+  if (number === undefined || others.length > 0) return null;
+  const all = pairs.flatMap((pair) => pair[side]);
+  const sentence = all.find(({ index }) => index === number);
+  return sentence ? { side, sentence, hasNext: all.some(({ index }) => index === number + 1) } : null;
 }
 
 /** Chinese stands left when the sides are swapped. */

@@ -12,6 +12,11 @@ export function Several({ ids }: { ids: string[] }) {
   const write = useDo<string, ExportReport | null>((backend, format) =>
     backend.exportReferences({ ids, format }),
   );
+  const join = useDo<void, void>((backend) => {
+    // The one that was selected first stands for both.
+    const [keep = "", other = ""] = ids;
+    return backend.joinEditions({ keep, other });
+  });
   return (
     <section className="several" data-testid="several">
       <h2>{t("reading.several.count", { count: ids.length })}</h2>
@@ -20,7 +25,17 @@ export function Several({ ids }: { ids: string[] }) {
         <Run command="copy-citation" name="cite" />
         <Run command="reference-tag" name="tag" />
         <Run command="reference-collect" name="collect" />
+        <Run command="reference-complete" name="complete" />
+        <Run command="reference-translate" name="translate" />
+        {ids.length === 2 && (
+          <Button onClick={() => join.mutate()} disabled={join.isPending} data-testid="several-join">
+            {t("reading.several.join")}
+          </Button>
+        )}
       </p>
+      {join.error && (
+        <p role="alert">{t([`errors.${join.error.code}`, "errors.unknown"], join.error.params)}</p>
+      )}
       <h3>{t("reading.several.export")}</h3>
       <p className="several-acts">
         {Object.entries(FORMATS).map(([format, name]) => (

@@ -11,6 +11,7 @@ import {
   SideBySideIcon,
   SingleIcon,
   SwapIcon,
+  TermsIcon,
   TextSizeIcon,
 } from "../../shared/icons";
 import { Popover } from "../../shared/Popover";
@@ -28,7 +29,7 @@ interface ToolsProps {
 export function Tools({ layout, grid, wide }: ToolsProps) {
   const { t } = useTranslation();
   const { standing, choose } = layout;
-  const swapped = usePreferences((preferences) => preferences.swapped);
+  const { swapped, terms, set } = usePreferences();
   const single = standing === "left" || standing === "right";
   const paired = grid !== null && !single;
   return (
@@ -62,6 +63,7 @@ export function Tools({ layout, grid, wide }: ToolsProps) {
             on={grid.covered !== null}
             act={() => grid.cover(swapped ? "left" : "right")}
           />
+          <Tool name="terms" icon={<TermsIcon />} on={terms} act={() => set({ terms: !terms })} />
           <Tool name="edit" icon={<LinkIcon />} on={grid.editing} act={() => grid.edit(!grid.editing)} />
         </>
       )}

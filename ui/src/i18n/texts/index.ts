@@ -7,10 +7,11 @@ import * as organise from "./organise";
 import * as reading from "./reading";
 import * as references from "./references";
 import * as settings from "./settings";
+import * as translation from "./translation";
 import * as tray from "./tray";
 import * as work from "./work";
 
-const AREAS = [errors, frame, info, lookup, organise, reading, references, settings, tray, work];
+const AREAS = [errors, frame, info, lookup, organise, reading, references, settings, translation, tray, work];
 
 /** English. */
 export const en = Object.assign({}, ...AREAS.map((area) => area.en));

@@ -1,5 +1,7 @@
 export const en = {
   info: {
+    editions: "Language editions",
+    splitEdition: "Split",
     fields: "Fields",
     edit: "Edit {{field}}",
     addValue: "Add {{field}}",
@@ -178,6 +180,8 @@ export const en = {
 
 export const zh: typeof en = {
   info: {
+    editions: "语言版本",
+    splitEdition: "拆分",
     fields: "字段",
     edit: "编辑{{field}}",
     addValue: "添加{{field}}",

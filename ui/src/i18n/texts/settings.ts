@@ -1,7 +1,12 @@
 export const en = {
   settings: {
     title: "Settings",
-    tabs: { network: "Network", services: "Services and keys" },
+    tabs: {
+      network: "Network",
+      services: "Services and keys",
+      translation: "Translation",
+      glossary: "Glossary",
+    },
     network: {
       on: "Use the network",
       onNote:
@@ -32,13 +37,47 @@ export const en = {
       keep: "Keep",
       forget: "Forget",
     },
+    translation: {
+      note: "Diglot translates by a provider of your choice, sentence by sentence, only when you ask. Titles and abstracts are sent to it; nothing is sent before one is set up here.",
+      kind: "Kind of provider",
+      kinds: { openai: "OpenAI-compatible", deepl: "DeepL", libretranslate: "LibreTranslate" },
+      address: "Address",
+      addressNote: {
+        openai: "Also Ollama and other models on this computer, DeepSeek, and most others.",
+        deepl: "api.deepl.com for paid keys.",
+        libretranslate: "One of your own, or a public one.",
+      },
+      model: "Model",
+      key: "Key",
+      keyNote: "Kept in the system’s store of passwords. A model on this computer needs none.",
+      price: "Price of a million characters",
+      priceIn: "Price of a million tokens sent",
+      priceOut: "and of a million that come back",
+      currency: "Currency",
+      priceNote: "Optional: with a price you see before each translation what it will cost, about.",
+      isOn: "Set up.",
+      isLocal: "Set up; everything stays on this computer.",
+      off: "Turn off",
+      keep: "Keep",
+    },
+    glossary: {
+      note: "Collected from the keywords, titles and abbreviations of your references in two languages. What you add or take out stays so.",
+      en: "English",
+      zh: "Chinese",
+      add: "Add",
+      find: "Find a term",
+      none: "No terms.",
+      removed_one: "{{count, number}} term taken out; press to bring it back:",
+      removed_other: "{{count, number}} terms taken out; press one to bring it back:",
+      source: { keyword: "keyword", title: "title", abbreviation: "abbreviation", user: "yours" },
+    },
   },
 };
 
 export const zh: typeof en = {
   settings: {
     title: "设置",
-    tabs: { network: "网络", services: "服务与密钥" },
+    tabs: { network: "网络", services: "服务与密钥", translation: "翻译", glossary: "术语表" },
     network: {
       on: "使用网络",
       onNote: "只用于您主动发起的查询。关闭后，无论按下什么，都不会发送任何内容。",
@@ -66,6 +105,40 @@ export const zh: typeof en = {
       isSet: "已保存密钥",
       keep: "保存",
       forget: "删除",
+    },
+    translation: {
+      note: "Diglot 只在您要求时，用您选定的服务逐句翻译。题名和摘要会发送给它；在此设置之前，不会发送任何内容。",
+      kind: "服务类型",
+      kinds: { openai: "OpenAI 兼容", deepl: "DeepL", libretranslate: "LibreTranslate" },
+      address: "地址",
+      addressNote: {
+        openai: "也可以是本机上的 Ollama 等模型、DeepSeek 及大多数其他服务。",
+        deepl: "付费密钥请用 api.deepl.com。",
+        libretranslate: "您自己的服务，或公共服务。",
+      },
+      model: "模型",
+      key: "密钥",
+      keyNote: "保存在系统的密码存储中。本机模型不需要密钥。",
+      price: "每百万字符价格",
+      priceIn: "每百万发送词元价格",
+      priceOut: "每百万返回词元价格",
+      currency: "货币",
+      priceNote: "可选：填写价格后，每次翻译前会显示大致费用。",
+      isOn: "已设置。",
+      isLocal: "已设置；一切都留在本机。",
+      off: "停用",
+      keep: "保存",
+    },
+    glossary: {
+      note: "由您的双语文献的关键词、题名和缩写收集而成。您添加或移除的条目会一直保持。",
+      en: "英文",
+      zh: "中文",
+      add: "添加",
+      find: "查找术语",
+      none: "没有术语。",
+      removed_one: "已移除 {{count, number}} 条，点按可恢复：",
+      removed_other: "已移除 {{count, number}} 条，点按可恢复：",
+      source: { keyword: "关键词", title: "题名", abbreviation: "缩写", user: "自定义" },
     },
   },
 };
