@@ -54,7 +54,6 @@ export function AttachPanel({ id, onClose }: { id: string; onClose(): void }) {
         <Button
           size="small"
           look={unrelated ? "plain" : "primary"}
-          shortcut="Ctrl+Enter"
           disabled={!preview || attach.isPending}
           onClick={put}
           data-testid="attach-apply"

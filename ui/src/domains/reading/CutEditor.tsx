@@ -26,7 +26,7 @@ export function CutEditor({ reference: id, side, lang, sentence, hasNext, onDone
   const cut = useDo<SentenceCut, void>((backend, input) => backend.cutSentences(input));
   useEffect(() => {
     const area = text.current;
-    if (area) area.style.height = `${area.scrollHeight}px`;
+    if (area) area.style.height = `${area.scrollHeight + 2}px`;
   });
   const split = () => {
     const at = text.current?.selectionStart ?? 0;
