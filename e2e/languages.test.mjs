@@ -1,0 +1,186 @@
+/** Two languages of one work: where sentences end, a translation that is pasted, and one that is asked for. */
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, before, describe, it } from "node:test";
+import { fixture, lookAlikes } from "./fixtures.mjs";
+import {
+  click,
+  clickAt,
+  gone,
+  inPage,
+  listed,
+  pairs,
+  says,
+  select,
+  tinted,
+  told,
+  until,
+} from "./product.mjs";
+import { openWindow } from "./window.mjs";
+
+const CHINESE = [
+  "失物招领处保存着无人阅读的账簿。",
+  "我们阅读了一条支线41年来遗失雨伞的记录。",
+  "遗失比下雨晚一天，1936年以后转到了晚班列车。",
+  "记录小物件的账簿，就是一张习惯的时刻表。",
+];
+
+const count = (w, wanted) =>
+  until(w, `${wanted} pairs`, async () => {
+    const found = await pairs(w);
+    return found.length === wanted && found;
+  });
+
+describe("an abstract in two languages", { timeout: 240_000 }, () => {
+  let w;
+  before(async () => {
+    w = await openWindow({ files: [lookAlikes.pubmed] });
+    await listed(w, 1);
+    await select(w, /Nordby/);
+    await count(w, 10);
+  });
+  after(() => w?.close());
+  const caretAt = (words) =>
+    inPage(
+      w,
+      (text) => {
+        const area = document.querySelector('[data-testid="cut-text"]');
+        area.focus();
+        const at = area.value.indexOf(text);
+        area.setSelectionRange(at, at);
+        return at;
+      },
+      words,
+    );
+
+  it("has its sentences split at the caret, and joined again", async () => {
+    await click(w, "tool-edit");
+    await clickAt(w, '[data-pair="0"] [data-side="left"] [role="checkbox"]');
+    await w.find("cut-editor");
+    const first = await inPage(w, () => document.querySelector('[data-testid="cut-text"]').value);
+    const middle = first.split(" ").slice(4).join(" ");
+    assert.ok((await caretAt(middle)) > 0);
+    await w.press("Enter");
+    await told(w, /where sentences end/);
+    await until(
+      w,
+      "the second half",
+      async () =>
+        (await pairs(w)).some(({ left }) => left.startsWith(middle) || left.includes(`\n${middle}`)) ||
+        (await inPage(
+          w,
+          (text) =>
+            [...document.querySelectorAll('[role="checkbox"][data-side="left"]')].some(
+              (sentence) => sentence.innerText.trim() === text,
+            ),
+          middle,
+        )),
+    );
+    await clickAt(w, '[data-pair="0"] [data-side="left"] [role="checkbox"]');
+    await click(w, "cut-join");
+    await until(w, "one sentence again", () =>
+      inPage(
+        w,
+        (text) =>
+          [...document.querySelectorAll('[role="checkbox"][data-side="left"]')].some(
+            (sentence) => sentence.innerText.trim() === text,
+          ),
+        first,
+      ),
+    );
+    await click(w, "links-done");
+    await gone(w, "link-editor");
+    await count(w, 10);
+  });
+
+  it("keeps a link that a person took apart, also after a restart, and takes it back", async () => {
+    await click(w, "tool-edit");
+    await clickAt(w, '[data-pair="2"] [data-side="left"] [role="checkbox"]');
+    await click(w, "links-alone");
+    await count(w, 11);
+    w = await w.reopen();
+    await listed(w, 1);
+    await select(w, /Nordby/);
+    await count(w, 11);
+    await w.press("Control+Z");
+    await count(w, 10);
+  });
+});
+
+describe("an abstract in one language", { timeout: 240_000 }, () => {
+  let w;
+  let provider;
+  const asked = [];
+  before(async () => {
+    // Speaks as models on one's own computer do, and knows these sentences only.
+    provider = createServer((request, response) => {
+      let body = "";
+      request.on("data", (piece) => {
+        body += piece;
+      });
+      request.on("end", () => {
+        asked.push({ path: request.url, body: JSON.parse(body) });
+        const text = JSON.parse(body).messages.at(-1).content;
+        const ids = [...text.matchAll(/"id"\s*:\s*"([^"]+)"/g)].map(([, id]) => id);
+        const content = JSON.stringify({
+          translations: ids.map((id, at) => ({ id, text: CHINESE[at] ?? "账簿" })),
+        });
+        response.writeHead(200, { "content-type": "application/json" });
+        response.end(JSON.stringify({ choices: [{ message: { role: "assistant", content } }] }));
+      });
+    });
+    await new Promise((done) => provider.listen(0, "127.0.0.1", done));
+    w = await openWindow({ files: [fixture("one-language.ris")] });
+    await listed(w, 1);
+    await select(w, /umbrellas/);
+  });
+  after(async () => {
+    await w?.close();
+    provider?.close();
+  });
+
+  it("takes a translation that is pasted, and lines it up", async () => {
+    await click(w, "attach-open");
+    await w.find("attach-text");
+    await w.type(CHINESE.join(""));
+    await says(w, "attach", /It matches this abstract/);
+    await w.press("Control+Enter");
+    const all = await count(w, 4);
+    assert.match(all[1].left, /^We read 41 years/);
+    assert.match(all[1].right, /^我们阅读了一条支线41年/);
+    assert.deepEqual(await tinted(w), []);
+    await told(w, /Attached/);
+    await w.press("Control+Z");
+    await w.find("attach-open");
+  });
+
+  it("sends nothing to anybody before a provider was chosen", async () => {
+    await click(w, "translate-open");
+    await says(w, "dialog", /nothing was sent/);
+    assert.deepEqual(asked, []);
+    await click(w, "translate-set-up");
+    const { port } = provider.address();
+    await click(w, "translation-address");
+    await w.type(`http://127.0.0.1:${port}/v1`);
+    await click(w, "translation-model");
+    await w.type("a-model");
+    await click(w, "translation-keep");
+    await says(w, "translation-settings", /everything stays on this computer/);
+    await w.press("Escape");
+    await gone(w, "translation-settings");
+    assert.deepEqual(asked, []);
+  });
+
+  it("is translated sentence by sentence, marked as a machine's, and that is taken back", async () => {
+    await click(w, "translate-open");
+    await says(w, "dialog", /4 sentences|5 sentences/);
+    await click(w, "translate-run");
+    await says(w, "dialog", /1 reference translated/);
+    await click(w, "translate-close");
+    await count(w, 4);
+    assert.ok(asked.length >= 1 && asked.every(({ path }) => path === "/v1/chat/completions"));
+    await says(w, "abstract", /a-model/);
+    await w.press("Control+Z");
+    await w.find("translate-open");
+  });
+});
