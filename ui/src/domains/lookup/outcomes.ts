@@ -99,7 +99,10 @@ export function wordsOf(t: TFunction, language: string, ended: Ended): Words {
     case "malformed":
       return words(t("lookup.malformed", values), { next: t("lookup.malformedNext"), steps: ["again"] });
     case "offline":
-      return words(t("lookup.offline", values), { next: t("lookup.offlineNext"), steps: ["again"] });
+      return words(t("lookup.offline", values), {
+        next: t(answer.waits ? "lookup.offlineWaits" : "lookup.offlineNext"),
+        steps: ["again"],
+      });
     case "cancelled":
       return words(t("lookup.cancelled", values), { steps: ["again"], calm: true });
     case "nothing-to-ask":
