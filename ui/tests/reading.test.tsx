@@ -57,7 +57,7 @@ describe("the pairs", () => {
     const said = (number: number) =>
       document.getElementById(cell(number, "left").getAttribute("aria-describedby") ?? "")?.textContent;
     expect(said(0)).toBe("Pair 1 of 10");
-    expect(said(3)).toBe("Pair 4 of 10. Numbers differ: 1,248 · 1284");
+    expect(said(3)).toBe("Pair 4 of 10. Numbers differ: 1,248 ≠ 1284");
     expect(said(4)).toBe("Pair 5 of 10. 1 to 2 sentences");
     expect(said(8)).toBe("Pair 9 of 10. Only in English");
   });

@@ -96,7 +96,7 @@ const TRIAL: AbstractView = {
         [
           "We weighed the plates of 1,248 pupils aged 8 to 11 before and after lunch on five days of each period.",
           "每一阶段选取五天，称量1284名8～11岁学生午餐前后的餐盘。",
-          { differs: ["1,248", "1284"] },
+          { differs: ["1,248", "1284"], marks: [{ kind: "number", left: ["1,248"], right: ["1284"] }] },
         ],
         [
           "The primary outcome was the weight of vegetables eaten per pupil and day, adjusted for season and for the menu; secondary outcomes were waste and the number of vegetables that a child could name.",

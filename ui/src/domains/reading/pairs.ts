@@ -1,6 +1,7 @@
 /** The rows of an abstract as pairs with numbers, and what a pair wants to have said about itself. */
 import type { AbstractView } from "../../bindings/AbstractView";
 import type { AlignedRow } from "../../bindings/AlignedRow";
+import type { PairMark } from "../../bindings/PairMark";
 import type { Sentence } from "../../bindings/Sentence";
 
 export type Side = "left" | "right";
@@ -19,7 +20,7 @@ export interface Pair extends AlignedRow {
 }
 
 export type Mark =
-  | { kind: "differs"; values: string[] }
+  | { kind: "differs"; values: string[]; marks: PairMark[] }
   | { kind: "alone"; side: Side }
   | { kind: "unsure" }
   | { kind: "ratio"; left: number; right: number };
@@ -38,9 +39,9 @@ export function pairsOf(view: AbstractView): Pair[] {
 }
 
 /** What is unusual about a pair, the most important first; nothing for a confident 1:1. */
-export function marksOf({ left, right, confidence, differs }: AlignedRow): Mark[] {
+export function marksOf({ left, right, confidence, differs, marks: own }: AlignedRow): Mark[] {
   const marks: Mark[] = [];
-  if (differs.length > 0) marks.push({ kind: "differs", values: differs });
+  if (differs.length > 0) marks.push({ kind: "differs", values: differs, marks: own });
   if (left.length === 0) return [...marks, { kind: "alone", side: "right" }];
   if (right.length === 0) return [...marks, { kind: "alone", side: "left" }];
   if (confidence < SURE) marks.push({ kind: "unsure" });

@@ -6,10 +6,15 @@ export function useMarkWords(): (mark: Mark) => string {
   const { t } = useTranslation();
   return (mark) => {
     switch (mark.kind) {
-      case "differs": {
-        const numbers = mark.values.every((value) => /\d/.test(value));
-        return t(`reading.mark.${numbers ? "numbers" : "differs"}`, { values: mark.values.join(" · ") });
-      }
+      case "differs":
+        return mark.marks
+          .map(({ kind, left, right }) => {
+            const sides = [left, right].filter((side) => side.length > 0).map((side) => side.join(" · "));
+            return t(`reading.mark.${sides.length > 1 ? "differing" : "oneSided"}.${kind}`, {
+              values: sides.join(" ≠ "),
+            });
+          })
+          .join(" · ");
       case "alone":
         return t(`reading.mark.${mark.side === "left" ? "aloneEn" : "aloneZh"}`);
       case "unsure":
