@@ -21,6 +21,8 @@ export default defineConfig(({ mode }) => ({
     environment: "jsdom",
     include: ["tests/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    setupFiles: ["tests/setup.ts"],
+    testTimeout: 30_000,
     // A test reads the colours; other style sheets stay empty.
     css: { include: [/tokens\.css/] },
   },

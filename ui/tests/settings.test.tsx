@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { BackendError } from "../src/backend/backend";
 import { fakeNetwork } from "../src/backend/fake/lookup";
@@ -18,7 +18,7 @@ describe("the settings of the network", () => {
     const box = await open();
     expect(box.checked).toBe(true);
     await act(async () => fireEvent.click(box));
-    expect((await screen.findByTestId<HTMLInputElement>("network-on")).checked).toBe(false);
+    await waitFor(() => expect(screen.getByTestId<HTMLInputElement>("network-on").checked).toBe(false));
   });
 
   it("keep an address when it is left, and say beside it what is wrong", async () => {
@@ -39,7 +39,7 @@ describe("the settings of the network", () => {
     fireEvent.change(address, { target: { value: "nobody" } });
     await act(async () => fireEvent.blur(address));
     expect(sent.map(({ contact }) => contact)).toEqual(["nobody"]);
-    expect(screen.getByRole("alert").textContent).toContain("“nobody” cannot be used");
+    expect((await screen.findByRole("alert")).textContent).toContain("“nobody” cannot be used");
   });
 
   it("ask for the address of a proxy before one is used", async () => {
@@ -75,7 +75,7 @@ describe("the settings of the network", () => {
     expect(field.type).toBe("password");
     fireEvent.change(field, { target: { value: " secret " } });
     await act(async () => fireEvent.keyDown(field, { key: "Enter" }));
+    await waitFor(() => expect(field.value).toBe(""));
     expect(keys).toEqual(["secret"]);
-    expect(field.value).toBe("");
   });
 });
