@@ -133,6 +133,37 @@ describe("a translation", () => {
   });
 });
 
+describe("what a machine wrote", () => {
+  it("can be removed where it is said to be a machine's", async () => {
+    const removed: string[][] = [];
+    open("machine");
+    const removeTranslations: Backend["removeTranslations"] = async (ids) => void removed.push(ids);
+    await showReading(<ReadingPane />, languages({ removeTranslations }));
+    fireEvent.click(await screen.findByTestId("translation-remove"));
+    await waitFor(() => expect(removed).toEqual([["machine"]]));
+  });
+});
+
+describe("a free copy", () => {
+  const find = async (lookupFreeCopy: Backend["lookupFreeCopy"]) => {
+    open("trial");
+    useSession.getState().openTab("info");
+    await showReading(<ReadingPane />, languages({ lookupFreeCopy }));
+    fireEvent.click(await screen.findByTestId("free-copy-find"));
+    return screen.getByTestId("free-copy");
+  };
+
+  it("is asked for by a person, and opened by one", async () => {
+    const place = await find(async () => ({ url: "https://example.org/free.pdf", problem: null }));
+    await waitFor(() => expect(place.textContent).toBe("Open the free copy"));
+  });
+
+  it("says why there is none", async () => {
+    const place = await find(async () => ({ url: null, problem: "no-contact" }));
+    await waitFor(() => expect(place.textContent).toContain("wants an e-mail address"));
+  });
+});
+
 describe("the settings of translation and glossary", () => {
   it("keep a provider, and turn it off again", async () => {
     await showReading(<SettingsDialog />, languages());

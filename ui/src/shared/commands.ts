@@ -8,6 +8,7 @@ export const COMMANDS = {
   "import-files": { key: "Ctrl+O" },
   "import-folder": { key: "Ctrl+Shift+O" },
   "import-clipboard": { key: null },
+  "import-links": { key: null },
   export: { key: "Ctrl+Shift+E" },
   undo: { key: "Ctrl+Z" },
   redo: { key: "Ctrl+Shift+Z" },

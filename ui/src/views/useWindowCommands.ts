@@ -32,6 +32,24 @@ export function useWindowCommands({ openShortcuts }: { openShortcuts: () => void
   );
 
   useCommand(
+    "import-links",
+    doing(async () => {
+      const report = await backend.importLinks();
+      if (!report) return;
+      const { links, agreed, references, unmatched } = report;
+      say({
+        text: t("links.imported", {
+          count: links,
+          agreed,
+          references: references.length,
+          unmatched: unmatched.length,
+        }),
+        undo: links > 0 ? () => runCommand("undo") : undefined,
+      });
+    }),
+  );
+
+  useCommand(
     "undo",
     doing(async () => {
       const operation = await backend.undo();

@@ -1,6 +1,8 @@
 /** Everything known about a reference: values with their sources, people, what it is to others, what was done to it. */
 import { useTranslation } from "react-i18next";
+import { useBackend } from "../../backend/context";
 import { useAsk, useDo, useOrganisation } from "../../backend/queries";
+import type { FreeCopy as FreeCopyAnswer } from "../../bindings/FreeCopy";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
 import type { RelatedWork } from "../../bindings/RelatedWork";
 import { Button } from "../../shared/Button";
@@ -34,6 +36,7 @@ export function InfoTab({ detail }: { detail: ReferenceDetail }) {
       )}
       <Grouping detail={detail} />
       <Editions id={detail.row.id} />
+      {detail.doi && <FreeCopy id={detail.row.id} />}
       {detail.related.length > 0 && <Related related={detail.related} />}
       <Notices detail={detail} />
       <Part title={t("info.history")}>
@@ -49,6 +52,39 @@ export function InfoTab({ detail }: { detail: ReferenceDetail }) {
         </ol>
       </Part>
     </div>
+  );
+}
+
+/** Where the work can be read by anybody: asked only when somebody wants to know. */
+function FreeCopy({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const find = useDo<void, FreeCopyAnswer>((own) => own.lookupFreeCopy({ job: crypto.randomUUID(), id }));
+  const { data: found, error } = find;
+  const url = found?.url;
+  return (
+    <Part title={t("info.freeCopy")}>
+      <p className="free-copy" data-testid="free-copy">
+        {url ? (
+          <Button look="link" onClick={() => backend.openLink(url).catch(() => {})}>
+            {t("info.openFreeCopy")}
+          </Button>
+        ) : (
+          <Button
+            size="small"
+            disabled={find.isPending}
+            onClick={() => find.mutate()}
+            data-testid="free-copy-find"
+          >
+            {t(find.isPending ? "info.findingFreeCopy" : "info.findFreeCopy")}
+          </Button>
+        )}
+        <span role="status">
+          {error && t([`errors.${error.code}`, "errors.unknown"], error.params)}
+          {found && !url && t([`info.noFreeCopy.${found.problem ?? "none"}`, "info.noFreeCopy.unknown"])}
+        </span>
+      </p>
+    </Part>
   );
 }
 

@@ -55,13 +55,13 @@ function Body(props: AbstractTabProps) {
   if (view.state === "one" || !right)
     return <OneLanguage reference={detail.row.id} view={view} column={left} published={published} />;
   if (view.state === "unrelated")
-    return <Unrelated view={view} columns={[left, right]} published={published} />;
+    return <Unrelated reference={detail.row.id} view={view} columns={[left, right]} published={published} />;
   if (standing === "left" || standing === "right") {
     const column = standing === "left" ? left : right;
     return (
       <div className="one">
         <div className="one-text">
-          <Provenance column={column} published={published} />
+          <Provenance column={column} published={published} reference={detail.row.id} />
           <SingleText view={view} side={standing} column={column} />
         </div>
       </div>
@@ -78,9 +78,9 @@ function Pairs(
   const [first, second] = swapped ? [props.columns[1], props.columns[0]] : props.columns;
   const sources = (
     <>
-      <Provenance column={first} published={published} />
+      <Provenance column={first} published={published} reference={detail.row.id} />
       <i aria-hidden="true" />
-      <Provenance column={second} published={published} />
+      <Provenance column={second} published={published} reference={detail.row.id} />
     </>
   );
   return (
@@ -159,7 +159,7 @@ function OneLanguage({
   return (
     <div className="one">
       <div className="one-text">
-        <Provenance column={column} published={published} />
+        <Provenance column={column} published={published} reference={reference} />
         <SingleText view={view} side="left" column={column} />
       </div>
       <aside className="one-aside" data-testid="missing-language">
@@ -211,10 +211,12 @@ function OneLanguage({
 }
 
 function Unrelated({
+  reference,
   view,
   columns,
   published,
 }: {
+  reference: string;
   view: AbstractView;
   columns: [AbstractColumn, AbstractColumn];
   published: string | null;
@@ -232,7 +234,7 @@ function Unrelated({
           const column = columns[side === "left" ? 0 : 1];
           return (
             <div key={side} className="one-text">
-              <Provenance column={column} published={published} />
+              <Provenance column={column} published={published} reference={reference} />
               <SingleText view={view} side={side} column={column} />
             </div>
           );

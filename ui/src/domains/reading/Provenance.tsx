@@ -1,13 +1,25 @@
 /** Whose text a column is, and where it came from, in one quiet line. */
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { useDo } from "../../backend/queries";
 import type { AbstractColumn } from "../../bindings/AbstractColumn";
+import { Button } from "../../shared/Button";
 import { day, sourceWords } from "../info/sources";
 import { isHan } from "./pairs";
 
 /** `published` is the language of the work itself: a text in another one has somebody who translated it. */
-export function Provenance({ column, published }: { column: AbstractColumn; published: string | null }) {
+export function Provenance({
+  column,
+  published,
+  reference,
+}: {
+  column: AbstractColumn;
+  published: string | null;
+  /** Whose text it is: what a machine wrote can be removed. */
+  reference: string;
+}) {
   const { t } = useTranslation();
+  const remove = useDo<void, void>((backend) => backend.removeTranslations([reference]));
   const han = isHan(column.lang);
   const words = provenanceWords(t, column, published);
   return (
@@ -20,6 +32,17 @@ export function Provenance({ column, published }: { column: AbstractColumn; publ
       </b>
       <span className="unseen">{t(`reading.from.${han ? "zh" : "en"}`)}: </span>
       {words}
+      {column.origin.kind === "machine" && (
+        <Button
+          look="link"
+          size="small"
+          disabled={remove.isPending}
+          onClick={() => remove.mutate()}
+          data-testid="translation-remove"
+        >
+          {t("reading.from.remove")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -24,6 +24,12 @@ export const en = {
       links: "Correct links",
     },
   },
+  links: {
+    imported_one:
+      "{{count, number}} link taken over, {{agreed, number}} were so already, {{unmatched, number}} found no place",
+    imported_other:
+      "{{count, number}} links taken over, {{agreed, number}} were so already, {{unmatched, number}} found no place",
+  },
   field: {
     label: "Search, or paste an identifier or a record",
     placeholder: "Search, or paste a DOI, PMID, record…",
@@ -70,6 +76,7 @@ export const en = {
     "complete-all": "Complete all that need metadata",
     "reference-translate": "Translate…",
     settings: "Settings…",
+    "import-links": "Import sentence links (TMX)…",
     "reference-merge": "Merge…",
     "reference-tag": "Tag…",
     "reference-collect": "Add to collection…",
@@ -140,6 +147,12 @@ export const zh: typeof en = {
       links: "修正句对",
     },
   },
+  links: {
+    imported_one:
+      "已采用 {{count, number}} 处句对，{{agreed, number}} 处原已如此，{{unmatched, number}} 处找不到位置",
+    imported_other:
+      "已采用 {{count, number}} 处句对，{{agreed, number}} 处原已如此，{{unmatched, number}} 处找不到位置",
+  },
   field: {
     label: "检索，或粘贴标识符或题录",
     placeholder: "检索，或粘贴 DOI、PMID、题录…",
@@ -186,6 +199,7 @@ export const zh: typeof en = {
     "complete-all": "补全所有缺元数据的文献",
     "reference-translate": "翻译…",
     settings: "设置…",
+    "import-links": "导入句对（TMX）…",
     "reference-merge": "合并…",
     "reference-tag": "标签…",
     "reference-collect": "加入文献集…",

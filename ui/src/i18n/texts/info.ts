@@ -1,6 +1,18 @@
 export const en = {
   info: {
     editions: "Language editions",
+    freeCopy: "Free copy",
+    findFreeCopy: "Find a free copy",
+    findingFreeCopy: "Asking Unpaywall…",
+    openFreeCopy: "Open the free copy",
+    noFreeCopy: {
+      none: "Unpaywall knows none.",
+      "not-found": "Unpaywall does not know this DOI.",
+      "no-doi": "This reference has no DOI.",
+      "no-contact": "Unpaywall wants an e-mail address: give one in Settings › Network.",
+      offline: "There is no network.",
+      unknown: "Unpaywall gave no answer that can be used. Try again later.",
+    },
     splitEdition: "Split",
     fields: "Fields",
     edit: "Edit {{field}}",
@@ -181,6 +193,18 @@ export const en = {
 export const zh: typeof en = {
   info: {
     editions: "语言版本",
+    freeCopy: "免费全文",
+    findFreeCopy: "查找免费全文",
+    findingFreeCopy: "正在询问 Unpaywall…",
+    openFreeCopy: "打开免费全文",
+    noFreeCopy: {
+      none: "Unpaywall 没有收录免费全文。",
+      "not-found": "Unpaywall 不知道这个 DOI。",
+      "no-doi": "这篇文献没有 DOI。",
+      "no-contact": "Unpaywall 需要电子邮箱：请在“设置 › 网络”中填写。",
+      offline: "没有网络连接。",
+      unknown: "Unpaywall 没有给出可用的答复，请稍后重试。",
+    },
     splitEdition: "拆分",
     fields: "字段",
     edit: "编辑{{field}}",

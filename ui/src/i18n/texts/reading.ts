@@ -67,6 +67,7 @@ export const en = {
       locked: "Linked by you",
     },
     from: {
+      remove: "Remove",
       en: "English",
       zh: "Chinese",
       machine: "Machine: {{engine}}, {{date}}",
@@ -238,6 +239,7 @@ export const zh: typeof en = {
       locked: "由您对应",
     },
     from: {
+      remove: "移除",
       en: "英文",
       zh: "中文",
       machine: "机器翻译：{{engine}}，{{date}}",
