@@ -153,6 +153,43 @@ export const rolls = [
           await look(hand, "10.5555/invjp.189.1.65");
         },
       },
+      {
+        name: "settings-network",
+        shows: "How the network is used, and what waits for it.",
+        keep: "light.en",
+        take: async (hand) => {
+          await hand.press("Control+,");
+          await hand.at("waiting-forget");
+          await hand.pause();
+        },
+        leave: (hand) => hand.click("waiting-forget"),
+      },
+      {
+        name: "settings-services",
+        shows: "Every host that may be asked, with what it receives, and one's own keys.",
+        keep: "dark.zh",
+        take: (hand) => hand.click(".settings [role=tab]:nth-of-type(2)"),
+      },
+      {
+        name: "settings-translation",
+        shows: "Who translates, if anybody.",
+        keep: "light.zh",
+        take: (hand) => hand.click(".settings [role=tab]:nth-of-type(3)"),
+        leave: (hand) => hand.press("Escape"),
+      },
+      {
+        name: "report",
+        shows: "What came of several lookups, with the reasons.",
+        keep: "light.en",
+        take: async (hand, _, services) => {
+          await services.online();
+          await hand.click("lookup-close");
+          await hand.click("place-needs-metadata");
+          await hand.click("complete-all");
+          await hand.click("lookup-report");
+          await hand.pause(600);
+        },
+      },
     ],
   },
   {

@@ -103,6 +103,27 @@ export const work = [
     },
   },
   {
+    name: "split",
+    shows: "One sentence is chosen: the caret says where it is split.",
+    keep: "dark.zh",
+    take: async (hand) => {
+      await hand.click("tool-edit");
+      await (await hand.at("[data-pair='1'] [role=checkbox]")).click();
+      await hand.click("cut-text");
+    },
+    leave: async (hand) => {
+      await hand.click("links-done");
+      await hand.away();
+    },
+  },
+  {
+    name: "terms",
+    shows: "Terms of the glossary underlined, and listed below.",
+    keep: "light.zh",
+    take: (hand) => hand.click("tool-terms"),
+    leave: (hand) => hand.click("tool-terms"),
+  },
+  {
     name: "numbers-differ",
     shows: "A number that differs between the languages.",
     keep: "light.zh",
@@ -159,6 +180,17 @@ export const work = [
     shows: "An abstract in English alone, and what can be done about the other.",
     keep: "light.en",
     take: (hand) => hand.open("Tidal wetlands"),
+  },
+  {
+    name: "paste-translation",
+    shows: "A translation is pasted, and said to match before anything changes.",
+    keep: "light.en",
+    take: async (hand) => {
+      await hand.click("attach-open");
+      await hand.type("背景：潮汐湿地是碳库。方法：我们汇总了五十年的沉积物岩芯。结果：储量逐年增加。");
+      await hand.pause(900);
+    },
+    leave: (hand) => hand.press("Escape"),
   },
   {
     name: "chinese-only",
