@@ -25,14 +25,10 @@ pub(crate) enum Start {
 impl Start {
     /// What begins with a line; cheap, for every line is asked.
     fn of(line: &str) -> Option<Self> {
-        // Most lines begin with none of these.
-        if !matches!(
-            line.as_bytes().first()?,
-            b'T' | b'@' | b'P' | b'F' | b'%' | b'R' | b'{' | b'D' | b'<' | 0xef
-        ) {
-            return None;
-        }
-        let line = line.trim_start_matches('\u{feff}');
+        let line = match line.as_bytes().first()? {
+            0xef => line.trim_start_matches('\u{feff}'),
+            _ => line,
+        };
         let after = |start: &str| line.strip_prefix(start);
         Some(match line.as_bytes().first()? {
             b'T' if after("TY  - ").is_some() => Self::Ris,
