@@ -5,6 +5,7 @@ import { assertAccessible, violations } from "./axe.mjs";
 import { fixture, lookAlikes } from "./fixtures.mjs";
 import {
   click,
+  clickAt,
   focused,
   gone,
   inPage,
@@ -77,6 +78,46 @@ describe("the window in all its states", { timeout: 480_000 }, () => {
     await accessible("list and abstract");
   });
 
+  it("where sentences end, and the terms", async () => {
+    await click(w, "tool-terms");
+    await click(w, "tool-edit");
+    await clickAt(w, '[data-pair="1"] [data-side="left"] [role="checkbox"]');
+    await w.find("cut-editor");
+    await accessible("the editor of sentences");
+    await click(w, "links-done");
+    await click(w, "tool-terms");
+  });
+
+  it("the settings", async () => {
+    await w.press("Control+,");
+    await w.find("network-on");
+    for (const tab of [1, 2, 3, 4]) {
+      await clickAt(w, `.settings [role="tab"]:nth-of-type(${tab})`);
+      await until(w, `tab ${tab}`, () =>
+        inPage(
+          w,
+          (number) =>
+            document.querySelector(`.settings [role="tab"]:nth-of-type(${number})`)?.ariaSelected === "true",
+          tab,
+        ),
+      );
+      await accessible(`settings, tab ${tab}`);
+    }
+    await w.press("Escape");
+    await gone(w, "network-on");
+  });
+
+  it("a translation that is asked for", async () => {
+    await w.press("Control+A");
+    await click(w, "several-translate");
+    await w.find("translate-set-up");
+    await accessible("a translation");
+    await click(w, "translate-close");
+    await gone(w, "translate-close");
+    await select(w, BILINGUAL);
+    await until(w, "ten pairs", async () => (await pairs(w)).length === 10);
+  });
+
   it("the other tabs", async () => {
     for (const tab of ["info", "cite", "source"]) {
       await openTab(w, tab);
@@ -104,12 +145,27 @@ describe("the window in all its states", { timeout: 480_000 }, () => {
   });
 
   it("what a lookup could not do", async () => {
-    await services.offline();
-    await w.press("Control+L");
+    await w.press("Control+K");
+    await w.type("10.5555/nothing.at.all");
+    await w.press("Enter");
     await w.find("lookup-notice");
-    await accessible("lookup without a network");
-    await services.online();
+    await accessible("a lookup that found nothing");
     await click(w, "lookup-close");
+    await gone(w, "lookup-notice");
+  });
+
+  it("what came of several lookups", async () => {
+    await w.press("Control+K");
+    await w.type("10.5555/csh.2022.09.007 10.5555/nothing");
+    await w.press("Enter");
+    await click(w, "lookup-report");
+    await w.find("report-failed");
+    await accessible("report");
+    await w.press("Escape");
+    await gone(w, "report-failed");
+    await click(w, "lookup-close");
+    await w.press("Control+Z");
+    await listed(w, 12);
   });
 
   it("the choices of the field", async () => {

@@ -39,6 +39,8 @@ describe("an empty library", { timeout: 180_000 }, () => {
     await clickAt(w, '[data-testid="empty"] label:nth-of-type(2)');
     await says(w, "counts", /^0 篇文献$/);
     assert.equal(await inPage(w, () => document.documentElement.lang), "zh-Hans");
+    // The driver ends the program without a warning, and the web view writes its storage only now and then.
+    await w.driver.sleep(2500);
     w = await w.reopen();
     await says(w, "counts", /^0 篇文献$/);
   });

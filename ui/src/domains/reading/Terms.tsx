@@ -13,7 +13,7 @@ export function Terms({ terms }: { terms: readonly AbstractTerm[] }) {
   if (terms.length === 0) return null;
   return (
     <section className="terms" aria-label={t("reading.terms.label")} data-testid="terms">
-      <h3>{t("reading.terms.label")}</h3>
+      <h2>{t("reading.terms.label")}</h2>
       <ul>
         {terms.map(({ term: { zh, en } }) => (
           <li key={`${zh} ${en}`}>

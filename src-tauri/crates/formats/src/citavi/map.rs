@@ -123,9 +123,9 @@ impl Mapper<'_, '_> {
         }
     }
 
-    /// Places count from the record's beginning; what stands before it has the beginning.
+    /// Places count from the record's beginning; what does not stand in it has the beginning.
     fn outside(&self, range: &Range<usize>) -> Range<usize> {
-        if self.own.contains(&range.start) {
+        if self.own.start <= range.start && range.end <= self.own.end {
             range.clone()
         } else {
             self.own.start..self.own.start
