@@ -175,7 +175,10 @@ export const rolls = [
         shows: "Who translates, if anybody.",
         keep: "light.zh",
         take: (hand) => hand.click(".settings [role=tab]:nth-of-type(3)"),
-        leave: (hand) => hand.press("Escape"),
+        leave: async (hand) => {
+          await hand.press("Escape");
+          await hand.pause();
+        },
       },
       {
         name: "report",

@@ -183,7 +183,7 @@ export const work = [
   },
   {
     name: "paste-translation",
-    shows: "A translation is pasted, and said to match before anything changes.",
+    shows: "A text in the other language is pasted, and judged before anything changes.",
     keep: "light.en",
     take: async (hand) => {
       await hand.click("attach-open");
