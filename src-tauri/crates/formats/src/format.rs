@@ -105,6 +105,8 @@ pub struct Carry {
     pub records: usize,
     /// JSON: whether the text was cut inside of an array.
     pub(crate) in_array: bool,
+    /// JSON: whether it has been told that it is broken.
+    pub(crate) told_broken: bool,
     /// JSON: the last work that a page was about, counted from the first record.
     pub(crate) main: Option<usize>,
     /// BibTeX: definitions, and entries that others may refer to.

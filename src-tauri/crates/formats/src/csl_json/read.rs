@@ -15,6 +15,7 @@ pub(crate) fn read(text: &str, carry: &mut Carry) -> Reading {
         text,
         reading: Reading::default(),
         broken: None,
+        told: carry.told_broken,
         main: carry.main,
         before: carry.records,
         in_array: carry.in_array,
@@ -30,6 +31,7 @@ pub(crate) fn read(text: &str, carry: &mut Carry) -> Reading {
         };
     }
     (carry.in_array, carry.main) = (reader.in_array, reader.main);
+    carry.told_broken = reader.told;
     reader.reading
 }
 
@@ -38,6 +40,8 @@ struct Reader<'t> {
     reading: Reading,
     /// The first place where the JSON is broken.
     broken: Option<usize>,
+    /// Whether that has been told, here or of an earlier part.
+    told: bool,
     /// The last work that a page was about.
     main: Option<usize>,
     /// How many records came in earlier parts.
@@ -174,6 +178,9 @@ impl Reader<'_> {
 
     fn tell_broken(&mut self, at: usize, reason: &str) {
         self.broken = Some(at);
+        if std::mem::replace(&mut self.told, true) {
+            return;
+        }
         let before = &self.text[..at];
         let line = before.matches('\n').count() + 1;
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;

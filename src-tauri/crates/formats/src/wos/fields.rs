@@ -120,13 +120,15 @@ fn is_known(tag: &str) -> bool {
 }
 
 /// Where a text of which more may follow can be cut: behind the last line that ends a
-/// record.
+/// record, and is not indented further than the text begins: such a line goes on a value.
 pub(super) fn cut(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
+    let margin = first.len() - first.trim_start_matches([' ', '\t', '\u{a0}']).len();
     let mut end = text.len();
     while let Some(at) = memchr::memmem::rfind(&bytes[..end], b"ER") {
         let line = text[..at].trim_end_matches([' ', '\t']);
-        let alone = line.ends_with(['\n', '\r']);
+        let alone = line.ends_with(['\n', '\r']) && at - line.len() <= margin;
         let behind = text[at + 2..].trim_start_matches([' ', '\t']);
         if alone && behind.starts_with(['\n', '\r']) {
             return Some(text.len() - behind.len() + 1);

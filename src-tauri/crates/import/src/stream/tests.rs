@@ -146,10 +146,6 @@ proptest! {
         let (whole, _) = collected(text.as_bytes(), Some(format), limits(1 << 20));
         let (parts, _) = collected(text.as_bytes(), Some(format), limits(part));
         prop_assert_eq!(&parts.records, &whole.records, "{}\n{}", format.name(), &text);
-        // JSON that lost a line breaks where one looks: the remarks on that may be more.
-        if gone.is_some() && text.starts_with(['[', '{']) {
-            return Ok(());
-        }
         let told = |part: &Part| -> Vec<_> {
             let told = part.diagnostics.iter();
             told.map(|d| (d.record, d.span, d.severity, d.code)).collect()
