@@ -110,30 +110,53 @@ export async function tick(w, id) {
   await until(w, `${id} changing`, async () => (await box.isSelected()) !== before);
 }
 
-/** The rows of the list as they are read, from top to bottom. */
-export const rows = (w) =>
-  inPage(w, () =>
-    [...document.querySelectorAll('[data-testid="reference"]')]
-      .sort((one, other) => one.dataset.index - other.dataset.index)
-      .map((row) => row.innerText.replace(/\s*\n\s*/g, "\n")),
-  );
+/** The rows of the list that are in the page, which are those about the part in sight, as they are read from the top. */
+export const rows = (w) => inPage(w, READ_ROWS).then((found) => found.map(([, text]) => text));
 
-/** Waits until the list has this many rows, all of them drawn, and gives their texts back. */
+const READ_ROWS = () =>
+  [...document.querySelectorAll('[data-testid="reference"]')]
+    .map((row) => [Number(row.dataset.index), row.innerText.replace(/\s*\n\s*/g, "\n")])
+    .sort(([one], [other]) => one - other);
+
+/** Waits until the list has this many rows, and gives the texts of all, for which it may scroll to its end. */
 export async function listed(w, count) {
-  let seen = [];
+  let seen = new Map();
   try {
     return await until(w, `a list of ${count}`, async () => {
-      seen = await rows(w);
-      return Number(await textOf(w, "list-count")) === count && seen.length === count ? seen : false;
+      seen = new Map(await inPage(w, READ_ROWS));
+      if (Number(await textOf(w, "list-count")) !== count) return false;
+      for (const step of seen.size < count ? [0, 0.25, 0.5, 0.75, 1] : []) {
+        await scrollList(w, step);
+        for (const [index, text] of await inPage(w, READ_ROWS)) seen.set(index, text);
+      }
+      return seen.size === count && [...seen.entries()].sort(([a], [b]) => a - b).map(([, text]) => text);
     });
   } catch {
-    assert.fail(`the list should have ${count} rows, but has:\n${seen.join("\n\n")}`);
+    assert.fail(`the list should have ${count} rows, but has:\n${[...seen.values()].join("\n\n")}`);
   }
 }
 
+/** Scrolls the list of references to a part of its height, from 0 to 1, and waits for the rows there. */
+const scrollList = (w, part) => w.driver.executeAsyncScript(SCROLL_LIST, part);
+
+const SCROLL_LIST = `
+  const [part, done] = arguments;
+  const list = document.querySelector('[data-testid="reference-list"]');
+  list.scrollTop = part * (list.scrollHeight - list.clientHeight);
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+`;
+
 /** Selects the first row whose text matches, with the pointer; with `Control` it is added to the selection. */
 export async function select(w, pattern, { add = false } = {}) {
-  const row = await holding(w, "reference", pattern);
+  let row;
+  await until(w, `a row with ${pattern}`, async () => {
+    for (const step of [null, 0, 0.25, 0.5, 0.75, 1]) {
+      if (step !== null) await scrollList(w, step);
+      row = await matching(w, "reference", pattern);
+      if (row) return true;
+    }
+    return false;
+  });
   await w.driver.executeScript("arguments[0].scrollIntoView({ block: 'nearest' })", row);
   // At its beginning: the line that tells what was done may lie over the end of the list.
   const { width } = await row.getRect();
@@ -143,19 +166,19 @@ export async function select(w, pattern, { add = false } = {}) {
   await until(w, "the selection", async () => (await row.getAttribute("aria-selected")) === "true");
 }
 
-/** The first element with this test id whose text matches. */
-export const holding = (w, id, pattern) =>
-  until(w, `${id} with ${pattern}`, () =>
-    inPage(
-      w,
-      (selector, source, flags) => {
-        const matches = new RegExp(source, flags);
-        return [...document.querySelectorAll(selector)].find((found) => matches.test(found.innerText));
-      },
-      one(id),
-      pattern.source,
-      pattern.flags,
-    ),
+/** The first element with this test id whose text matches, once there is one. */
+export const holding = (w, id, pattern) => until(w, `${id} with ${pattern}`, () => matching(w, id, pattern));
+
+const matching = (w, id, pattern) =>
+  inPage(
+    w,
+    (selector, source, flags) => {
+      const matches = new RegExp(source, flags);
+      return [...document.querySelectorAll(selector)].find((found) => matches.test(found.innerText));
+    },
+    one(id),
+    pattern.source,
+    pattern.flags,
   );
 
 /** What the pane's title says. */

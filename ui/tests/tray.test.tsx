@@ -1,8 +1,10 @@
 import { act, configure, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Backend } from "../src/backend/backend";
 import { fakeChanges } from "../src/backend/fake";
 import { fakeTray } from "../src/backend/fake/tray";
 import { fiveFiles, largeFile, nothingFiles, onlyListed } from "../src/backend/fake/trayFiles";
+import type { TextPiece } from "../src/bindings/TextPiece";
 import type { TrayFix } from "../src/bindings/TrayFix";
 import type { TrayImport } from "../src/bindings/TrayImport";
 import { ImportTray } from "../src/domains/tray/ImportTray";
@@ -27,7 +29,7 @@ Object.defineProperties(HTMLElement.prototype, {
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-async function open(files = fiveFiles(), language = "en-GB") {
+async function open(files = fiveFiles(), language = "en-GB", other: Partial<Backend> = {}) {
   const { changed, part: changes } = fakeChanges();
   const tray = fakeTray(changed, files);
   const fixes: TrayFix[] = [];
@@ -50,7 +52,7 @@ async function open(files = fiveFiles(), language = "en-GB") {
       });
     },
   };
-  await show(<ImportTray />, {}, language, changes, part);
+  await show(<ImportTray />, {}, language, changes, { ...part, ...other });
   await screen.findByTestId("tray");
   return { fixes, imports, tray };
 }
@@ -271,6 +273,20 @@ describe("fixing in place", () => {
     );
     fireEvent.keyDown(raw(), { key: "Escape" });
     await waitFor(() => expect(document.activeElement).toBe(cards()));
+  });
+
+  it("goes to a text that had not come when F2 was pressed", async () => {
+    let come: (pieces: TextPiece[]) => void = () => {};
+    const text = new Promise<TextPiece[]>((resolve) => {
+      come = resolve;
+    });
+    const files = fiveFiles();
+    await open(files, "en-GB", { trayText: () => text });
+    await waitFor(() => expect(current()).not.toBeNull());
+    fireEvent.keyDown(cards(), { key: "F2" });
+    expect(raw()).toBeNull();
+    come(files[0]?.pieces ?? []);
+    await waitFor(() => expect(document.activeElement).toBe(raw()));
   });
 
   it("makes the record under the selection the current card", async () => {

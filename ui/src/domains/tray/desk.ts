@@ -10,9 +10,9 @@ interface Desk {
   movedBy: MovedBy;
   /** Files of which only the records with problems are shown, or all although they are many. */
   shows: Record<number, "problems" | "all">;
-  /** Counts upwards when the raw text is to take the focus, with a caret at the current record. */
-  toRaw: number;
-  /** The same for the cards. */
+  /** Whether the raw text is to take the focus, with a caret at the current record, as soon as it is there. */
+  toRaw: boolean;
+  /** Counts upwards when the cards are to take the focus. */
   toCards: number;
   /** Records that were mended and not taken back, file and record, in the order of the fixes. */
   fixes: [number, number][];
@@ -20,6 +20,7 @@ interface Desk {
   go(file: number, record: number | null, by: MovedBy): void;
   show(file: number, what: "problems" | "all" | null): void;
   enterRaw(): void;
+  enteredRaw(): void;
   enterCards(): void;
   fixed(file: number, record: number): void;
   /** The latest fix of a record was taken back. */
@@ -34,21 +35,22 @@ const EMPTY = {
   record: null,
   movedBy: "cards" as MovedBy,
   shows: {},
-  toRaw: 0,
+  toRaw: false,
   toCards: 0,
   fixes: [] as [number, number][],
 };
 
 export const useDesk = create<Desk>()((set) => ({
   ...EMPTY,
-  go: (file, record, movedBy) => set({ file, record, movedBy }),
+  go: (file, record, movedBy) => set({ file, record, movedBy, toRaw: false }),
   show: (file, what) =>
     set(({ shows }) => {
       const { [file]: _, ...others } = shows;
       return { shows: what ? { ...others, [file]: what } : others };
     }),
-  enterRaw: () => set(({ toRaw }) => ({ toRaw: toRaw + 1 })),
-  enterCards: () => set(({ toCards }) => ({ toCards: toCards + 1 })),
+  enterRaw: () => set({ toRaw: true }),
+  enteredRaw: () => set({ toRaw: false }),
+  enterCards: () => set(({ toCards }) => ({ toCards: toCards + 1, toRaw: false })),
   fixed: (file, record) => set(({ fixes }) => ({ fixes: [...fixes, [file, record]] })),
   unfixed: (file, record) =>
     set(({ fixes }) => {

@@ -62,21 +62,20 @@ export function RawTextView({ file, name, pieces, record, acts }: RawTextViewPro
   });
 
   // A card brings its record into sight; the raw text itself must not move under the pointer.
-  const { movedBy, toRaw } = desk;
+  const { movedBy, toRaw, enteredRaw } = desk;
   useEffect(() => {
     const start = record === null ? null : raw.startOf(record);
     if (movedBy !== "raw" && start !== null) list.scrollToIndex(rowAt(rows, start), { align: "start" });
   }, [record, movedBy, raw, rows, list]);
 
-  // F2 on a card: the caret stands where its record begins.
-  const entered = useRef(toRaw);
+  // F2 on a card, perhaps before its text was there: the caret stands where its record begins.
   useEffect(() => {
-    if (toRaw === entered.current) return;
-    entered.current = toRaw;
+    if (!toRaw) return;
+    enteredRaw();
     const start = (record === null ? null : raw.startOf(record)) ?? 0;
     scroller.current?.focus();
     select(start, start);
-  }, [toRaw, record, raw, select]);
+  }, [toRaw, enteredRaw, record, raw, select]);
 
   const chosen = selection ? raw.selected(selection.anchor, selection.focus) : null;
   const words = chosen ? raw.text.slice(chosen.from, chosen.to) : "";
