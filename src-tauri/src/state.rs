@@ -17,6 +17,13 @@ use crate::lookups::Lookups;
 use crate::startup;
 use crate::tray::TrayDesk;
 
+/// What a change of references makes stale.
+pub const CHANGED: &[StaleTag] = &[
+    StaleTag::References,
+    StaleTag::Organisation,
+    StaleTag::Operations,
+];
+
 /// What the commands share.
 #[derive(Clone, Default)]
 pub struct AppState {
@@ -99,7 +106,16 @@ impl AppState {
         apart(move || shared.act_now(stale, action)).await
     }
 
-    /// The same, on the caller's thread.
+    /// Has the library change references, and tells the window so.
+    pub async fn change<Answer: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Library) -> Result<Answer, ShellError> + Send + 'static,
+    ) -> Result<Answer, CommandFailure> {
+        self.act(CHANGED, move |opened| change(&mut opened.library))
+            .await
+    }
+
+    /// Does something with the library, on the caller's thread.
     pub fn act_now<Answer>(
         &self,
         stale: &[StaleTag],

@@ -10,7 +10,6 @@ use diglot_library::exchange::{ExchangeFormat, document_of, write};
 use diglot_library::{InputFile, TextColumn};
 use tauri::{AppHandle, State};
 
-use super::reference::CHANGED;
 use crate::error::ShellError;
 use crate::state::AppState;
 use crate::{dialogs, view};
@@ -21,8 +20,7 @@ pub async fn sentences_cut(
     state: State<'_, AppState>,
     cut: SentenceCut,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let library = &mut opened.library;
+    let act = state.change(move |library| {
         match cut {
             SentenceCut::Split {
                 id,
@@ -70,11 +68,9 @@ pub async fn attach_apply(
     state: State<'_, AppState>,
     request: AttachRequest,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let id = opened.library.resolve(&request.id)?;
-        opened
-            .library
-            .attach_text(id, &request.text, request.anyway)?;
+    let act = state.change(move |library| {
+        let id = library.resolve(&request.id)?;
+        library.attach_text(id, &request.text, request.anyway)?;
         Ok(())
     });
     act.await
@@ -86,8 +82,7 @@ pub async fn editions_join(
     state: State<'_, AppState>,
     request: EditionsRequest,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let library = &mut opened.library;
+    let act = state.change(move |library| {
         let (keep, other) = (
             library.resolve(&request.keep)?,
             library.resolve(&request.other)?,
@@ -104,8 +99,7 @@ pub async fn editions_split(
     state: State<'_, AppState>,
     request: EditionsRequest,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let library = &mut opened.library;
+    let act = state.change(move |library| {
         let (keep, other) = (
             library.resolve(&request.keep)?,
             library.resolve(&request.other)?,
@@ -169,10 +163,10 @@ pub async fn links_import(
     if files.is_empty() {
         return Ok(None);
     }
-    let act = state.act(CHANGED, move |opened| {
+    let act = state.change(move |library| {
         let mut all = LinksImport::default();
         for InputFile { name, bytes } in diglot_library::read_inputs(&files).0 {
-            let report = opened.library.import_links(&name, &bytes, None)?;
+            let report = library.import_links(&name, &bytes, None)?;
             view::add_links(&mut all, &report);
         }
         Ok(Some(all))

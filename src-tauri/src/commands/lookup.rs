@@ -13,10 +13,9 @@ use diglot_library::model::Identifier;
 use diglot_library::{Choices, InputFile, plan};
 use tauri::State;
 
-use super::reference::CHANGED;
 use crate::error::ShellError;
 use crate::lookups::WAITING_CHANGED;
-use crate::state::AppState;
+use crate::state::{AppState, CHANGED};
 use crate::view;
 
 /// Shorter texts are words to search, never references to import.
@@ -175,15 +174,13 @@ pub async fn lookup_apply(
     choice: ProposalChoice,
 ) -> Result<(), CommandFailure> {
     let pending = state.lookups().proposal(&choice.token)?;
-    let act = state.act(CHANGED, move |opened| {
+    let act = state.change(move |library| {
         let chosen: BTreeSet<String> = choice
             .fields
             .iter()
             .map(|key| view::proposed_key(key))
             .collect();
-        opened
-            .library
-            .complete_from(pending.id, &pending.found, &chosen)?;
+        library.complete_from(pending.id, &pending.found, &chosen)?;
         Ok::<_, ShellError>(())
     });
     act.await

@@ -16,9 +16,8 @@ use tauri::State;
 use tauri::ipc::Channel;
 
 use super::lookup::{asked, wait};
-use super::reference::CHANGED;
 use crate::lookups::WAITING_CHANGED;
-use crate::state::AppState;
+use crate::state::{AppState, CHANGED};
 use crate::view;
 
 /// No oftener is the window told how far a job is.

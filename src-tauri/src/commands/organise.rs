@@ -6,8 +6,7 @@ use diglot_contract::view::{
 };
 use tauri::State;
 
-use super::reference::{CHANGED, resolved};
-use crate::error::ShellError;
+use super::reference::resolved;
 use crate::state::AppState;
 use crate::view::count;
 
@@ -77,9 +76,9 @@ pub async fn collection_delete(
     state: State<'_, AppState>,
     id: String,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let id = opened.library.resolve_collection(&id)?;
-        opened.library.collection_delete(id)?;
+    let act = state.change(move |library| {
+        let id = library.resolve_collection(&id)?;
+        library.collection_delete(id)?;
         Ok(())
     });
     act.await
@@ -91,12 +90,10 @@ pub async fn collection_membership(
     state: State<'_, AppState>,
     edit: MembershipEdit,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let ids = resolved(&opened.library, &edit.ids)?;
-        let collection = opened.library.resolve_collection(&edit.collection)?;
-        opened
-            .library
-            .set_membership(&ids, collection, edit.member)?;
+    let act = state.change(move |library| {
+        let ids = resolved(library, &edit.ids)?;
+        let collection = library.resolve_collection(&edit.collection)?;
+        library.set_membership(&ids, collection, edit.member)?;
         Ok(())
     });
     act.await
@@ -105,10 +102,10 @@ pub async fn collection_membership(
 /// Gives references a tag or takes it from them.
 #[tauri::command]
 pub async fn tag_set(state: State<'_, AppState>, edit: TagEdit) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let ids = resolved(&opened.library, &edit.ids)?;
-        opened.library.set_tag(&ids, &edit.tag, edit.tagged)?;
-        Ok::<_, ShellError>(())
+    let act = state.change(move |library| {
+        let ids = resolved(library, &edit.ids)?;
+        library.set_tag(&ids, &edit.tag, edit.tagged)?;
+        Ok(())
     });
     act.await
 }

@@ -2,7 +2,7 @@
 
 use diglot_contract::view::{
     AbstractView, CommandFailure, DuplicateSet, FieldEdit, LinkEdit, OriginalText, ReferenceDetail,
-    ReferenceList, ReferenceListRequest, StaleTag,
+    ReferenceList, ReferenceListRequest,
 };
 use diglot_library::model::LanguageTag;
 use diglot_library::{Library, ReferenceId};
@@ -12,13 +12,6 @@ use crate::error::ShellError;
 use crate::listing::{order, scope};
 use crate::state::AppState;
 use crate::view;
-
-/// What a change of references makes stale.
-pub const CHANGED: &[StaleTag] = &[
-    StaleTag::References,
-    StaleTag::Organisation,
-    StaleTag::Operations,
-];
 
 /// Returns a part of a list.
 #[tauri::command]
@@ -142,15 +135,15 @@ pub async fn reference_edit_field(
     state: State<'_, AppState>,
     edit: FieldEdit,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let id = opened.library.resolve(&edit.id)?;
+    let act = state.change(move |library| {
+        let id = library.resolve(&edit.id)?;
         let edit = diglot_library::FieldEdit {
             key: edit.key,
             lang: edit.lang.as_deref().map(LanguageTag::new),
             index: edit.index as usize,
             text: edit.text,
         };
-        opened.library.edit_field(id, &edit)?;
+        library.edit_field(id, &edit)?;
         Ok(())
     });
     act.await
@@ -162,11 +155,9 @@ pub async fn sentences_link(
     state: State<'_, AppState>,
     edit: LinkEdit,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let id = opened.library.resolve(&edit.id)?;
-        opened
-            .library
-            .link(id, &indices(&edit.left), &indices(&edit.right))?;
+    let act = state.change(move |library| {
+        let id = library.resolve(&edit.id)?;
+        library.link(id, &indices(&edit.left), &indices(&edit.right))?;
         Ok(())
     });
     act.await
@@ -178,11 +169,9 @@ pub async fn sentences_unlink(
     state: State<'_, AppState>,
     edit: LinkEdit,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let id = opened.library.resolve(&edit.id)?;
-        opened
-            .library
-            .unlink(id, &indices(&edit.left), &indices(&edit.right))?;
+    let act = state.change(move |library| {
+        let id = library.resolve(&edit.id)?;
+        library.unlink(id, &indices(&edit.left), &indices(&edit.right))?;
         Ok(())
     });
     act.await
@@ -191,9 +180,9 @@ pub async fn sentences_unlink(
 /// Forgets all links that a person made for a reference.
 #[tauri::command]
 pub async fn sentences_reset(state: State<'_, AppState>, id: String) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let id = opened.library.resolve(&id)?;
-        opened.library.reset_links(id)?;
+    let act = state.change(move |library| {
+        let id = library.resolve(&id)?;
+        library.reset_links(id)?;
         Ok(())
     });
     act.await
@@ -205,9 +194,9 @@ pub async fn reference_delete(
     state: State<'_, AppState>,
     ids: Vec<String>,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let ids = resolved(&opened.library, &ids)?;
-        opened.library.delete(&ids)?;
+    let act = state.change(move |library| {
+        let ids = resolved(library, &ids)?;
+        library.delete(&ids)?;
         Ok(())
     });
     act.await
@@ -219,9 +208,9 @@ pub async fn reference_restore(
     state: State<'_, AppState>,
     ids: Vec<String>,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let ids = resolved(&opened.library, &ids)?;
-        opened.library.restore(&ids)?;
+    let act = state.change(move |library| {
+        let ids = resolved(library, &ids)?;
+        library.restore(&ids)?;
         Ok(())
     });
     act.await
@@ -233,9 +222,9 @@ pub async fn reference_add_listed(
     state: State<'_, AppState>,
     ids: Vec<String>,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let ids = resolved(&opened.library, &ids)?;
-        opened.library.add_listed(&ids)?;
+    let act = state.change(move |library| {
+        let ids = resolved(library, &ids)?;
+        library.add_listed(&ids)?;
         Ok(())
     });
     act.await

@@ -15,10 +15,10 @@ use diglot_library::{LibraryError, ReferenceId};
 use tauri::State;
 use tauri::ipc::Channel;
 
-use super::reference::{CHANGED, resolved};
+use super::reference::resolved;
 use crate::error::ShellError;
 use crate::lookups::test_origin;
-use crate::state::AppState;
+use crate::state::{AppState, CHANGED};
 use crate::view;
 
 /// The window hears of progress this often at most.
@@ -206,9 +206,9 @@ pub async fn translation_remove(
     state: State<'_, AppState>,
     ids: Vec<String>,
 ) -> Result<(), CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let ids = resolved(&opened.library, &ids)?;
-        opened.library.remove_translations(&ids)?;
+    let act = state.change(move |library| {
+        let ids = resolved(library, &ids)?;
+        library.remove_translations(&ids)?;
         Ok(())
     });
     act.await

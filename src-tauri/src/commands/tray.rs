@@ -13,9 +13,8 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
-use super::reference::CHANGED;
 use crate::error::ShellError;
-use crate::state::AppState;
+use crate::state::{AppState, CHANGED};
 use crate::{dialogs, samples, tray, view};
 
 /// The window hears of progress this often at most.

@@ -7,7 +7,7 @@ use diglot_contract::view::{
 use diglot_library::{OperationState, ReferenceFormat, Style, cite, export};
 use tauri::{AppHandle, State};
 
-use super::reference::{CHANGED, resolved};
+use super::reference::resolved;
 use crate::dialogs;
 use crate::error::ShellError;
 use crate::state::AppState;
@@ -44,9 +44,7 @@ pub async fn operation_latest(
 #[tauri::command]
 pub async fn operation_undo(state: State<'_, AppState>) -> Result<OperationView, CommandFailure> {
     state
-        .act(CHANGED, |opened| {
-            Ok(view::operation(&opened.library.undo()?))
-        })
+        .change(|library| Ok(view::operation(&library.undo()?)))
         .await
 }
 
@@ -54,9 +52,7 @@ pub async fn operation_undo(state: State<'_, AppState>) -> Result<OperationView,
 #[tauri::command]
 pub async fn operation_redo(state: State<'_, AppState>) -> Result<OperationView, CommandFailure> {
     state
-        .act(CHANGED, |opened| {
-            Ok(view::operation(&opened.library.redo()?))
-        })
+        .change(|library| Ok(view::operation(&library.redo()?)))
         .await
 }
 
@@ -83,8 +79,7 @@ pub async fn merge_apply(
     state: State<'_, AppState>,
     request: MergeRequest,
 ) -> Result<String, CommandFailure> {
-    let act = state.act(CHANGED, move |opened| {
-        let library = &mut opened.library;
+    let act = state.change(move |library| {
         let works = request
             .ids
             .iter()
