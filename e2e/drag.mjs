@@ -72,6 +72,7 @@ export async function drag(window, flavours, { x, y, over, leave = false }) {
   const source = sourceOf(flavours, home);
   try {
     await source.said("ready");
+    await window.driver.executeScript(NOTICE);
     await move([start], 100);
     await run("xdotool", ["mousedown", "1"]);
     const way = Array.from({ length: 15 }, (_, step) => ({
@@ -79,12 +80,18 @@ export async function drag(window, flavours, { x, y, over, leave = false }) {
       y: Math.round(start.y + ((end.y - start.y) * (step + 1)) / 15),
     }));
     await move(way, 70);
-    // The target reads what is offered as it enters, and answers at the next moves.
-    await move(
-      [-2, 2, 0].map((by) => ({ x: end.x + by, y: end.y })),
-      120,
-    );
     await source.said("began");
+    // The target reads what is offered as it enters, and answers at the next moves; a busy one takes its time.
+    const isFiles = flavours.some(([target]) => target === "text/uri-list");
+    for (let patience = PATIENCE_MS; patience > 0; patience -= 360) {
+      await move(
+        [-2, 2, 0].map((by) => ({ x: end.x + by, y: end.y })),
+        120,
+      );
+      // The shell takes files itself; of the others the page must know.
+      const known = isFiles || (await window.driver.executeScript("return window.draggedOver"));
+      if (source.heard.taken && known) break;
+    }
     if (over) await over();
     if (leave) await move([...way].reverse().concat(start), 70);
     await run("xdotool", ["mouseup", "1"]);
@@ -95,6 +102,12 @@ export async function drag(window, flavours, { x, y, over, leave = false }) {
     source.end();
   }
 }
+
+/** Has the page keep whether something is dragged over it. */
+const NOTICE = `
+  window.draggedOver = false;
+  addEventListener("dragover", () => { window.draggedOver = true; }, { capture: true, once: true });
+`;
 
 /** Where a point of the page, in CSS pixels, is on the screen. */
 export async function onScreen(window, x, y) {
@@ -132,6 +145,8 @@ function sourceOf(flavours, { x, y }) {
   });
   return {
     asked,
+    /** What was said last, by its word. */
+    heard,
     /** Waits until the source has said this. */
     said: (word) =>
       new Promise((answer, failed) => {

@@ -2,8 +2,9 @@
 """A small window that something can be dragged out of, as if it were another program.
 
 Reads one JSON object from its input: {"x", "y", "flavours": [[target, base64 of the bytes], ...]}. Says what happens
-as JSON lines: "ready" once the window can be dragged from, "asked" with each flavour that the other side reads, and
-"ended" with whether the drop was taken.
+as JSON lines: "ready" once the window can be dragged from, "began", "taken" with whether the place under the pointer
+would take a drop each time that this changes, "asked" with each flavour that the other side reads, and "ended" with
+whether the drop was taken.
 """
 import base64
 import json
@@ -54,7 +55,11 @@ def main():
         say(ended={**outcome, "action": context.get_selected_action().first_value_nick})
         Gtk.main_quit()
 
-    handle.connect("drag-begin", lambda *_: say(began=True))
+    def began(_widget, context):
+        context.connect("action-changed", lambda _context, action: say(taken=int(action) != 0))
+        say(began=True)
+
+    handle.connect("drag-begin", began)
     handle.connect("drag-data-get", data_get)
     handle.connect("drag-failed", failed)
     handle.connect("drag-end", ended)

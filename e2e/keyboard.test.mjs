@@ -78,6 +78,7 @@ describe("the whole product by keyboard", { timeout: 480_000 }, () => {
       const card = (await cards(w)).find(({ text }) => /1 fix/.test(text));
       return card && !/The PHSNOR study/.test(card.text) && /Northern Norway\n/.test(card.text);
     });
+    await until(w, "a caret again", () => inPage(w, () => document.querySelector(".fix-bar") === null));
     await w.press("Escape");
     await until(w, "the focus on the cards", async () => (await focused(w)) === "tray-cards");
     assert.equal((await allCards(w, 17)).length, 17);

@@ -48,11 +48,11 @@ describe("the window's tools", () => {
     rmSync(folder, { recursive: true, force: true });
   });
   const page = (script) => window.driver.executeScript(script);
-  /** What arrived since the last question, once something has. */
-  const arrived = async (list) => {
+  /** What arrived since the last question, once it is as many. */
+  const arrived = async (list, count = 1) => {
     await window.driver.wait(
-      async () => (await page(`return window.${list}.length`)) > 0,
-      5000,
+      async () => (await page(`return window.${list}.length`)) >= count,
+      20_000,
       `nothing in ${list}`,
     );
     return page(`return window.${list}.splice(0)`);
@@ -133,7 +133,7 @@ describe("the window's tools", () => {
       ["Control", true],
       ["Enter", true],
     ];
-    assert.deepEqual(await arrived("keys"), expected);
+    assert.deepEqual(await arrived("keys", expected.length), expected);
     await assert.rejects(window.press("Control+Nowhere"), /no key/);
   });
 

@@ -75,7 +75,8 @@ export function useActs(): Acts {
       } catch (thrown) {
         throw BackendError.from(thrown);
       } finally {
-        await client.invalidateQueries({
+        // Not waited for: what was done is done before the cards show it.
+        void client.invalidateQueries({
           predicate: ({ queryKey }) => queryKey[0] === "tray" && queryKey[1] !== "view",
         });
       }
