@@ -29,6 +29,7 @@ mod fixtures;
 mod format;
 mod gbt_strings;
 mod html;
+pub mod jalc;
 mod labelled;
 mod labels;
 mod languages;

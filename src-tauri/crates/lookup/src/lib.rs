@@ -19,6 +19,7 @@ mod enrich;
 mod europe_pmc;
 mod identifiers;
 mod inquiry;
+mod jalc;
 mod many;
 mod memory;
 mod negotiation;

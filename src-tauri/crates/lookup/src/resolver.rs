@@ -9,6 +9,7 @@ use crate::enrich::enrich;
 use crate::europe_pmc::EuropePmc;
 use crate::identifiers::landing_url;
 use crate::inquiry::{Asked, Inquiry};
+use crate::jalc::Jalc;
 use crate::negotiation::Negotiation;
 use crate::openalex::OpenAlex;
 use crate::outcome::{Answer, By, Fault, Outcome};
@@ -29,6 +30,8 @@ pub enum Service {
     Agency,
     /// DataCite, the agency of data sets and of many repositories.
     DataCite,
+    /// `JaLC`, the agency of Japanese DOIs.
+    Jalc,
     /// PubMed.
     PubMed,
     /// Europe PMC.
@@ -46,11 +49,12 @@ pub enum Service {
 }
 
 impl Service {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Crossref,
         Self::DoiOrg,
         Self::Agency,
         Self::DataCite,
+        Self::Jalc,
         Self::PubMed,
         Self::EuropePmc,
         Self::Arxiv,
@@ -67,6 +71,7 @@ impl Service {
             Self::DoiOrg => "doi.org",
             Self::Agency => "agency",
             Self::DataCite => "datacite",
+            Self::Jalc => "jalc",
             Self::PubMed => "pubmed",
             Self::EuropePmc => "europe-pmc",
             Self::Arxiv => "arxiv",
@@ -89,6 +94,7 @@ impl Service {
             Self::DoiOrg => "doi.org",
             Self::Agency => "The registration agency",
             Self::DataCite => "DataCite",
+            Self::Jalc => "JaLC",
             Self::PubMed => "PubMed",
             Self::EuropePmc => "Europe PMC",
             Self::Arxiv => "arXiv",
@@ -282,6 +288,10 @@ impl Chain<'_> {
             Some(agency) if is(agency, "DataCite") => {
                 self.spare = None;
                 &[&DataCite, &Negotiation]
+            }
+            Some(agency) if is(agency, "JaLC") => {
+                self.spare = None;
+                &[&Jalc, &Negotiation]
             }
             Some(_) => {
                 self.spare = None;

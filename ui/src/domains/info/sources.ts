@@ -10,6 +10,7 @@ const SERVICES: Record<string, string> = {
   europepmc: "Europe PMC",
   openalex: "OpenAlex",
   datacite: "DataCite",
+  jalc: "JaLC",
   arxiv: "arXiv",
   "semantic-scholar": "Semantic Scholar",
   "open-library": "Open Library",

@@ -10,6 +10,8 @@ mod texts;
 mod unixref;
 mod work;
 
+pub(crate) use texts::joined;
+
 use crate::build::Builder;
 use crate::tree::{Node, walk};
 use crate::{Reading, Record};

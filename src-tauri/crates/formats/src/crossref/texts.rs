@@ -163,7 +163,7 @@ fn original_title(builder: &mut Builder<'_>, words: String, lang: LanguageTag, a
 }
 
 /// Title and subtitle as one, unless the title has it already.
-pub(in crate::crossref) fn joined(title: &str, subtitle: Option<&str>) -> String {
+pub(crate) fn joined(title: &str, subtitle: Option<&str>) -> String {
     let Some(subtitle) = subtitle.filter(|s| !fold_title(title).contains(&fold_title(s))) else {
         return title.to_owned();
     };

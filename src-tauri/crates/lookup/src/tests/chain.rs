@@ -151,6 +151,66 @@ fn other_agencies_are_named() {
 }
 
 #[test]
+fn a_japanese_doi_is_asked_of_its_agency_which_keeps_both_languages() {
+    const WORK: &str = r#"{"status": "OK", "data": {"content_type": "JA", "doi": "10.55555/INV.7",
+        "title_list": [{"lang": "ja", "title": "灯籠の数"}, {"lang": "en", "title": "A count of lanterns"}],
+        "creator_list": [{"names": [{"lang": "ja", "last_name": "架空", "first_name": "花子"},
+            {"lang": "en", "last_name": "Kakuu", "first_name": "Hanako"}]}],
+        "journal_title_name_list": [{"journal_title_name": "架空研究", "lang": "ja"}],
+        "description_list": [{"type": "Abstract", "lang": "en", "description": "We counted."}],
+        "publication_date": {"publication_year": "2019"}, "content_language": "ja"}}"#;
+    let serve_with = |status: u16, body: &'static str| {
+        serve(move |asked| match asked.target.as_str() {
+            target if target.starts_with("/doi.org/ra/") => {
+                Reply::json(r#"[{"DOI": "10.55555/inv.7", "RA": "JaLC"}]"#)
+            }
+            target if target.starts_with("/api.japanlinkcenter.org/") => {
+                Reply::of(status, "application/json", body)
+            }
+            _ => Reply::of(404, "application/json", "Resource not found."),
+        })
+    };
+    let server = serve_with(200, WORK);
+    let answer = ask(&server, "10.55555/inv.7");
+    let Outcome::Found(found) = &answer.outcome else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(answer.service, Some(Service::Jalc));
+    let titles = found.texts(diglot_model::TextField::Title);
+    let languages: Vec<_> = titles.iter().map(|t| t.lang.as_str()).collect();
+    assert_eq!(languages, ["ja", "en"]);
+    assert_eq!(found.contributors[0].names.len(), 2);
+    assert_eq!(
+        server.targets(),
+        [
+            "/api.crossref.org/works/10.55555%2Finv.7",
+            "/doi.org/ra/10.55555/inv.7",
+            "/api.japanlinkcenter.org/dois/10.55555/inv.7"
+        ]
+    );
+    // It knows nothing of it, in both of its ways: then content negotiation is asked.
+    for (status, body) in [
+        (404, r#"{"status": "NG"}"#),
+        (
+            200,
+            r#"{"status": "NG", "message": {"errors": {"statusCode": "404"}}}"#,
+        ),
+    ] {
+        let server = serve_with(status, body);
+        let answer = ask(&server, "10.55555/inv.7");
+        assert!(answer.without.contains(&Service::Jalc), "{answer:?}");
+        let asked = server.targets();
+        assert!(
+            asked.contains(&"/doi.org/10.55555/inv.7".to_owned()),
+            "{asked:?}"
+        );
+    }
+    // Its answer about another work is none.
+    let other = ask(&serve_with(200, WORK), "10.55555/inv.8");
+    assert!(!matches!(other.outcome, Outcome::Found(_)), "{other:?}");
+}
+
+#[test]
 fn an_agency_that_cannot_be_asked_leaves_it_open() {
     let server = serve(|asked| {
         if asked.target.starts_with("/doi.org/") {
