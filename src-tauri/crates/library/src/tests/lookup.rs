@@ -2,7 +2,8 @@
 
 use crate::lookup::{
     Answer as Answered, Answers, CancelToken, Client, ClientOptions, ErrandKind, Forgetful,
-    Inquiry, Keys, Memory, Network, Outcome, ProxyChoice, TestOrigin, fills, found_item, propose,
+    Inquiry, Keys, Limits, Memory, Network, Outcome, ProxyChoice, TestOrigin, fills, found_item,
+    propose,
 };
 use crate::{Access, Library, LibraryOptions, Standing};
 use diglot_model::{
@@ -10,7 +11,10 @@ use diglot_model::{
     TextField,
 };
 use diglot_store::{BatchInfo, NewReference};
-use diglot_testkit::http::{Answer, Server};
+use diglot_testkit::faults::{self, FAULTS};
+use diglot_testkit::http::{Answer, Asked, Server};
+use std::sync::Mutex;
+use std::time::Duration;
 use tempfile::{TempDir, tempdir};
 
 /// A synthetic answer, built as Crossref builds its own.
@@ -40,8 +44,7 @@ fn ask(identifier: &Identifier, client: &Client, memory: &dyn Memory) -> Answere
 }
 
 fn ask_about(reference: &Reference, client: &Client) -> Answered {
-    let (cancel, keys) = (CancelToken::new(), Keys::default());
-    crate::lookup::ask_about(reference, &Inquiry::new(client, &cancel, &Forgetful, &keys))
+    ask_about_by(reference, client, &Forgetful)
 }
 
 fn found() -> Reference {
@@ -235,4 +238,139 @@ fn what_waits_and_what_was_set_survive_a_restart() {
         .errand_remove(ErrandKind::Add, "10.1234/synth.1")
         .unwrap();
     assert!(library.errands().unwrap().is_empty());
+}
+
+/// A reference that needs metadata; its identifier names what goes wrong when it is asked
+/// about.
+fn wanting(number: usize) -> Reference {
+    let kind = FAULTS[number % FAULTS.len()];
+    let mut reference = Reference::new(ReferenceType::ArticleJournal);
+    reference.add_identifier(Sourced::bare(
+        Identifier::doi(&format!("10.5555/~{kind}~{number}")).unwrap(),
+    ));
+    let words = format!("What somebody wrote about work {number}.");
+    let abstract_ = diglot_model::Abstract {
+        lang: LanguageTag::EN,
+        origin: diglot_model::Origin::User,
+        sections: vec![diglot_model::Section {
+            label: None,
+            role: None,
+            paragraphs: vec![words],
+        }],
+    };
+    reference.abstracts.push(Sourced::bare(abstract_));
+    reference.sources.push(Source::Edit {
+        at: "2026-01-01T00:00:00.000Z".into(),
+    });
+    reference
+}
+
+/// All that a library holds and has done, as bytes.
+fn everything(library: &Library) -> (String, String, String, String) {
+    let items: Vec<String> = library
+        .export(&crate::Filter::default())
+        .unwrap()
+        .iter()
+        .map(|work| found_item(&work.reference, &work.id.to_string()).to_string())
+        .collect();
+    (
+        library.store.canonical_dump().unwrap(),
+        items.join("\n"),
+        format!("{:?}", library.operations(usize::MAX).unwrap()),
+        format!("{:?}", library.errands().unwrap()),
+    )
+}
+
+/// Half of the lookups are to complete a reference, half to add one.
+#[test]
+fn a_thousand_faults_leave_the_library_as_it_was() {
+    const ALL: usize = 1_000;
+    let server = Server::start(|asked| match faults::asked_for(asked) {
+        Some(kind) => faults::answer(kind, asked, ANSWER.as_bytes(), &untitled(asked)),
+        None => Answer::status(404),
+    })
+    .unwrap();
+    let client = |total: Duration| {
+        Client::new(ClientOptions {
+            test_origin: Some(TestOrigin::parse(&server.origin()).unwrap()),
+            limits: Limits {
+                total,
+                body: 1 << 18,
+                tries: 2,
+                backoff: Duration::from_millis(1),
+                spacing: Some(Duration::ZERO),
+                ..Limits::default()
+            },
+            ..ClientOptions::default()
+        })
+        .unwrap()
+    };
+    let (_dir, mut library) = library();
+    library.add((0..ALL / 2).map(wanting).collect()).unwrap();
+    let works = library.export(&crate::Filter::default()).unwrap();
+    assert_eq!(works.len(), ALL / 2);
+    let before = everything(&library);
+    let library = Mutex::new(library);
+    let asked = Mutex::new(0);
+    std::thread::scope(|scope| {
+        for from in (0..ALL).step_by(ALL / 8) {
+            let (library, works, client, asked) = (&library, &works, &client, &asked);
+            scope.spawn(move || {
+                let answers = Answers::new(|service, identifier| {
+                    library.lock().unwrap().recall_answer(service, identifier)
+                });
+                let mut added = Vec::new();
+                let mut completed = Vec::new();
+                for number in from..from + ALL / 8 {
+                    // A host that closed itself for an hour is closed for one client only.
+                    let silent = FAULTS[number % FAULTS.len()] == "silent";
+                    let client = client(Duration::from_millis(if silent { 20 } else { 2_000 }));
+                    let outcome = if let Some(work) = works.get(number) {
+                        ask_about_by(&work.reference, &client, &answers).outcome
+                    } else {
+                        let doi = wanting(number).doi().and_then(Identifier::doi).unwrap();
+                        ask(&doi, &client, &answers).outcome
+                    };
+                    *asked.lock().unwrap() += 1;
+                    match (outcome, works.get(number)) {
+                        (Outcome::Found(found), Some(work)) => completed.push((work.id, *found)),
+                        (Outcome::Found(found), None) => added.push(*found),
+                        _ => {}
+                    }
+                }
+                // As for several lookups at once: what was found goes in, and answers are kept.
+                let mut library = library.lock().unwrap();
+                if !added.is_empty() {
+                    library.add_many_looked_up(added).unwrap();
+                }
+                if !completed.is_empty() {
+                    library.complete_many(&completed).unwrap();
+                }
+                library.keep_answers(&answers.take()).unwrap();
+            });
+        }
+    });
+    assert_eq!(asked.into_inner().unwrap(), ALL);
+    let mut library = library.into_inner().unwrap();
+    assert!(library.check(false).unwrap().findings.is_empty());
+    let after = everything(&library);
+    assert!(after.0 == before.0, "its entities changed");
+    assert!(after.1 == before.1, "what it exports changed");
+    assert_eq!(after.2, before.2);
+    assert_eq!(after.3, before.3);
+}
+
+/// What Crossref says of the work that is asked about, but for its title.
+fn untitled(asked: &Asked) -> Vec<u8> {
+    let path = asked.target.rsplit('/').next().unwrap_or_default();
+    let doi = path.replace("%2F", "/");
+    ANSWER
+        .replace("10.1234/SYNTH.1", &doi)
+        .replace("An invented article", " ")
+        .into_bytes()
+}
+
+fn ask_about_by(reference: &Reference, client: &Client, memory: &dyn Memory) -> Answered {
+    let (cancel, keys) = (CancelToken::new(), Keys::default());
+    crate::lookup::ask_about(reference, &Inquiry::new(client, &cancel, memory, &keys))
 }

@@ -5,89 +5,19 @@ use super::{answer, article};
 use crate::net::{CancelToken, Client, ClientOptions, Limits, Proxy, TestOrigin};
 use crate::{Forgetful, Inquiry, Keys, Outcome, look_up};
 use diglot_model::Identifier;
+use diglot_testkit::faults::{self, FAULTS};
 use diglot_testkit::http::{Answer as Reply, Asked, Server, deserted_origin};
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::sync::Mutex;
 use std::time::Duration;
 
-/// Every kind of fault, by the name that stands in the DOI that is asked for.
-const FAULTS: [&str; 24] = [
-    "silent",
-    "closed",
-    "truncated",
-    "html",
-    "html-as-json",
-    "plain",
-    "error-body",
-    "empty",
-    "busy",
-    "busy-seconds",
-    "busy-hour",
-    "busy-date",
-    "busy-decade",
-    "fault",
-    "down",
-    "loop",
-    "to-http",
-    "to-loopback",
-    "to-link-local",
-    "to-elsewhere",
-    "endless",
-    "bomb",
-    "other-work",
-    "untitled",
-];
-
-fn reply(kind: &str, asked: &Asked, bomb: &[u8]) -> Reply {
-    let json = |text: &str| Reply::json(text.as_bytes().to_vec());
-    match kind {
-        "silent" => Reply::Silence,
-        "closed" => Reply::Close,
-        "truncated" => {
-            let body = answer(&article());
-            Reply::Break {
-                content_type: "application/json".into(),
-                after: body.len() / 2,
-                body,
-            }
-        }
-        "html" => Reply::of(200, "text/html", "<html><title>Sign in</title></html>"),
-        "html-as-json" => json("<html><title>Sign in</title></html>"),
-        "plain" => Reply::of(200, "text/plain", answer(&article())),
-        "error-body" => json(r#"{"status": "error", "title": "Internal", "DOI": null}"#),
-        "empty" => json(""),
-        "busy" => Reply::status(429),
-        "busy-seconds" => Reply::status(429).with("retry-after", "0"),
-        "busy-hour" => Reply::status(429).with("retry-after", "3600"),
-        "busy-date" => Reply::status(429).with("retry-after", "Wed, 01 Jul 2099 12:00:00 GMT"),
-        "busy-decade" => Reply::status(429).with("retry-after", "315360000"),
-        "fault" => Reply::status(500),
-        "down" => Reply::of(503, "application/json", answer(&article())),
-        "loop" => Reply::redirect(&asked.target),
-        "to-http" => Reply::redirect("http://api.crossref.org/works/x"),
-        "to-loopback" => Reply::redirect("http://127.0.0.1:9/works/x"),
-        "to-link-local" => Reply::redirect("http://169.254.169.254/latest/meta-data"),
-        "to-elsewhere" => Reply::redirect("https://example.org/works/x"),
-        "endless" => Reply::Endless {
-            content_type: "application/json".into(),
-        },
-        "bomb" => Reply::json(bomb.to_vec()).with("content-encoding", "gzip"),
-        "untitled" => {
-            let mut work = article();
-            work["DOI"] = "10.5555/untitled".into();
-            work["title"] = serde_json::json!([" "]);
-            Reply::json(answer(&work))
-        }
-        // "other-work": a good answer about another DOI.
-        _ => Reply::json(answer(&article())),
-    }
-}
-
-fn gzip_bomb() -> Vec<u8> {
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    gzip.write_all(&vec![b' '; 16 << 20]).unwrap();
-    gzip.finish().unwrap()
+/// What Crossref says of the work that is asked about, but for its title.
+fn untitled(asked: &Asked) -> Vec<u8> {
+    let mut work = article();
+    let path = asked.target.rsplit('/').next().unwrap_or_default();
+    work["DOI"] = path.replace("%2F", "/").into();
+    work["title"] = serde_json::json!([" "]);
+    answer(&work)
 }
 
 fn client(origin: &str) -> Client {
@@ -114,16 +44,14 @@ fn ask(client: &Client, doi: &str) -> Outcome {
 
 #[test]
 fn a_thousand_faults_bring_no_record() {
-    let bomb = gzip_bomb();
-    let server = Server::start(move |asked| {
-        let kind = asked.target.split('~').nth(1);
-        match kind {
+    let server = Server::start(|asked| {
+        match faults::asked_for(asked) {
             // Nothing is wrong with this one; PubMed and others do not know it.
             None if asked.target.starts_with("/api.crossref.org/") => {
                 Reply::json(answer(&article()))
             }
             None => Reply::status(404),
-            Some(kind) => reply(kind, asked, &bomb),
+            Some(kind) => faults::answer(kind, asked, &answer(&article()), &untitled(asked)),
         }
     })
     .unwrap();
