@@ -20,17 +20,18 @@ const PAINTED = `
 /**
  * Opens a browser whose page is exactly as large as asked.
  *
- * @param {{ width?: number, height?: number }} size of the page in CSS pixels.
+ * @param {{ width?: number, height?: number, env?: Record<string, string> }} options the size of the page in CSS pixels, and
+ *   further variables.
  * @returns the `driver`, `picture` (a PNG in base64, once the page is painted), and `close`.
  */
-export async function openBrowser({ width = 1280, height = 800 } = {}) {
+export async function openBrowser({ width = 1280, height = 800, env = {} } = {}) {
   if (!MINI_BROWSER) throw new Error("MiniBrowser is missing: install libwebkit2gtk-4.1-0.");
   const port = await freePort();
   const bridge = spawn("WebKitWebDriver", [`--port=${port}`], {
     // A group of its own: ending it ends the browser too.
     detached: true,
     stdio: "ignore",
-    env: { ...process.env, NO_AT_BRIDGE: "1", GDK_BACKEND: "x11" },
+    env: { ...process.env, NO_AT_BRIDGE: "1", GDK_BACKEND: "x11", ...env },
   });
   const end = () => {
     try {
