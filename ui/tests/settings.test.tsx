@@ -70,12 +70,23 @@ describe("the settings of the network", () => {
     await open();
     await act(async () => fireEvent.click(screen.getByText("Services and keys")));
     expect(screen.getByText("api.crossref.org")).toBeTruthy();
-    expect(screen.getByText("Receives what Crossref is asked about.")).toBeTruthy();
+    expect(
+      screen.getByText(/^Receives the DOI that is looked up, or the title and first author/),
+    ).toBeTruthy();
     const field = screen.getByTestId("key-openalex").querySelector("input") as HTMLInputElement;
     expect(field.type).toBe("password");
     fireEvent.change(field, { target: { value: " secret " } });
     await act(async () => fireEvent.keyDown(field, { key: "Enter" }));
     await waitFor(() => expect(field.value).toBe(""));
     expect(keys).toEqual(["secret"]);
+  });
+
+  it("say in the interface's language what each host receives and what a key is for", async () => {
+    await show(<SettingsDialog />, "zh-CN");
+    await open();
+    await act(async () => fireEvent.click(screen.getByText("服务与密钥")));
+    const hosts = screen.getByTestId("hosts");
+    expect(hosts.textContent).toContain("收到所查的 DOI");
+    expect(screen.getByTestId("key-pubmed").textContent).toContain("没有密钥也能使用");
   });
 });

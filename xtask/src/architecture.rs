@@ -17,6 +17,7 @@ pub(crate) fn check() -> Result<(), Failure> {
     breaks.extend(crates::unlinted(&metadata)?);
     breaks.extend(crates::impure(&metadata)?);
     breaks.extend(interface::breaks(&workspace::root().join("ui/src"))?);
+    breaks.extend(interface::wordless(&workspace::root())?);
     breaks.extend(names::breaks(&workspace::root())?);
     if breaks.is_empty() {
         return Ok(());

@@ -95,7 +95,6 @@ fn view(state: &AppState) -> Result<NetworkView, CommandFailure> {
             NetworkKey {
                 service: known.id.to_owned(),
                 name: known.name.to_owned(),
-                purpose: known.purpose.to_owned(),
                 is_set,
             }
         })
@@ -117,7 +116,6 @@ fn view(state: &AppState) -> Result<NetworkView, CommandFailure> {
             .map(|host| NetworkHost {
                 host: host.host.to_owned(),
                 name: host.name.to_owned(),
-                receives: host.receives.to_owned(),
             })
             .collect(),
         keys,

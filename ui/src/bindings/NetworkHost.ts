@@ -11,8 +11,4 @@ host: string,
 /**
  * Who runs it.
  */
-name: string, 
-/**
- * What it receives, in one English sentence.
- */
-receives: string, };
+name: string, };

@@ -13,10 +13,6 @@ service: string,
  */
 name: string, 
 /**
- * What the key is for, in one English sentence.
- */
-purpose: string, 
-/**
  * Whether there is one. Keys themselves never reach the window.
  */
 is_set: boolean, };

@@ -1,4 +1,5 @@
-//! Rules inside the interface: who speaks to the program, and which folders may import which.
+//! Rules inside the interface: who speaks to the program, which folders may import which, and
+//! that it has words for what the program speaks to.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,49 @@ pub(super) fn breaks(source: &Path) -> Result<Vec<String>, Failure> {
         }
     }
     Ok(breaks)
+}
+
+/// Checks that the interface says in both languages what each host receives and what each
+/// key is for: the program knows only their names.
+pub(super) fn wordless(root: &Path) -> Result<Vec<String>, Failure> {
+    let hosts = read(&root.join("src-tauri/crates/net/src/hosts.rs"))?;
+    let keys = read(&root.join("src-tauri/crates/library/src/lookup/keyring.rs"))?;
+    let texts = read(&root.join("ui/src/i18n/texts/settings.ts"))?;
+    Ok(without_words(&hosts, &keys, &texts))
+}
+
+/// So many languages does the interface speak.
+const LANGUAGES: usize = 2;
+
+fn without_words(hosts: &str, keys: &str, texts: &str) -> Vec<String> {
+    let listed = |text: &str, opening: &str| -> Vec<String> {
+        let lines = text
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix(opening));
+        lines
+            .filter_map(|rest| rest.split_once('"'))
+            .map(|(name, _)| name.to_owned())
+            .collect()
+    };
+    let (hosts, keys) = (listed(hosts, "host(\""), listed(keys, "id: \""));
+    let mut breaks = Vec::new();
+    if hosts.is_empty() || keys.is_empty() {
+        breaks.push("no host or no key is found any more: this check is blind".to_owned());
+    }
+    // A dot in the name of a text stands between an area and its texts.
+    let names = hosts.iter().map(|host| host.replace('.', "_"));
+    for (name, what) in names.zip(&hosts).chain(keys.iter().cloned().zip(&keys)) {
+        let says = |line: &&str| {
+            let line = line.trim();
+            line.starts_with(&format!("{name}:")) || line.starts_with(&format!("\"{name}\":"))
+        };
+        if texts.lines().filter(says).count() != LANGUAGES {
+            breaks.push(format!(
+                "ui/src/i18n/texts/settings.ts does not say in both languages what {what} receives or is for"
+            ));
+        }
+    }
+    breaks
 }
 
 fn of_file(file: &Path, text: &str) -> Vec<String> {
@@ -144,5 +188,16 @@ mod tests {
         let two = "import { x } from \"../import/x\"; import { y } from \"../lookup/y\";";
         assert_eq!(count("domains/references/a.ts", two), 1);
         assert_eq!(count("views/a.ts", two), 0);
+    }
+
+    #[test]
+    fn a_host_without_words_is_found() {
+        let hosts = "    host(\"a.example.org\", \"A\", 200),\n    host(\"b.org\", \"B\", 200),\n";
+        let keys = "        id: \"semantic-scholar\",\n";
+        let texts = "a_example_org:\n \"x\",\nb_org: \"y\",\n\"semantic-scholar\": \"z\",\n";
+        assert!(without_words(hosts, keys, &texts.repeat(2)).is_empty());
+        let one = format!("{texts}a_example_org: \"x\",\n\"semantic-scholar\": \"z\",\n");
+        assert_eq!(without_words(hosts, keys, &one).len(), 1);
+        assert_eq!(without_words("", keys, &texts.repeat(2)).len(), 1);
     }
 }

@@ -137,17 +137,8 @@ function reported(answers: LookupAnswer[]): LookupReport {
 
 /** How an invented network is used. */
 export function fakeNetwork(): NetworkView {
-  const host = (host: string, name: string) => ({
-    host,
-    name,
-    receives: `Receives what ${name} is asked about.`,
-  });
-  const key = (service: string, name: string) => ({
-    service,
-    name,
-    purpose: "Works without a key.",
-    is_set: false,
-  });
+  const host = (host: string, name: string) => ({ host, name });
+  const key = (service: string, name: string) => ({ service, name, is_set: false });
   return {
     setting: { on: true, contact: null, proxy: "system", proxy_address: null },
     hosts: [host("api.crossref.org", "Crossref"), host("eutils.ncbi.nlm.nih.gov", "PubMed")],

@@ -15,12 +15,13 @@ export function ServiceSettings({ view }: { view: NetworkView }) {
     <>
       <section>
         <p className="settings-note">{t("settings.services.note")}</p>
-        <ul className="settings-hosts" lang="en">
-          {view.hosts.map(({ host, name, receives }) => (
+        <ul className="settings-hosts" data-testid="hosts">
+          {view.hosts.map(({ host, name }) => (
             <li key={host}>
-              <b>{name}</b>
+              <b lang="en">{name}</b>
               <code>{host}</code>
-              <span>{receives}</span>
+              {/* A dot in a key stands between an area and its texts. */}
+              <span>{t(`settings.services.receives.${host.replaceAll(".", "_")}`)}</span>
             </li>
           ))}
         </ul>
@@ -40,7 +41,7 @@ export function ServiceSettings({ view }: { view: NetworkView }) {
   );
 }
 
-function Key({ of: { service, name, purpose, is_set }, disabled }: { of: NetworkKey; disabled: boolean }) {
+function Key({ of: { service, name, is_set }, disabled }: { of: NetworkKey; disabled: boolean }) {
   const { t } = useTranslation();
   const edit = useDo<NetworkKeyEdit, NetworkView>((backend, change) => backend.editNetworkKey(change));
   const [typed, setTyped] = useState("");
@@ -52,7 +53,7 @@ function Key({ of: { service, name, purpose, is_set }, disabled }: { of: Network
     <div className="settings-key" data-testid={`key-${service}`}>
       <TextField
         label={name}
-        hint={<span lang="en">{purpose}</span>}
+        hint={t(`settings.services.purpose.${service}`)}
         type="password"
         value={typed}
         onChange={setTyped}

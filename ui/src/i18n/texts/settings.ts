@@ -29,13 +29,45 @@ export const en = {
       proxyNote: "http://host:port or socks5h://host:port",
     },
     services: {
-      note: "Diglot speaks to these hosts and to no other, over https. They receive identifiers, or a title, an author and where it appeared; never your texts.",
+      note: "Diglot speaks to these hosts and to no other, over https. They receive identifiers, or a title, an author and where it appeared; never your texts. Your e-mail address goes with each question if you gave one.",
       keys: "Your own keys",
       keysNote: "Optional. They are kept in the system’s store of passwords, and sent to their service only.",
       noKeyring: "The system’s store of passwords cannot be used, so keys cannot be kept: {{problem}}",
       isSet: "A key is kept",
       keep: "Keep",
       forget: "Forget",
+      receives: {
+        api_crossref_org:
+          "Receives the DOI that is looked up, or the title and first author, or journal, year, volume, issue, page and authors, of a work without one; and the e-mail address from the settings if one is given.",
+        doi_org:
+          "Receives the DOI that is looked up, to ask which agency registered it and what that agency knows.",
+        data_crossref_org: "Receives a DOI that doi.org sends on to Crossref.",
+        api_datacite_org: "Receives a DOI that is registered with DataCite, such as that of a data set.",
+        data_crosscite_org: "Receives a DOI that doi.org sends on to DataCite.",
+        data_medra_org: "Receives a DOI that is registered with mEDRA.",
+        japanlinkcenter_org: "Receives a DOI that doi.org sends on to the Japan Link Center.",
+        api_japanlinkcenter_org: "Receives a DOI that is registered with the Japan Link Center.",
+        eutils_ncbi_nlm_nih_gov:
+          "Receives the PMID or DOI that is looked up, and the e-mail address and key from the settings if they are given.",
+        pmc_ncbi_nlm_nih_gov: "Receives the PMCID that is looked up.",
+        www_ncbi_nlm_nih_gov:
+          "Receives the PMCID that is looked up, when the service's newer address does not answer.",
+        www_ebi_ac_uk:
+          "Receives the DOI, PMID or PMCID of a work that PubMed does not know or knows in part.",
+        export_arxiv_org: "Receives the arXiv number that is looked up.",
+        api_openalex_org: "Is asked only when its key is in the settings; receives that key and the DOI.",
+        api_semanticscholar_org:
+          "Is asked only when its key is in the settings; receives that key and the DOI.",
+        api_unpaywall_org:
+          "Is asked for a free copy only when you ask for one; receives the DOI and the e-mail address from the settings.",
+        openlibrary_org: "Receives the ISBN that is looked up.",
+        www_googleapis_com: "Receives an ISBN that Open Library does not know.",
+      },
+      purpose: {
+        openalex: "Asked for what others lack, only when there is a key.",
+        "semantic-scholar": "Asked for what others lack, only when there is a key.",
+        pubmed: "Works without a key; with one it may be asked more often.",
+      },
     },
     translation: {
       note: "Diglot translates by a provider of your choice, sentence by sentence, only when you ask. Titles and abstracts are sent to it; nothing is sent before one is set up here.",
@@ -98,13 +130,39 @@ export const zh: typeof en = {
       proxyNote: "http://主机:端口 或 socks5h://主机:端口",
     },
     services: {
-      note: "Diglot 只通过 https 与下列主机通信，别无其他。它们收到的只有标识符，或题名、作者与出处；绝不包括您的文本。",
+      note: "Diglot 只通过 https 与下列主机通信，别无其他。它们收到的只有标识符，或题名、作者与出处；绝不包括您的文本。若填写了邮箱，它会随每次查询发送。",
       keys: "您自己的密钥",
       keysNote: "可选。密钥保存在系统的密码存储中，只发送给对应的服务。",
       noKeyring: "无法使用系统的密码存储，因此不能保存密钥：{{problem}}",
       isSet: "已保存密钥",
       keep: "保存",
       forget: "删除",
+      receives: {
+        api_crossref_org:
+          "收到所查的 DOI；没有 DOI 的文献则收到题名与第一作者，或刊名、年、卷、期、页码与作者；如果设置中填写了邮箱，也会收到邮箱。",
+        doi_org: "收到所查的 DOI，用于询问它由哪个机构注册，以及该机构知道什么。",
+        data_crossref_org: "收到由 doi.org 转给 Crossref 的 DOI。",
+        api_datacite_org: "收到在 DataCite 注册的 DOI，例如数据集的 DOI。",
+        data_crosscite_org: "收到由 doi.org 转给 DataCite 的 DOI。",
+        data_medra_org: "收到在 mEDRA 注册的 DOI。",
+        japanlinkcenter_org: "收到由 doi.org 转给日本链接中心（JaLC）的 DOI。",
+        api_japanlinkcenter_org: "收到在日本链接中心（JaLC）注册的 DOI。",
+        eutils_ncbi_nlm_nih_gov: "收到所查的 PMID 或 DOI；如果设置中填写了邮箱和密钥，也会收到它们。",
+        pmc_ncbi_nlm_nih_gov: "收到所查的 PMCID。",
+        www_ncbi_nlm_nih_gov: "收到所查的 PMCID，仅在该服务的新地址没有应答时。",
+        www_ebi_ac_uk: "收到 PubMed 没有或只知道一部分的文献的 DOI、PMID 或 PMCID。",
+        export_arxiv_org: "收到所查的 arXiv 编号。",
+        api_openalex_org: "只有设置中有它的密钥时才询问；收到该密钥和 DOI。",
+        api_semanticscholar_org: "只有设置中有它的密钥时才询问；收到该密钥和 DOI。",
+        api_unpaywall_org: "只有您要求查找免费版本时才询问；收到 DOI 和设置中的邮箱。",
+        openlibrary_org: "收到所查的 ISBN。",
+        www_googleapis_com: "收到 Open Library 没有的 ISBN。",
+      },
+      purpose: {
+        openalex: "补充其他服务缺少的内容；只有提供密钥时才询问。",
+        "semantic-scholar": "补充其他服务缺少的内容；只有提供密钥时才询问。",
+        pubmed: "没有密钥也能使用；有密钥时可以询问得更频繁。",
+      },
     },
     translation: {
       note: "Diglot 只在您要求时，用您选定的服务逐句翻译。题名和摘要会发送给它；在此设置之前，不会发送任何内容。",

@@ -54,8 +54,6 @@ pub struct NetworkHost {
     pub host: String,
     /// Who runs it.
     pub name: String,
-    /// What it receives, in one English sentence.
-    pub receives: String,
 }
 
 /// A service that takes a key.
@@ -66,8 +64,6 @@ pub struct NetworkKey {
     pub service: String,
     /// Its name as people say it.
     pub name: String,
-    /// What the key is for, in one English sentence.
-    pub purpose: String,
     /// Whether there is one. Keys themselves never reach the window.
     pub is_set: bool,
 }

@@ -14,8 +14,6 @@ pub struct KeyedService {
     pub id: &'static str,
     /// Its name as people say it.
     pub name: &'static str,
-    /// What the key is for, in one sentence.
-    pub purpose: &'static str,
 }
 
 /// Every service that takes a key.
@@ -23,17 +21,14 @@ pub const KEYED: [KeyedService; 3] = [
     KeyedService {
         id: "openalex",
         name: "OpenAlex",
-        purpose: "Asked for what others lack, only when there is a key.",
     },
     KeyedService {
         id: "semantic-scholar",
         name: "Semantic Scholar",
-        purpose: "Asked for what others lack, only when there is a key.",
     },
     KeyedService {
         id: "pubmed",
         name: "PubMed",
-        purpose: "Works without a key.",
     },
 ];
 
