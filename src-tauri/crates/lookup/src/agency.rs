@@ -52,7 +52,11 @@ pub(crate) fn ask(doi: &Identifier, inquiry: &Inquiry<'_>) -> Result<Registratio
     Ok(registration)
 }
 
-fn ask_crossref(doi: &Identifier, inquiry: &Inquiry<'_>) -> Result<Registration, Outcome> {
+/// Asks Crossref, which knows the agencies of others too.
+pub(crate) fn ask_crossref(
+    doi: &Identifier,
+    inquiry: &Inquiry<'_>,
+) -> Result<Registration, Outcome> {
     let url = format!(
         "https://api.crossref.org/works/{}/agency",
         encode(&doi.value)
