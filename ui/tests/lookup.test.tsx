@@ -199,6 +199,17 @@ describe("looking up an identifier", () => {
     expect(screen.queryByTestId("lookup-notice")).toBeNull();
   });
 
+  it("leaves Escape to reading mode, which stands before it", async () => {
+    const shown = await show(both);
+    await act(() => shown.lookups().lookUp(FAKE_DOIS.offline));
+    act(() => useSession.getState().setReading(true));
+    fireEvent.keyDown(window, { key: "Escape" });
+    expect(screen.getByTestId("lookup-notice")).toBeTruthy();
+    act(() => useSession.getState().setReading(false));
+    fireEvent.keyDown(window, { key: "Escape" });
+    expect(screen.queryByTestId("lookup-notice")).toBeNull();
+  });
+
   it("takes away by itself what needs nothing from anybody, unless it is being read", async () => {
     vi.useFakeTimers();
     try {

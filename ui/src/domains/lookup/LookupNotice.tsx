@@ -52,6 +52,9 @@ export function LookupNotice() {
     if (!shown) return;
     const press = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || !isMeant(event, bar.current)) return;
+      // Reading and merging are left with the same key, and the bar stands below them.
+      const inside = event.target instanceof Node && bar.current?.contains(event.target);
+      if ((reading || merging) && !inside) return;
       event.preventDefault();
       if (slow.length > 0) cancel();
       else dismiss();
