@@ -104,11 +104,25 @@ describe("the field", () => {
 
   it("hands several pasted lines to the tray, whole", async () => {
     const trayAddText = vi.fn(() => Promise.reject(new Error("enough")));
-    await show(<Field />, {}, "en-GB", { trayAddText });
+    const recognise = async () => ({ identifiers: [], records: 1 });
+    await show(<Field />, {}, "en-GB", { trayAddText, recognise });
     const getData = (kind: string) => (kind === "text/html" ? "" : "TY  - JOUR\nER  -");
     fireEvent.paste(field(), { clipboardData: { getData } });
-    expect(trayAddText).toHaveBeenCalledWith("TY  - JOUR\nER  -", null);
+    await waitFor(() => expect(trayAddText).toHaveBeenCalledWith("TY  - JOUR\nER  -", null));
     expect(field().value).toBe("");
+  });
+
+  it("takes a pasted list of identifiers as one line, to be looked up", async () => {
+    const trayAddText = vi.fn(() => Promise.reject(new Error("enough")));
+    const value = (at: number) => ({ scheme: "DOI", value: `10.5555/${at}` });
+    const recognise = async () => ({ identifiers: [value(1), value(2)], records: 0 });
+    await show(<Field />, {}, "en-GB", { trayAddText, recognise });
+    act(() => field().focus());
+    const getData = (kind: string) => (kind === "text/html" ? "" : "10.5555/1\n10.5555/2\n");
+    fireEvent.paste(field(), { clipboardData: { getData } });
+    expect((await screen.findByTestId("field-look-up")).textContent).toContain("2 identifiers");
+    expect(field().value).toBe("10.5555/1 10.5555/2");
+    expect(trayAddText).not.toHaveBeenCalled();
   });
 
   it("empties itself when the list moves to another place", async () => {

@@ -22,6 +22,7 @@ const TRAY = {
   references: 0,
   listed: 0,
   duplicate_pairs: 0,
+  search: { database: null, searched: null, query: null },
   needs_metadata: 0,
   ticked: 0,
   reading: false,
@@ -140,6 +141,18 @@ describe("a paste outside of inputs", () => {
     await screen.findByTestId("reference");
     paste("TY  - JOUR\nER  -", "<p>TY</p>");
     await waitFor(() => expect(trayAddText).toHaveBeenCalledWith("TY  - JOUR\nER  -", "<p>TY</p>"));
+  });
+
+  it("of a list of identifiers is offered as one line", async () => {
+    const trayAddText = vi.fn(trayView);
+    const value = (at: number) => ({ scheme: "DOI", value: `10.5555/${at}` });
+    const recognise = async () => ({ identifiers: [value(1), value(2)], records: 0 });
+    await show(<MainView />, { rows: [bilingual] }, "en-GB", { trayAddText, recognise });
+    await screen.findByTestId("reference");
+    paste("10.5555/1\r\n10.5555/2", "<p>10.5555/1</p>");
+    await screen.findByTestId("field-look-up");
+    expect(screen.getByTestId<HTMLInputElement>("field").value).toBe("10.5555/1 10.5555/2");
+    expect(trayAddText).not.toHaveBeenCalled();
   });
 
   it("of an identifier is offered to be looked up, and asks nobody yet", async () => {

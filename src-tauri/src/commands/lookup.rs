@@ -7,7 +7,7 @@ use diglot_contract::view::{
     RecognisedIdentifier,
 };
 use diglot_library::lookup::{
-    ErrandKind, Inquiry, Outcome, Service, ask, ask_about, free_copy, recognise,
+    ErrandKind, Inquiry, Outcome, Service, ask, ask_about, free_copy, only_identifiers, recognise,
 };
 use diglot_library::model::Identifier;
 use diglot_library::{Choices, InputFile, plan};
@@ -18,7 +18,7 @@ use crate::lookups::WAITING_CHANGED;
 use crate::state::{AppState, CHANGED};
 use crate::view;
 
-/// Shorter texts are words to search, never references to import.
+/// A shorter line is words to search, never a reference to import.
 const SHORTEST_RECORD: usize = 40;
 
 /// Tells what a text in the field is. Asks nobody.
@@ -35,7 +35,8 @@ pub async fn lookup_recognise(
                 value: identifier.value,
             })
             .collect();
-        let records = if text.trim().len() < SHORTEST_RECORD {
+        let line = !text.trim().contains('\n');
+        let records = if line && text.trim().len() < SHORTEST_RECORD || only_identifiers(&text) {
             0
         } else {
             records_in(text)

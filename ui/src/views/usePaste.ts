@@ -1,8 +1,8 @@
-/** What is pasted anywhere but into an input: an identifier goes to the field, everything else to the tray. */
+/** What is pasted anywhere but into an input: identifiers go to the field, everything else to the tray. */
 import { useEffect } from "react";
 import { useComplain } from "../backend/complain";
 import { useBackend } from "../backend/context";
-import { useOffer } from "../domains/field/offer";
+import { listOfIdentifiers, useOffer } from "../domains/field/offer";
 import { isTyping } from "../shared/commands";
 
 export function usePaste(): void {
@@ -16,12 +16,9 @@ export function usePaste(): void {
       const html = event.clipboardData?.getData("text/html") || null;
       if (text.trim() === "" && !html) return;
       event.preventDefault();
-      const line = text.trim();
       const take = async () => {
-        if (line !== "" && !line.includes("\n")) {
-          const { identifiers, records } = await backend.recognise(line);
-          if (identifiers.length > 0 && records === 0) return offer(line);
-        }
+        const list = await listOfIdentifiers(backend, text);
+        if (list !== null) return offer(list);
         await backend.trayAddText(text, html);
       };
       take().catch(complain);

@@ -33,8 +33,8 @@ pub use diglot_lookup::net::{
 pub use diglot_lookup::{
     Answer, By, Candidate, Fault, Forgetful, Inquiry, Keys, Memory, Notice, NoticeDirection,
     Outcome, ProposalKind, ProposedField, Service, ShortMemory, Trait, apply, askable,
-    complete as ask_about, each, free_copy, landing_url, look_up as ask, notices, propose,
-    recognise,
+    complete as ask_about, each, free_copy, landing_url, look_up as ask, notices, only_identifiers,
+    propose, recognise,
 };
 pub use diglot_model::IdentifierScheme;
 pub use diglot_store::{Errand, ErrandKind};

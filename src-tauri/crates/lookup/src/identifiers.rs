@@ -23,6 +23,12 @@ static ISBN: LazyLock<Regex> = LazyLock::new(|| {
 /// Where a list without spaces goes on.
 static NEXT_IN_LIST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)[,;，；、](?:https?://|doi:|10[.．]\d{4})"));
+/// What may stand beside the identifiers of a list: labels, marks and numbers of its lines.
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:doi|pmid|pmcid|pmc|arxiv|isbn(?:-?1[03])?)[:：]?|[(\[]?\d{1,3}[.)\]、:]?|[^\p{L}\p{N}]+)$",
+    )
+});
 /// What publishers put behind the DOI in the addresses of their pages.
 static PAGE_ENDING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -83,6 +89,31 @@ pub fn recognise(text: &str) -> Vec<Identifier> {
         }
     }
     out
+}
+
+/// Whether a text holds identifiers and nothing else: a list of them, with labels, numbers
+/// and marks before its lines. What stands beside identifiers in a record, such as a title,
+/// makes it a record.
+pub fn only_identifiers(text: &str) -> bool {
+    let found = recognise(text);
+    let text = narrow(text);
+    let is_one = |token: &str| {
+        let bare = token.trim_matches(|c: char| !c.is_alphanumeric());
+        // The groups of a book's number may stand apart.
+        let is_part = |value: &str| value.eq_ignore_ascii_case(bare);
+        let digits = !bare.is_empty()
+            && bare
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '-' | 'X' | 'x'));
+        let is_book = |known: &Identifier| known.scheme == IdentifierScheme::Isbn;
+        found.iter().any(|known| is_part(&known.value))
+            || digits && found.iter().any(is_book)
+            || !recognise(token).is_empty()
+    };
+    !found.is_empty()
+        && tokens(&text)
+            .into_iter()
+            .all(|(_, token)| BESIDE.is_match(token) || is_one(token))
 }
 
 /// The identifier by which a reference is best looked up.
@@ -361,6 +392,33 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_identifiers_is_no_record() {
+        for list in [
+            "10.1000/a\n10.1000/b\r\n\n10.1000/c",
+            "10.1000/a 10.1000/b",
+            "1. doi:10.1000/a\n2. doi: 10.1000/b;\n[3] https://doi.org/10.1000/c",
+            "• PMID: 32274223\n• PMC7119161\n– arXiv:2101.00001v2",
+            "10.1000/a,10.1000/b，10.1000/c",
+            "ISBN 978-0-306-40615-7\nISBN-10: 0 306 40615 2",
+            "ＤＯＩ：１０．１０００／ａ",
+            "32274223",
+        ] {
+            assert!(only_identifiers(list), "{list}");
+        }
+        for record in [
+            "",
+            "depression 2020",
+            "Lin 2021, doi 10.1000/a",
+            "A title\n10.1000/a",
+            "TY  - JOUR\nDO  - 10.1000/a\nER  -",
+            "见 10.1000/a",
+            "10.1000/a 2021",
+        ] {
+            assert!(!only_identifiers(record), "{record}");
+        }
+    }
+
+    #[test]
     fn other_registries() {
         assert_eq!(values("32274223"), ["PMID 32274223"]);
         assert_eq!(
@@ -426,6 +484,7 @@ mod tests {
         #[test]
         fn any_text_is_read(text in "\\PC{0,200}") {
             recognise(&text);
+            only_identifiers(&text);
         }
 
         #[test]

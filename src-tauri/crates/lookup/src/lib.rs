@@ -39,7 +39,7 @@ mod unpaywall;
 mod tests;
 
 pub use diglot_net as net;
-pub use identifiers::{askable, landing_url, recognise};
+pub use identifiers::{askable, landing_url, only_identifiers, recognise};
 pub use inquiry::{Inquiry, Keys};
 pub use many::each;
 pub use memory::{Forgetful, Memory, Remembered, ShortMemory};

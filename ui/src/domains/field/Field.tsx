@@ -12,7 +12,7 @@ import { useSession } from "../../shared/session";
 import { TextField } from "../../shared/TextField";
 import { useLookups } from "../lookup/lookups";
 import { type Choice, choicesOf, isSearch } from "./choices";
-import { useOffer } from "./offer";
+import { listOfIdentifiers, useOffer } from "./offer";
 import { useRecognised } from "./useRecognised";
 
 export function Field() {
@@ -110,7 +110,13 @@ export function Field() {
     if (!plain.trim().includes("\n")) return;
     event.preventDefault();
     close();
-    backend.trayAddText(plain, event.clipboardData.getData("text/html") || null).catch(complain);
+    const html = event.clipboardData.getData("text/html") || null;
+    const take = async () => {
+      const list = await listOfIdentifiers(backend, plain);
+      if (list === null) await backend.trayAddText(plain, html);
+      else put(list);
+    };
+    take().catch(complain);
   };
 
   const shown = open && (choices.length > 0 || hinting);
