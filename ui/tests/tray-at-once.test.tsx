@@ -20,6 +20,7 @@ const clean: TrayView = {
   references: 5000,
   listed: 0,
   duplicate_pairs: 0,
+  search: { database: null, searched: null, query: null },
   needs_metadata: 0,
   ticked: 5000,
   reading: false,

@@ -7,6 +7,7 @@ import { fiveFiles, largeFile, nothingFiles, onlyListed } from "../src/backend/f
 import type { TextPiece } from "../src/bindings/TextPiece";
 import type { TrayFix } from "../src/bindings/TrayFix";
 import type { TrayImport } from "../src/bindings/TrayImport";
+import type { TraySearch } from "../src/bindings/TraySearch";
 import { ImportTray } from "../src/domains/tray/ImportTray";
 import { canRun, runCommand } from "../src/shared/commands";
 import { useSession } from "../src/shared/session";
@@ -29,9 +30,14 @@ Object.defineProperties(HTMLElement.prototype, {
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-async function open(files = fiveFiles(), language = "en-GB", other: Partial<Backend> = {}) {
+async function open(
+  files = fiveFiles(),
+  language = "en-GB",
+  other: Partial<Backend> = {},
+  found?: TraySearch,
+) {
   const { changed, part: changes } = fakeChanges();
-  const tray = fakeTray(changed, files);
+  const tray = fakeTray(changed, files, found);
   const fixes: TrayFix[] = [];
   const imports: TrayImport[] = [];
   const part = {
@@ -311,6 +317,27 @@ it("remembers where records came from for the next import", async () => {
   fireEvent.keyDown(screen.getByLabelText("Database"), { key: "Enter", ctrlKey: true });
   await waitFor(() => expect(imports[0]?.database).toBe("CNKI"));
   await waitFor(() => expect(localStorage.getItem("diglot-where-from")).toContain("CNKI"));
+});
+
+it("shows the search that the files tell of, and keeps what is typed instead", async () => {
+  const found = { database: "Embase", searched: "2024-03-01", query: "exp gardens/ and oxygen" };
+  const { imports } = await open(fiveFiles(), "zh-CN", {}, found);
+  const button = screen.getByTestId("tray-from");
+  expect(button.textContent).toBe("Embase · 2024-03-01 · exp gardens/ and oxygen");
+  fireEvent.click(button);
+  const told = await screen.findByTestId("tray-from-told");
+  expect(told.textContent).toContain("文件中写明：Embase · 2024-03-01 · exp gardens/ and oxygen");
+  expect(screen.getByLabelText<HTMLInputElement>("数据库").placeholder).toBe("Embase");
+  fireEvent.change(screen.getByLabelText("检索日期"), { target: { value: "2024-02" } });
+  expect(button.textContent).toBe("Embase · 2024-02 · exp gardens/ and oxygen");
+  // A search of another database says nothing about this one.
+  fireEvent.change(screen.getByLabelText("数据库"), { target: { value: "CNKI" } });
+  expect(button.textContent).toBe("CNKI · 2024-02");
+  fireEvent.keyDown(screen.getByLabelText("数据库"), { key: "Enter", ctrlKey: true });
+  // What nobody typed is the program's to fill in.
+  await waitFor(() =>
+    expect(imports[0]).toMatchObject({ database: "CNKI", searched: "2024-02", query: null }),
+  );
 });
 
 it("takes the last fix back with the window's undo, and follows what is added", async () => {

@@ -2,7 +2,7 @@
 
 use diglot_contract::view::{
     DuplicateChoice, DuplicateVerdict, ImportOutcome, ImportProblem, TextPiece, TrayDuplicate,
-    TrayFile, TrayRecord, TrayView,
+    TrayFile, TrayRecord, TraySearch, TrayView,
 };
 use diglot_library::model::PageRelation;
 use diglot_library::tray::{
@@ -22,6 +22,7 @@ const MOST_IDS: usize = 1_000;
 /// The tray as a whole.
 pub fn tray(tray: &Tray, reading: bool) -> TrayView {
     let summary = tray.summary();
+    let search = tray.search();
     TrayView {
         files: tray.captures().map(|capture| file(&capture)).collect(),
         found: count(summary.found),
@@ -31,6 +32,11 @@ pub fn tray(tray: &Tray, reading: bool) -> TrayView {
         needs_metadata: count(summary.need_metadata),
         ticked: count(summary.ticked),
         reading,
+        search: TraySearch {
+            database: search.database,
+            searched: search.searched,
+            query: search.search,
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 mod delivery;
 mod large;
 
+pub(crate) use delivery::complete;
 pub(crate) use delivery::{Delivered, Delivery, Fate, Incoming};
 pub use delivery::{ImportProgress, OnProgress};
 

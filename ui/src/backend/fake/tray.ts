@@ -7,6 +7,7 @@ import type { LibraryChanged } from "../../bindings/LibraryChanged";
 import type { TextPiece } from "../../bindings/TextPiece";
 import type { TrayFile } from "../../bindings/TrayFile";
 import type { TrayRecord } from "../../bindings/TrayRecord";
+import type { TraySearch } from "../../bindings/TraySearch";
 import type { TrayView } from "../../bindings/TrayView";
 import { type Backend, BackendError } from "../backend";
 import { fiveFiles, largeFile, nothingFiles, onlyListed } from "./trayFiles";
@@ -37,6 +38,7 @@ const FILLED: Record<string, () => FakeFile[]> = {
 export function fakeTray(
   changed: (change: LibraryChanged) => void = () => {},
   filled?: FakeFile[],
+  search: TraySearch = { database: null, searched: null, query: null },
 ): Partial<Backend> {
   const wish = new URLSearchParams(globalThis.location?.search ?? "").get("tray") ?? "";
   let next = 0;
@@ -64,6 +66,7 @@ export function fakeTray(
       references: own.length,
       listed: records.length - own.length,
       duplicate_pairs: records.filter(({ duplicates }) => duplicates.length > 0).length,
+      search,
       needs_metadata: own.filter(({ row }) => row.missing.length > 0).length,
       ticked: records.filter(({ ticked }) => ticked).length,
       reading: wish === "reading",

@@ -46,7 +46,7 @@ export function Footer({ view, work, canImport, error, onCancel }: FooterProps) 
         data-testid="tray-collection"
       />
       <TagPicker tags={work.tags} onChange={work.setTags} />
-      <FromPicker from={work.from} onChange={work.setFrom} />
+      <FromPicker from={work.from} found={view.search} onChange={work.setFrom} />
       <p className="tray-said" role={error ? "alert" : "status"} data-testid="tray-said">
         {said}
       </p>

@@ -25,6 +25,21 @@ pub struct TrayView {
     pub ticked: u32,
     /// Whether something is still being read.
     pub reading: bool,
+    /// The search that the files say they are the result of.
+    pub search: TraySearch,
+}
+
+/// The search that an export came from, as far as it says so: what an import keeps where
+/// nobody says otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TraySearch {
+    /// The database that was searched.
+    pub database: Option<String>,
+    /// The day of the search, ISO 8601.
+    pub searched: Option<String>,
+    /// The search string.
+    pub query: Option<String>,
 }
 
 /// A file or paste in the tray.

@@ -5,6 +5,7 @@ use crate::tray::{
     Choice, DuplicateOf, FixRefusal, ImportSettings, MANY, RecordId, Tray, TrayError,
 };
 use crate::{Access, BatchInfo, Filter, FixField, ImportProgress, Library, Standing, Verdict};
+use diglot_import::SearchTold;
 use diglot_model::{Missing, ScalarField, TextField};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -197,6 +198,32 @@ fn fixes_are_made_again_when_the_same_text_stands_there() {
     assert_eq!((view.encoding, view.format), ("utf-8", Some("ris")));
     let unknown = tray.reread(capture, None, Some("nonsense"));
     assert!(matches!(unknown, Err(TrayError::UnknownFormat(_))));
+}
+
+#[test]
+fn what_the_tray_says_of_a_search_is_what_the_import_keeps() {
+    const EXPORT: &str = "Database: Embase <1974 to 2024 March 01>\n\
+        Search Strategy: exp gardens/ and oxygen\n\n\
+        TY  - JOUR\nTI  - Gardens\nAU  - Berg, Ida\nPY  - 2020\nER  - \n";
+    let dir = tempdir().unwrap();
+    let mut library = open(dir.path(), Access::Write);
+    let mut tray = Tray::new();
+    assert_eq!(tray.search(), SearchTold::default());
+    paste(&mut tray, EXPORT);
+    let search = tray.search();
+    assert!(search.database.as_deref().unwrap().starts_with("Embase"));
+    assert_eq!(search.search.as_deref(), Some("exp gardens/ and oxygen"));
+    // A file that tells of another search leaves open which it was.
+    let other = paste(&mut tray, &EXPORT.replace("gardens", "lamps"));
+    assert_eq!(tray.search().search, None);
+    assert_eq!(tray.search().database, search.database);
+    tray.remove(other).unwrap();
+    let report = import(&mut tray, &mut library);
+    let kept = library.batch(report.batch).unwrap().unwrap().info;
+    assert_eq!(
+        (kept.database, kept.searched, kept.search),
+        (search.database, search.searched, search.search)
+    );
 }
 
 #[test]

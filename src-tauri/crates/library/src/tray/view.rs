@@ -3,9 +3,13 @@
 use super::capture::Loaded;
 use super::judge::{Duplicate, DuplicateOf};
 use super::{Choice, MANY, RecordId, State, Tray, TrayError};
+use crate::import::complete;
 use diglot_formats::Severity;
-use diglot_import::{Choices, PlannedDiagnostic, PlannedRecord, Segment, record_of, segments};
+use diglot_import::{
+    Choices, PlannedDiagnostic, PlannedRecord, SearchTold, Segment, record_of, segments,
+};
 use diglot_model::{Missing, PageRelation, Reference};
+use diglot_store::BatchInfo;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -158,6 +162,19 @@ impl Tray {
             .by_code
             .sort_by_key(|c| (std::cmp::Reverse(c.severity), std::cmp::Reverse(c.count)));
         summary
+    }
+
+    /// The search that the captures say they are the result of, as far as they agree: what
+    /// an import keeps where nobody says otherwise.
+    pub fn search(&self) -> SearchTold {
+        let mut info = BatchInfo::default();
+        let captures = self.captures.iter().map(Loaded::capture);
+        complete(&mut info, captures.map(|capture| &capture.search));
+        SearchTold {
+            database: info.database,
+            searched: info.searched,
+            search: info.search,
+        }
     }
 
     /// The pairs that a capture's records are the first of.
