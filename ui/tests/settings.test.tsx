@@ -1,8 +1,9 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { BackendError } from "../src/backend/backend";
 import { fakeNetwork } from "../src/backend/fake/lookup";
 import type { NetworkSetting } from "../src/bindings/NetworkSetting";
+import { useSettings } from "../src/domains/settings/open";
 import { SettingsDialog } from "../src/domains/settings/SettingsDialog";
 import { runCommand } from "../src/shared/commands";
 import { show } from "./lookup-render";
@@ -11,6 +12,9 @@ async function open() {
   act(() => void runCommand("settings"));
   return (await screen.findByTestId("network-on")) as HTMLInputElement;
 }
+
+// Another test may have left them open, at another tab.
+beforeEach(() => useSettings.getState().show(null));
 
 describe("the settings of the network", () => {
   it("turn the network off and on", async () => {
