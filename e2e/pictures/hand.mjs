@@ -9,11 +9,14 @@ const SETTLED_MS = 420;
 export function handOf(window) {
   const { driver } = window;
   const at = (selector) => driver.wait(until.elementLocated(By.css(selector)), PATIENCE_MS);
-  const id = (name) => `[data-testid="${name}"]`;
+  const named = (what) => (/^[\w-]+$/.test(what) ? `[data-testid="${what}"]` : what);
   const hand = {
     window,
     /** The first element that fits, once it is there. A bare word is a `data-testid`. */
-    at: (what) => at(/^[\w-]+$/.test(what) ? id(what) : what),
+    at: (what) => at(named(what)),
+    /** Waits until nothing fits any more: what closes fades first, and takes presses as long. */
+    gone: (what) =>
+      driver.wait(async () => (await driver.findElements(By.css(named(what)))).length === 0, PATIENCE_MS),
     all: (selector) => driver.findElements(By.css(selector)),
     pause: (ms = SETTLED_MS) => driver.sleep(ms),
     press: window.press,

@@ -177,7 +177,7 @@ export const rolls = [
         take: (hand) => hand.click(".settings [role=tab]:nth-of-type(3)"),
         leave: async (hand) => {
           await hand.press("Escape");
-          await hand.pause();
+          await hand.gone("dialog");
         },
       },
       {
@@ -190,7 +190,8 @@ export const rolls = [
           await hand.click("place-needs-metadata");
           await hand.click("complete-all");
           await hand.click("lookup-report");
-          await hand.pause(600);
+          await hand.at("report-done");
+          await hand.pause();
         },
       },
     ],
