@@ -1,8 +1,8 @@
 //! arXiv: an Atom feed with one entry, or with none for a number that it does not know.
 
 use crate::identifiers::encode;
-use crate::inquiry::{Asked, Inquiry, NOT_FOUND, answered_by, titled, xml};
-use crate::outcome::{Fault, Outcome};
+use crate::inquiry::{Asked, Inquiry, answered_by, titled, xml};
+use crate::outcome::Fault;
 use crate::resolver::{Resolver, Service};
 use crate::shaped::{date, identify, one, person, reference, work};
 use diglot_model::{Identifier, IdentifierScheme, Reference};
@@ -30,10 +30,7 @@ impl Resolver for Arxiv {
             encode(&identifier.value)
         );
         let response = inquiry.get(url, "application/atom+xml", None)?;
-        Ok(match read(&response, &identifier.value)? {
-            Some(reference) => Outcome::Found(Box::new(reference)),
-            None => NOT_FOUND,
-        })
+        Ok(read(&response, &identifier.value)?.into())
     }
 }
 

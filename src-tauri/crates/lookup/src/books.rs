@@ -1,8 +1,8 @@
 //! Books by their ISBN: Open Library, then Google Books.
 
 use crate::identifiers::encode;
-use crate::inquiry::{Asked, Inquiry, NOT_FOUND, answered_by, json, titled};
-use crate::outcome::{Fault, Outcome};
+use crate::inquiry::{Asked, Inquiry, answer_of, answered_by, titled};
+use crate::outcome::Fault;
 use crate::resolver::{Resolver, Service};
 use crate::shaped::{date, identify, one, person, reference, work};
 use diglot_model::{Identifier, IdentifierScheme, Reference};
@@ -31,10 +31,7 @@ impl Resolver for OpenLibrary {
             encode(&isbn)
         );
         let response = inquiry.get(url, "application/json", None)?;
-        Ok(match read_open_library(&response, &isbn)? {
-            Some(reference) => Outcome::Found(Box::new(reference)),
-            None => NOT_FOUND,
-        })
+        Ok(read_open_library(&response, &isbn)?.into())
     }
 }
 
@@ -54,10 +51,7 @@ impl Resolver for GoogleBooks {
             encode(&isbn)
         );
         let response = inquiry.get(url, "application/json", None)?;
-        Ok(match read_google_books(&response, &isbn)? {
-            Some(reference) => Outcome::Found(Box::new(reference)),
-            None => NOT_FOUND,
-        })
+        Ok(read_google_books(&response, &isbn)?.into())
     }
 }
 
@@ -66,12 +60,9 @@ pub(crate) fn read_open_library(
     response: &Response,
     isbn: &str,
 ) -> Result<Option<Reference>, Fault> {
-    match response.status {
-        200 => {}
-        404 => return Ok(None),
-        status => return Err(Fault::Status(status)),
-    }
-    let answer = json(response, b'{')?;
+    let Some(answer) = answer_of(response)? else {
+        return Ok(None);
+    };
     let books = answer.as_object().ok_or(Fault::Unreadable)?;
     if books.is_empty() {
         return Ok(None);
@@ -118,12 +109,9 @@ pub(crate) fn read_google_books(
     response: &Response,
     isbn: &str,
 ) -> Result<Option<Reference>, Fault> {
-    match response.status {
-        200 => {}
-        404 => return Ok(None),
-        status => return Err(Fault::Status(status)),
-    }
-    let answer = json(response, b'{')?;
+    let Some(answer) = answer_of(response)? else {
+        return Ok(None);
+    };
     let Some(volumes) = answer["items"].as_array() else {
         return match answer["totalItems"].as_u64() {
             Some(0) => Ok(None),

@@ -1,7 +1,7 @@
 //! Crossref: `https://api.crossref.org/works/{doi}`, and its search.
 
 use crate::identifiers::encode;
-use crate::inquiry::{Asked, Inquiry, NOT_FOUND, about_doi, answered_by, json, text, titled};
+use crate::inquiry::{Asked, Inquiry, about_doi, answer_of, answered_by, json, text, titled};
 use crate::outcome::{Fault, Outcome};
 use crate::resolver::{Resolver, Service};
 use diglot_formats::crossref::reference;
@@ -28,10 +28,7 @@ impl Resolver for Crossref {
             encode(&identifier.value)
         );
         let response = inquiry.get(url, "application/json", None)?;
-        Ok(match read(&response, &identifier.value)? {
-            Some(reference) => Outcome::Found(Box::new(reference)),
-            None => NOT_FOUND,
-        })
+        Ok(read(&response, &identifier.value)?.into())
     }
 }
 
@@ -40,13 +37,9 @@ impl Resolver for Crossref {
 /// The answer must be JSON by its type and its first byte, be about the DOI that was asked
 /// for or name that one as an alias, and have a title.
 pub fn read(response: &Response, doi: &str) -> Result<Option<Reference>, Fault> {
-    match response.status {
-        200 => {}
-        // The body is plain text, whatever content type it comes with.
-        404 => return Ok(None),
-        status => return Err(Fault::Status(status)),
-    }
-    let answer = json(response, b'{')?;
+    let Some(answer) = answer_of(response)? else {
+        return Ok(None);
+    };
     let work = &answer["message"];
     let answered = work["DOI"].as_str().ok_or(Fault::Unreadable)?;
     let aliases = work["aliases"].as_array().into_iter().flatten();

@@ -1,8 +1,8 @@
 //! DataCite: `https://api.datacite.org/dois/{doi}`.
 
 use crate::identifiers::encode;
-use crate::inquiry::{Asked, Inquiry, NOT_FOUND, about_doi, answered_by, json, text};
-use crate::outcome::{Fault, Outcome};
+use crate::inquiry::{Asked, Inquiry, about_doi, answer_of, answered_by, text};
+use crate::outcome::Fault;
 use crate::resolver::{Resolver, Service};
 use diglot_formats::datacite::reference;
 use diglot_model::{Identifier, IdentifierScheme, Reference};
@@ -26,21 +26,15 @@ impl Resolver for DataCite {
             encode(&identifier.value)
         );
         let response = inquiry.get(url, "application/json", None)?;
-        Ok(match read(&response, &identifier.value)? {
-            Some(reference) => Outcome::Found(Box::new(reference)),
-            None => NOT_FOUND,
-        })
+        Ok(read(&response, &identifier.value)?.into())
     }
 }
 
 /// Reads DataCite's answer about a DOI; `None` when it does not know it.
 pub(crate) fn read(response: &Response, doi: &str) -> Result<Option<Reference>, Fault> {
-    match response.status {
-        200 => {}
-        404 => return Ok(None),
-        status => return Err(Fault::Status(status)),
-    }
-    let answer = json(response, b'{')?;
+    let Some(answer) = answer_of(response)? else {
+        return Ok(None);
+    };
     let data = &answer["data"];
     let answered = data["attributes"]["doi"]
         .as_str()

@@ -133,6 +133,22 @@ impl From<Fault> for Outcome {
 /// Nobody there knows it.
 pub(crate) const NOT_FOUND: Outcome = Outcome::NotFound { agency: None };
 
+impl From<Option<Reference>> for Outcome {
+    fn from(found: Option<Reference>) -> Self {
+        found.map_or(NOT_FOUND, |reference| Self::Found(Box::new(reference)))
+    }
+}
+
+/// The JSON that a service answers about a work; `None` when it does not know it, which most
+/// say with 404: what stands in that answer is a page or plain text as often as not.
+pub(crate) fn answer_of(response: &Response) -> Result<Option<Value>, Fault> {
+    match response.status {
+        200 => json(response, b'{').map(Some),
+        404 => Ok(None),
+        status => Err(Fault::Status(status)),
+    }
+}
+
 /// The text of a JSON response: both its content type and its first byte must say that it is.
 pub(crate) fn json(response: &Response, first: u8) -> Result<Value, Fault> {
     let says_json =

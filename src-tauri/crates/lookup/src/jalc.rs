@@ -3,8 +3,8 @@
 //! answers one of them.
 
 use crate::identifiers::doi_path;
-use crate::inquiry::{Asked, Inquiry, NOT_FOUND, about_doi, answered_by, json, text};
-use crate::outcome::{Fault, Outcome};
+use crate::inquiry::{Asked, Inquiry, about_doi, answer_of, answered_by, text};
+use crate::outcome::Fault;
 use crate::resolver::{Resolver, Service};
 use diglot_formats::jalc::reference;
 use diglot_model::{Identifier, IdentifierScheme, Reference};
@@ -28,27 +28,23 @@ impl Resolver for Jalc {
             doi_path(&identifier.value)
         );
         let response = inquiry.get(url, "application/json", None)?;
-        Ok(match read(&response, &identifier.value)? {
-            Some(reference) => Outcome::Found(Box::new(reference)),
-            None => NOT_FOUND,
-        })
+        Ok(read(&response, &identifier.value)?.into())
     }
 }
 
 /// Reads `JaLC`'s answer about a DOI; `None` when it does not know it.
 pub(crate) fn read(response: &Response, doi: &str) -> Result<Option<Reference>, Fault> {
-    match response.status {
-        200 => {}
-        404 => return Ok(None),
-        status => return Err(Fault::Status(status)),
-    }
-    let answer = json(response, b'{')?;
+    let Some(answer) = answer_of(response)? else {
+        return Ok(None);
+    };
     if answer["status"] != "OK" {
         // It says so with 200, too.
-        let told = &answer["message"]["errors"]["statusCode"];
-        return match told.as_str().map(str::to_owned).unwrap_or(told.to_string()) {
-            code if code == "404" => Ok(None),
-            _ => Err(Fault::Unreadable),
+        let code = &answer["message"]["errors"]["statusCode"];
+        let is_unknown = *code == "404" || *code == 404;
+        return if is_unknown {
+            Ok(None)
+        } else {
+            Err(Fault::Unreadable)
         };
     }
     let answered = answer["data"]["doi"].as_str();

@@ -37,10 +37,7 @@ impl Resolver for Negotiation {
             }) => return Ok(NOT_FOUND),
             Err(other) => return Err(other),
         };
-        Ok(match read(&response, &identifier.value)? {
-            Some(reference) => Outcome::Found(Box::new(reference)),
-            None => NOT_FOUND,
-        })
+        Ok(read(&response, &identifier.value)?.into())
     }
 }
 

@@ -1,8 +1,8 @@
 //! OpenAlex, with the user's key: `https://api.openalex.org/works/https://doi.org/{doi}`.
 
 use crate::identifiers::{doi_path, encode};
-use crate::inquiry::{Asked, Inquiry, NOT_FOUND, about_doi, answered_by, json, text};
-use crate::outcome::{Fault, Outcome};
+use crate::inquiry::{Asked, Inquiry, NOT_FOUND, about_doi, answer_of, answered_by, text};
+use crate::outcome::Fault;
 use crate::resolver::{Resolver, Service};
 use diglot_formats::{FormatName, without_places};
 use diglot_model::{Identifier, IdentifierScheme, Reference};
@@ -30,21 +30,15 @@ impl Resolver for OpenAlex {
             encode(key)
         );
         let response = inquiry.get(url, "application/json", None)?;
-        Ok(match read(&response, &identifier.value)? {
-            Some(reference) => Outcome::Found(Box::new(reference)),
-            None => NOT_FOUND,
-        })
+        Ok(read(&response, &identifier.value)?.into())
     }
 }
 
 /// Reads OpenAlex's answer about a DOI; `None` when it does not know it.
 pub(crate) fn read(response: &Response, doi: &str) -> Result<Option<Reference>, Fault> {
-    match response.status {
-        200 => {}
-        404 => return Ok(None),
-        status => return Err(Fault::Status(status)),
-    }
-    let answer = json(response, b'{')?;
+    let Some(answer) = answer_of(response)? else {
+        return Ok(None);
+    };
     let answered = answer["doi"].as_str();
     let mut reading = diglot_formats::read(text(response)?, FormatName::OpenalexJson);
     let first = reading.records.drain(..).next();

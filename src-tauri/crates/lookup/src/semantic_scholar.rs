@@ -1,8 +1,8 @@
 //! Semantic Scholar, with the user's key.
 
 use crate::identifiers::doi_path;
-use crate::inquiry::{Asked, Inquiry, NOT_FOUND, about_doi, answered_by, json};
-use crate::outcome::{Fault, Outcome};
+use crate::inquiry::{Asked, Inquiry, NOT_FOUND, about_doi, answer_of, answered_by};
+use crate::outcome::Fault;
 use crate::resolver::{Resolver, Service};
 use crate::shaped::{date, identify, one, person, reference, work};
 use diglot_model::{Identifier, IdentifierScheme, Reference};
@@ -37,21 +37,15 @@ impl Resolver for SemanticScholar {
             value: key.clone(),
         };
         let response = inquiry.get(url, "application/json", Some(key))?;
-        Ok(match read(&response, &identifier.value)? {
-            Some(reference) => Outcome::Found(Box::new(reference)),
-            None => NOT_FOUND,
-        })
+        Ok(read(&response, &identifier.value)?.into())
     }
 }
 
 /// Reads the answer about a DOI; `None` when the service does not know it.
 pub(crate) fn read(response: &Response, doi: &str) -> Result<Option<Reference>, Fault> {
-    match response.status {
-        200 => {}
-        404 => return Ok(None),
-        status => return Err(Fault::Status(status)),
-    }
-    let paper = json(response, b'{')?;
+    let Some(paper) = answer_of(response)? else {
+        return Ok(None);
+    };
     let answered = paper["externalIds"]["DOI"].as_str();
     let found = about_doi(read_paper(&paper), doi, answered, &[])?;
     Ok(Some(answered_by(found, Service::SemanticScholar, response)))

@@ -1,7 +1,7 @@
 //! A free copy of a work, when somebody asks for one: Unpaywall.
 
 use crate::identifiers::doi_path;
-use crate::inquiry::{Inquiry, json};
+use crate::inquiry::{Inquiry, answer_of};
 use crate::outcome::{Fault, Outcome};
 use diglot_model::{Identifier, IdentifierScheme};
 use diglot_net::Response;
@@ -29,12 +29,9 @@ pub fn free_copy(
 
 /// Reads the best place; only an address over https is one.
 pub(crate) fn read(response: &Response, doi: &str) -> Result<Option<String>, Fault> {
-    match response.status {
-        200 => {}
-        404 => return Ok(None),
-        status => return Err(Fault::Status(status)),
-    }
-    let answer = json(response, b'{')?;
+    let Some(answer) = answer_of(response)? else {
+        return Ok(None);
+    };
     match answer["doi"].as_str() {
         Some(other) if other.eq_ignore_ascii_case(doi) => {}
         other => {
