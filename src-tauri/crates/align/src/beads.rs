@@ -6,6 +6,7 @@ use crate::features::{Side, compare};
 use crate::lattice::{Lattice, Placed, STEPS, Step};
 use crate::length;
 use crate::locks::Allowed;
+use crate::route;
 use std::ops::Range;
 
 /// Sentences of one side that stand for sentences of the other.
@@ -84,7 +85,9 @@ pub(crate) fn align(
     dictionaries.extend(dictionary);
     let (l, r) = compare(left.sentences, right.sentences, &dictionaries);
     let lengths = [left, right].map(|text| sums(text.sentences));
-    let lattice = Lattice::new(left.sentences.len(), right.sentences.len());
+    let rows = route::rows(&l, &r, &allowed.links());
+    let size = (left.sentences.len(), right.sentences.len());
+    let mut lattice = Lattice::new(size.0, size.1, rows);
     let structure = Structure::new(left.places, right.places);
     let mut learned = Learned {
         left: Rates::default(),
@@ -92,19 +95,27 @@ pub(crate) fn align(
         bias: 0.0,
         null: NULL_SHARE.ln(),
     };
-    let mut path = Vec::new();
+    let (mut path, mut probabilities) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
-        path = solve(&lattice, (&l, &r), &lengths, &structure, &learned, allowed);
-        if round < ROUNDS {
-            learned = learn(&path, (&l, &r), &lengths);
+        let score = scores(&lattice, (&l, &r), &lengths, &structure, &learned, allowed);
+        path = lattice.best(&score);
+        if round == ROUNDS {
+            probabilities = lattice.probabilities(&path, HEAT, &score);
+            break;
+        }
+        drop(score);
+        learned = learn(&path, (&l, &r), &lengths);
+        if let Some(rows) = route::around(&path, size) {
+            lattice = Lattice::new(size.0, size.1, rows);
         }
     }
     let beads = path
         .iter()
-        .map(|placed| Bead {
+        .zip(probabilities)
+        .map(|(placed, probability)| Bead {
             left: placed.left..placed.left + placed.step.left,
             right: placed.right..placed.right + placed.step.right,
-            confidence: placed.probability as f32,
+            confidence: probability as f32,
         })
         .collect();
     Outcome {
@@ -125,18 +136,19 @@ fn sums(sentences: &[&str]) -> Vec<f64> {
     out
 }
 
-fn solve(
+/// What each bead is worth: the logarithm of how much likelier it is than chance.
+fn scores<'s>(
     lattice: &Lattice,
     (l, r): (&Side, &Side),
-    lengths: &[Vec<f64>; 2],
-    structure: &Structure<'_>,
-    learned: &Learned,
-    allowed: &Allowed,
-) -> Vec<Placed> {
+    lengths: &'s [Vec<f64>; 2],
+    structure: &'s Structure<'_>,
+    learned: &'s Learned,
+    allowed: &'s Allowed,
+) -> impl Fn(usize, usize, Step) -> f64 + use<'s> {
     let (n, m) = (l.sentences.len(), r.sentences.len());
-    let ahead = Spans::new(l, m, &learned.left, |i, j| lattice.holds(i, j));
-    let back = Spans::new(r, n, &learned.right, |j, i| lattice.holds(i, j));
-    lattice.solve(HEAT, |i, j, step| {
+    let ahead = Spans::new(l, m, &learned.left, lattice.rows());
+    let back = Spans::new(r, n, &learned.right, &lattice.columns());
+    move |i, j, step| {
         if !allowed.holds(i, j, step) {
             return f64::NEG_INFINITY;
         }
@@ -158,7 +170,7 @@ fn solve(
             + length::evidence(of(0, i, step.left), of(1, j, step.right), learned.bias)
             + DIRECTION * lexical
             + structure.evidence(i, j, step)
-    })
+    }
 }
 
 /// Learns from a path how this text is translated.

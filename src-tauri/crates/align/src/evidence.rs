@@ -27,7 +27,7 @@ impl Rates {
             let Some(span) = span else { continue };
             for feature in features.iter().map(|f| &side.features[*f]) {
                 seen[feature.kind as usize] += 1.0;
-                if feature.found[span.clone()].contains(&true) {
+                if feature.found.any_in(span) {
                     kept[feature.kind as usize] += 1.0;
                 }
             }
@@ -50,29 +50,20 @@ pub(crate) struct Spans {
 }
 
 impl Spans {
-    /// Works out every span of up to [`LARGEST`] sentences that `wanted` names
-    /// (sentence of this side, first sentence of the other).
-    pub(crate) fn new(
-        side: &Side,
-        others: usize,
-        rates: &Rates,
-        wanted: impl Fn(usize, usize) -> bool,
-    ) -> Self {
+    /// Works out every span of up to [`LARGEST`] sentences that begins where `wanted` says:
+    /// per sentence of this side, first sentences of the other.
+    pub(crate) fn new(side: &Side, others: usize, rates: &Rates, wanted: &[Range<usize>]) -> Self {
         let ratios: Vec<Ratios> = side
             .features
             .iter()
             .map(|feature| Ratios::new(feature, others, rates))
             .collect();
-        let row = |(i, features): (usize, &Vec<usize>)| {
-            let first = (0..others).find(|start| wanted(i, *start)).unwrap_or(0);
-            let values = (first..others)
-                .take_while(|start| wanted(i, *start))
-                .map(|start| window(side, features, &ratios, start..others.min(start + LARGEST)))
-                .collect();
-            (first, values)
+        let row = |(features, wanted): (&Vec<usize>, &Range<usize>)| {
+            let starts = wanted.start..wanted.end.min(others);
+            (starts.start, values(side, features, &ratios, &starts))
         };
         Self {
-            rows: side.sentences.iter().enumerate().map(row).collect(),
+            rows: side.sentences.iter().zip(wanted).map(row).collect(),
         }
     }
 
@@ -87,24 +78,29 @@ impl Spans {
     }
 }
 
-/// The evidence of features in the first one, two, … sentences of a window.
-fn window(
+/// The evidence of the features of a sentence in the first one, two, … sentences from each
+/// start on.
+fn values(
     side: &Side,
     features: &[usize],
     ratios: &[Ratios],
-    window: Range<usize>,
-) -> [f32; LARGEST] {
-    let mut values = [0.0; LARGEST];
+    starts: &Range<usize>,
+) -> Vec<[f32; LARGEST]> {
+    // As if nothing were there; then what is there is made good.
+    let none: f32 = features.iter().map(|f| ratios[*f].absent).sum();
+    let mut values = vec![[none; LARGEST]; starts.len()];
     for &feature in features {
-        let found = &side.features[feature].found[window.clone()];
-        let first = found.iter().position(|has| *has).unwrap_or(LARGEST);
         let ratio = &ratios[feature];
-        for (length, value) in values.iter_mut().enumerate() {
-            *value += if length < first {
-                ratio.absent
-            } else {
-                ratio.present[length]
-            };
+        let mut free = starts.start;
+        for at in side.features[feature].found.reaching(starts, LARGEST) {
+            // The starts from which this is the first sentence that has it.
+            for start in free.max((at + 1).saturating_sub(LARGEST))..(at + 1).min(starts.end) {
+                let value = &mut values[start - starts.start];
+                for (length, value) in value.iter_mut().enumerate().skip(at - start) {
+                    *value += ratio.present[length] - ratio.absent;
+                }
+            }
+            free = at + 1;
         }
     }
     values
@@ -124,7 +120,7 @@ impl Ratios {
         let kept = rates.0[feature.kind as usize];
         // All sentences that have it but the right one, and two sentences' worth
         // of what is usual.
-        let elsewhere = feature.count.saturating_sub(1) as f64;
+        let elsewhere = feature.found.len().saturating_sub(1) as f64;
         let chance = (elsewhere + 2.0 * feature.kind.shared()) / (others + 1) as f64;
         let mut missed = 1.0;
         Self {

@@ -2,6 +2,7 @@
 
 use crate::dictionary::Dictionary;
 use crate::numbers::numbers;
+use crate::places::Places;
 use crate::translations::Translations;
 use crate::words::{folded, tokens};
 use diglot_text::normalise::is_han;
@@ -69,10 +70,8 @@ impl Kind {
 pub(crate) struct Feature {
     /// What it is.
     pub kind: Kind,
-    /// Per sentence of the other side, whether it has the counterpart.
-    pub found: Vec<bool>,
-    /// In how many sentences of the other side the counterpart is.
-    pub count: usize,
+    /// The sentences of the other side that have the counterpart.
+    pub found: Places,
 }
 
 /// The features of one side.
@@ -123,9 +122,57 @@ pub(crate) fn compare(
         None
     };
     let same = scripts[0] == scripts[1];
-    let side =
-        |a: &[Read], b: &[Read], a_is_han: bool| side(a, b, a_is_han, same, translations.as_ref());
+    let side = |a: &[Read], b: &[Read], a_is_han: bool| {
+        side(a, &Index::of(b), a_is_han, same, translations.as_ref())
+    };
     (side(&l, &r, han[0]), side(&r, &l, han[1]))
+}
+
+/// Where what was read from a side stands.
+#[derive(Default)]
+struct Index<'a> {
+    numbers: HashMap<&'a str, Places>,
+    words: BTreeMap<&'a str, Places>,
+    pairs: HashMap<&'a str, Places>,
+}
+
+impl<'a> Index<'a> {
+    fn of(side: &'a [Read]) -> Self {
+        let mut index = Self::default();
+        for (at, read) in side.iter().enumerate() {
+            for key in read.numbers.keys() {
+                index.numbers.entry(key).or_default().push(at);
+            }
+            for word in read.words.keys() {
+                index.words.entry(word).or_default().push(at);
+            }
+            for pair in &read.pairs {
+                index.pairs.entry(pair).or_default().push(at);
+            }
+        }
+        index
+    }
+
+    fn number(&self, key: &str) -> Places {
+        self.numbers.get(key).cloned().unwrap_or_default()
+    }
+
+    fn word(&self, word: &str) -> Places {
+        self.words.get(word).cloned().unwrap_or_default()
+    }
+
+    fn pair(&self, pair: &str) -> Places {
+        self.pairs.get(pair).cloned().unwrap_or_default()
+    }
+
+    fn beginning(&self, start: &str) -> Places {
+        let words = self.words.range(start..);
+        Places::union(
+            words
+                .take_while(|(word, _)| word.starts_with(start))
+                .map(|(_, places)| places),
+        )
+    }
 }
 
 /// What a side is written in, as far as it matters for comparing words.
@@ -214,27 +261,21 @@ fn read_terms(run: &[char], dictionaries: &[&dyn Dictionary], out: &mut Read) {
 /// Collects the features of side `a` against side `b`.
 fn side(
     a: &[Read],
-    b: &[Read],
+    b: &Index<'_>,
     a_is_han: bool,
     same: bool,
     translations: Option<&Translations>,
 ) -> Side {
     let mut out = Side::default();
     let mut index: HashMap<(u8, String), usize> = HashMap::new();
-    let has_word = |word: &String| {
-        b.iter()
-            .map(|s| s.words.contains_key(word))
-            .collect::<Vec<_>>()
-    };
     for sentence in a {
         let mut list = Vec::new();
-        let mut add = |kind: Kind, key: &str, found: &dyn Fn() -> Vec<bool>| {
+        let mut add = |kind: Kind, key: &str, found: &dyn Fn() -> Places| {
             let place = *index
                 .entry((kind as u8, key.to_owned()))
                 .or_insert_with(|| {
                     let found = found();
-                    let count = found.iter().filter(|f| **f).count();
-                    out.features.push(Feature { kind, found, count });
+                    out.features.push(Feature { kind, found });
                     out.features.len() - 1
                 });
             list.push(place);
@@ -245,34 +286,23 @@ fn side(
             } else {
                 Kind::Number
             };
-            add(kind, key, &|| {
-                b.iter().map(|s| s.numbers.contains_key(key)).collect()
-            });
+            add(kind, key, &|| b.number(key));
         }
         for (word, &symbol) in &sentence.words {
             let known = translations
                 .filter(|_| !a_is_han)
                 .and_then(|t| t.words.get(word));
-            let shared = b.iter().any(|s| s.words.contains_key(word));
+            let shared = b.words.contains_key(word.as_str());
             let letters = word.chars().count();
             if symbol && (letters > 1 || !word.is_ascii()) {
-                add(Kind::Symbol, word, &|| has_word(word));
+                add(Kind::Symbol, word, &|| b.word(word));
             } else if same {
                 if letters > 3 && !sentence.han {
                     let start: String = word.chars().take(5).collect();
-                    add(Kind::Cognate, &start, &|| {
-                        b.iter()
-                            .map(|s| {
-                                s.words
-                                    .range(start.clone()..)
-                                    .next()
-                                    .is_some_and(|(w, _)| w.starts_with(&start))
-                            })
-                            .collect()
-                    });
+                    add(Kind::Cognate, &start, &|| b.beginning(&start));
                 }
             } else if letters > 1 && (a_is_han || (shared && known.is_none())) {
-                add(Kind::Foreign, word, &|| has_word(word));
+                add(Kind::Foreign, word, &|| b.word(word));
             } else if let Some(found) = known {
                 add(Kind::Translation, word, &|| found.clone());
             }
@@ -285,19 +315,13 @@ fn side(
                     Kind::ShortTerm
                 };
                 add(kind, term, &|| {
-                    translations
-                        .terms
-                        .get(term)
-                        .cloned()
-                        .unwrap_or_else(|| vec![false; b.len()])
+                    translations.terms.get(term).cloned().unwrap_or_default()
                 });
             }
         }
         if same {
             for pair in &sentence.pairs {
-                add(Kind::Cognate, pair, &|| {
-                    b.iter().map(|s| s.pairs.contains(pair)).collect()
-                });
+                add(Kind::Cognate, pair, &|| b.pair(pair));
             }
         }
         out.sentences.push(list);

@@ -1,5 +1,7 @@
 //! The lattice of beads: best path and the probability of each bead.
 
+use std::ops::Range;
+
 /// A step through the lattice: how many sentences of each side a bead takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Step {
@@ -43,7 +45,7 @@ impl Step {
     }
 }
 
-/// A bead on the best path: where it starts, its step, and its probability.
+/// A bead on the best path: where it starts, and its step.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Placed {
     /// First sentence of the left side.
@@ -52,76 +54,114 @@ pub(crate) struct Placed {
     pub right: usize,
     /// Its size.
     pub step: Step,
-    /// Probability that the bead is part of the alignment, 0 to 1.
-    pub probability: f64,
 }
 
-/// A lattice of `left` × `right` sentences inside a band around the diagonal.
+/// The nodes between the sentences of two texts that a search looks at.
 pub(crate) struct Lattice {
     left: usize,
     right: usize,
-    band: usize,
+    /// Per place between sentences of the left side, from first to last, the places of the
+    /// right side. Neither end ever goes back, so that what lies between hangs together.
+    rows: Vec<Range<usize>>,
+    /// The number of each row's first node.
+    firsts: Vec<usize>,
 }
 
 impl Lattice {
-    /// Texts of a few hundred sentences are searched whole; longer ones in a
-    /// band of an eighth of their length around the diagonal.
-    pub(crate) fn new(left: usize, right: usize) -> Self {
-        let longer = left.max(right);
+    /// A lattice of rows; the first begins at 0, the last ends behind the right side.
+    pub(crate) fn new(left: usize, right: usize, rows: Vec<Range<usize>>) -> Self {
+        let firsts = rows
+            .iter()
+            .scan(0, |nodes, row| {
+                let first = *nodes;
+                *nodes += row.len();
+                Some(first)
+            })
+            .collect();
         Self {
             left,
             right,
-            band: (longer / 8).max(60) + left.abs_diff(right),
+            rows,
+            firsts,
         }
     }
 
-    /// Whether the node between sentences `i` and `j` is inside the band.
+    /// Whether the node between sentences `i` and `j` is looked at.
     pub(crate) fn holds(&self, i: usize, j: usize) -> bool {
-        if i > self.left || j > self.right {
-            return false;
-        }
-        let diagonal = (i * self.right).checked_div(self.left).unwrap_or(j);
-        diagonal.abs_diff(j) <= self.band
+        self.rows.get(i).is_some_and(|row| row.contains(&j))
     }
 
-    /// How many nodes of a row can be inside the band.
-    fn width(&self) -> usize {
-        (2 * self.band + 1).min(self.right + 1)
+    /// Per place of the left side the places of the right side, which never go back.
+    pub(crate) fn rows(&self) -> &[Range<usize>] {
+        &self.rows
     }
 
-    /// Place of a node inside the band.
+    /// Per place of the right side the places of the left side.
+    pub(crate) fn columns(&self) -> Vec<Range<usize>> {
+        (0..=self.right)
+            .map(|j| {
+                let first = self.rows.partition_point(|row| row.end <= j);
+                first..self.rows.partition_point(|row| row.start <= j)
+            })
+            .collect()
+    }
+
+    /// How many nodes are looked at.
+    pub(crate) fn nodes(&self) -> usize {
+        self.rows.iter().map(Range::len).sum()
+    }
+
     fn node(&self, i: usize, j: usize) -> usize {
-        let diagonal = (i * self.right).checked_div(self.left).unwrap_or(0);
-        let first = diagonal
-            .saturating_sub(self.band)
-            .min(self.right + 1 - self.width());
-        i * self.width() + j - first
+        self.firsts[i] + j - self.rows[i].start
     }
 
-    /// The best path for a score of beads (log likelihood ratios), and how
-    /// probable each bead of it is when scores are weakened by `heat` (> 1: less
-    /// sure), which makes up for evidence that repeats itself.
-    pub(crate) fn solve(
-        &self,
-        heat: f64,
-        score: impl Fn(usize, usize, Step) -> f64,
-    ) -> Vec<Placed> {
-        let nodes = (self.left + 1) * self.width();
+    /// The best path for a score of beads (log likelihood ratios).
+    pub(crate) fn best(&self, score: impl Fn(usize, usize, Step) -> f64) -> Vec<Placed> {
+        let nodes = self.nodes();
         let mut best = vec![f64::NEG_INFINITY; nodes];
         let mut came = vec![NOWHERE; nodes];
-        let mut forward = vec![f64::NEG_INFINITY; nodes];
         best[0] = 0.0;
-        forward[0] = 0.0;
         self.each_edge(|from, to, kind, i, j| {
             if best[from] == f64::NEG_INFINITY {
                 return;
             }
-            let value = score(i, j, STEPS[kind].0);
-            if best[from] + value > best[to] {
-                best[to] = best[from] + value;
+            let value = best[from] + score(i, j, STEPS[kind].0);
+            if value > best[to] {
+                best[to] = value;
                 came[to] = kind as u8;
             }
-            forward[to] = add(forward[to], forward[from] + value / heat);
+        });
+        let (mut i, mut j) = (self.left, self.right);
+        let mut path = Vec::new();
+        while let Some((step, _)) = STEPS.get(usize::from(came[self.node(i, j)])).copied() {
+            i -= step.left;
+            j -= step.right;
+            path.push(Placed {
+                left: i,
+                right: j,
+                step,
+            });
+        }
+        path.reverse();
+        path
+    }
+
+    /// How probable each bead of a path is, 0 to 1, when scores are weakened by `heat` (> 1:
+    /// less sure), which makes up for evidence that repeats itself.
+    pub(crate) fn probabilities(
+        &self,
+        path: &[Placed],
+        heat: f64,
+        score: impl Fn(usize, usize, Step) -> f64,
+    ) -> Vec<f64> {
+        let nodes = self.nodes();
+        let mut forward = vec![f64::NEG_INFINITY; nodes];
+        forward[0] = 0.0;
+        self.each_edge(|from, to, kind, i, j| {
+            if forward[from] > f64::NEG_INFINITY {
+                let value = score(i, j, STEPS[kind].0) / heat;
+                forward[to] = add(forward[to], forward[from] + value);
+            }
         });
         let mut backward = vec![f64::NEG_INFINITY; nodes];
         let last = self.node(self.left, self.right);
@@ -131,33 +171,20 @@ impl Lattice {
                 backward[from] = add(backward[from], backward[to] + score(i, j, step) / heat);
             }
         });
-        let total = forward[last];
-        let (mut i, mut j) = (self.left, self.right);
-        let mut path = Vec::new();
-        while let Some((step, _)) = STEPS.get(usize::from(came[self.node(i, j)])).copied() {
-            let to = self.node(i, j);
-            i -= step.left;
-            j -= step.right;
-            let from = self.node(i, j);
-            let log = forward[from] + score(i, j, step) / heat + backward[to] - total;
-            path.push(Placed {
-                left: i,
-                right: j,
-                step,
-                probability: log.exp().clamp(0.0, 1.0),
-            });
-        }
-        path.reverse();
-        path
+        let of = |placed: &Placed| {
+            let Placed { left, right, step } = *placed;
+            let from = forward[self.node(left, right)];
+            let to = backward[self.node(left + step.left, right + step.right)];
+            let log = from + score(left, right, step) / heat + to - forward[last];
+            log.exp().clamp(0.0, 1.0)
+        };
+        path.iter().map(of).collect()
     }
 
     /// Edges by their end node, in an order in which starts are complete.
     fn each_edge(&self, mut visit: impl FnMut(usize, usize, usize, usize, usize)) {
-        for i in 0..=self.left {
-            for j in 0..=self.right {
-                if !self.holds(i, j) {
-                    continue;
-                }
+        for (i, row) in self.rows.iter().enumerate() {
+            for j in row.clone() {
                 for (kind, (step, _)) in STEPS.into_iter().enumerate() {
                     if let (Some(a), Some(b)) =
                         (i.checked_sub(step.left), j.checked_sub(step.right))
@@ -172,11 +199,8 @@ impl Lattice {
 
     /// Edges by their start node, from the end.
     fn each_edge_back(&self, mut visit: impl FnMut(usize, usize, Step, usize, usize)) {
-        for i in (0..=self.left).rev() {
-            for j in (0..=self.right).rev() {
-                if !self.holds(i, j) {
-                    continue;
-                }
+        for (i, row) in self.rows.iter().enumerate().rev() {
+            for j in row.clone().rev() {
                 for (step, _) in STEPS {
                     if self.holds(i + step.left, j + step.right) {
                         visit(

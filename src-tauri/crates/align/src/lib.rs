@@ -22,7 +22,9 @@ mod lattice;
 mod length;
 mod locks;
 mod numbers;
+mod places;
 mod refusal;
+mod route;
 #[cfg(test)]
 mod tests;
 mod texts;

@@ -63,6 +63,17 @@ pub(crate) struct Allowed {
 }
 
 impl Allowed {
+    /// The pairs of sentences that belong together, in order.
+    pub(crate) fn links(&self) -> Vec<(usize, usize)> {
+        let wants = self.left.iter().enumerate();
+        wants
+            .filter_map(|(at, want)| match want {
+                Want::With(other) => Some((at, *other)),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// Whether a bead may begin at two sentences.
     pub(crate) fn holds(&self, i: usize, j: usize, step: Step) -> bool {
         let fits = |wants: &[Want], at: usize, taken: usize, other: usize, others: usize| {

@@ -92,7 +92,7 @@ fn support(side: &Side, sentences: &Range<usize>, span: &Range<usize>) -> f64 {
         .map(|feature| {
             let (shared, kept) = shared_and_kept(feature.kind);
             let chance = 1.0 - (1.0 - shared).powi(span.len() as i32);
-            if feature.found[span.clone()].contains(&true) {
+            if feature.found.any_in(span) {
                 (kept / chance + 1.0 - kept).ln()
             } else {
                 (1.0 - kept).ln()

@@ -1,5 +1,7 @@
 //! Alignments of invented texts.
 
+mod articles;
+
 use crate::{Aligner, Lock, Refusal, align_abstracts, align_sentences};
 use diglot_model::{Abstract, LanguageTag, Origin, Section, SectionRole};
 use proptest::prelude::*;

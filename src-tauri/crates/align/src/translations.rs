@@ -2,27 +2,26 @@
 
 use crate::dictionary::Dictionary;
 use crate::features::Read;
+use crate::places::Places;
 use crate::words::Stems;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Which sentences of the worded side have a translation of which term, and back.
 pub(crate) struct Translations {
-    /// Term → per sentence of the worded side.
-    pub terms: HashMap<String, Vec<bool>>,
-    /// Word → per sentence of the Han side; only words that a dictionary knows.
-    pub words: HashMap<String, Vec<bool>>,
+    /// Term → sentences of the worded side.
+    pub terms: HashMap<String, Places>,
+    /// Word → sentences of the Han side; only words that a dictionary knows.
+    pub words: HashMap<String, Places>,
 }
 
 impl Translations {
     /// Looks up the terms of `han` in the sentences of `worded`.
     pub(crate) fn of(han: &[Read], worded: &[Read], dictionaries: &[&dyn Dictionary]) -> Self {
         let stems = Stems::new();
-        let mut vocabulary: BTreeMap<String, Vec<bool>> = BTreeMap::new();
+        let mut vocabulary: BTreeMap<String, Places> = BTreeMap::new();
         for (i, sentence) in worded.iter().enumerate() {
             for word in sentence.words.keys() {
-                vocabulary
-                    .entry(word.clone())
-                    .or_insert_with(|| vec![false; worded.len()])[i] = true;
+                vocabulary.entry(word.clone()).or_default().push(i);
             }
         }
         let mut by_stem: HashMap<String, Vec<&str>> = HashMap::new();
@@ -33,14 +32,21 @@ impl Translations {
             terms: HashMap::new(),
             words: HashMap::new(),
         };
-        let terms: BTreeSet<&String> = han.iter().flat_map(|s| &s.all_terms).collect();
-        for term in terms {
-            let mut found = vec![false; worded.len()];
+        let mut terms: BTreeMap<&String, Places> = BTreeMap::new();
+        for (i, sentence) in han.iter().enumerate() {
+            for term in &sentence.all_terms {
+                terms.entry(term).or_default().push(i);
+            }
+        }
+        // Of each word the terms that it translates.
+        let mut meant: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+        for term in terms.keys().copied() {
+            let mut found = Places::default();
             let mut hits: BTreeSet<&str> = BTreeSet::new();
             for dictionary in dictionaries {
                 dictionary.glosses(term, &mut |gloss| {
                     let parts = gloss_parts(gloss);
-                    let mut all = vec![true; worded.len()];
+                    let mut all: Option<Places> = None;
                     for (part, open) in &parts {
                         let words: Vec<&str> = if *open {
                             vocabulary
@@ -51,32 +57,32 @@ impl Translations {
                         } else {
                             by_stem.get(&stems.of(part)).cloned().unwrap_or_default()
                         };
-                        for (i, all) in all.iter_mut().enumerate() {
-                            *all &= words.iter().any(|word| vocabulary[*word][i]);
+                        let any = Places::union(words.iter().map(|word| &vocabulary[*word]));
+                        match &mut all {
+                            Some(all) => all.keep(&any),
+                            None => all = Some(any),
                         }
                         if parts.len() == 1 {
                             hits.extend(words);
                         }
                     }
-                    for (found, all) in found.iter_mut().zip(all) {
-                        *found |= all && !parts.is_empty();
+                    if let Some(all) = all {
+                        found = Places::union([&found, &all]);
                     }
                 });
             }
             for word in hits {
-                let sentences = out
-                    .words
-                    .entry(word.to_owned())
-                    .or_insert_with(|| vec![false; han.len()]);
-                for (has, sentence) in sentences.iter_mut().zip(han) {
-                    *has |= sentence.all_terms.contains(term);
-                }
+                meant.entry(word).or_default().push(term);
             }
             out.terms.insert(term.clone(), found);
         }
+        for (word, by) in meant {
+            let sentences = Places::union(by.iter().map(|term| &terms[*term]));
+            out.words.insert(word.to_owned(), sentences);
+        }
         for word in vocabulary.keys() {
             if !out.words.contains_key(word) && dictionaries.iter().any(|d| d.knows(word)) {
-                out.words.insert(word.clone(), vec![false; han.len()]);
+                out.words.insert(word.clone(), Places::default());
             }
         }
         out

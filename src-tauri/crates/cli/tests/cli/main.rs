@@ -1,6 +1,7 @@
 //! The command line as its users see it: the built program, on files and folders.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod aligning;
 mod bad_input;
 mod cite;
 mod convert;
