@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { Backend } from "../src/backend/backend";
 import { selectedText } from "../src/domains/reading/copying";
-import { cutAt } from "../src/domains/reading/figures";
+import { cutAt, cutAtTerms } from "../src/domains/reading/figures";
 import { marksOf } from "../src/domains/reading/pairs";
 import { ReadingMode } from "../src/domains/reading/ReadingMode";
 import { ReadingPane } from "../src/domains/reading/ReadingPane";
@@ -209,5 +209,43 @@ describe("marks and figures", () => {
         .map(({ text }) => text)
         .join(""),
     ).toBe("18 of 180");
+  });
+
+  it("find terms as whole words, the longest first, and leave figures alone", () => {
+    const terms = (text: string, wanted: string[], lang: string, differs: string[] = []) =>
+      cutAtTerms(cutAt(text, differs), wanted, lang)
+        .filter(({ term }) => term)
+        .map(({ text }) => text);
+    expect(terms("Aging in gardens; a garden (IPS+).", ["garden", "age", "IPS+"], "en")).toEqual([
+      "gardens",
+      "garden",
+      "IPS+",
+    ]);
+    expect(terms("整群随机对照试验与随机对照试验", ["随机对照试验", "整群随机对照试验"], "zh-Hans")).toEqual([
+      "整群随机对照试验",
+      "随机对照试验",
+    ]);
+    expect(terms("COVID-19 in 19 homes", ["COVID-19"], "en", ["19"])).toEqual([]);
+    const all = cutAtTerms(cutAt("a garden, gardens", []), ["garden"], "en");
+    expect(all.map(({ text }) => text).join("")).toBe("a garden, gardens");
+  });
+
+  it("stand in both texts while terms are asked for, and not where links are corrected", async () => {
+    const term = { zh: "温室", en: "greenhouse", count: 1, source: "keyword" } as const;
+    await showTrial({
+      abstractTerms: async () => [{ left: "greenhouse", right: "温室", term }],
+    });
+    const found = (side: string) =>
+      [...document.querySelectorAll(`[data-side="${side}"] .term`)].map(({ textContent }) => textContent);
+    expect(found("left")).toEqual([]);
+    // A press in one column says that the other one is not to be selected.
+    fireEvent.mouseDown(cell(1, "left"));
+    fireEvent.click(screen.getByTestId("tool-terms"));
+    await waitFor(() => expect(found("left").length).toBeGreaterThan(0));
+    expect(found("right").length).toBeGreaterThan(0);
+    expect(found("right").every((text) => text === "温室")).toBe(true);
+    fireEvent.click(screen.getByTestId("tool-edit"));
+    expect(found("left")).toEqual([]);
+    fireEvent.click(screen.getByTestId("tool-terms"));
   });
 });

@@ -50,11 +50,7 @@ export function AlignedGrid(props: AlignedGridProps) {
     props.onCopy([...lines, props.citation].join("\n"));
   };
   const linking = useLinking(props.reference, grid);
-  const terms = useTerms(
-    props.reference,
-    root,
-    `${view.sections.length} ${swapped} ${grid.editing} ${grid.lit}`,
-  );
+  const terms = useTerms(props.reference);
   const cut = grid.editing ? loneChoice(grid, pairs) : null;
   const first = withTitles ? TITLES : 0;
   const keys = useGridKeys({ grid, linking, pairs, columns, root, first, copyPair });
@@ -78,6 +74,7 @@ export function AlignedGrid(props: AlignedGridProps) {
     stop: Math.min(grid.active, pairs.length - 1) === number ? grid.side : null,
     editing: grid.editing,
     chosen: grid.chosen,
+    terms: terms.sides,
     id,
     on,
   });
@@ -153,7 +150,7 @@ export function AlignedGrid(props: AlignedGridProps) {
         onPin={() => grid.pin(grid.active)}
         onEdit={() => grid.edit(true)}
       />
-      <Terms terms={terms} />
+      <Terms terms={terms.all} />
     </>
   );
 }

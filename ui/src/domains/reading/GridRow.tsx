@@ -5,7 +5,7 @@ import { Fragment, type MouseEvent, memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Sentence } from "../../bindings/Sentence";
 import { DiffersIcon, LockIcon, NoCounterpartIcon, UnsureIcon } from "../../shared/icons";
-import { cutAt } from "./figures";
+import { cutAt, cutAtTerms } from "./figures";
 import { isHan, type Mark, type Side } from "./pairs";
 import { type Chosen, TITLES } from "./useGrid";
 import { useMarkWords } from "./useMarkWords";
@@ -35,6 +35,8 @@ export interface RowProps {
   stop: Side | null;
   editing: boolean;
   chosen: Chosen;
+  /** Terms of the glossary as each side writes them. */
+  terms: Record<Side, readonly string[]>;
   id: string;
   on: RowHandlers;
 }
@@ -191,10 +193,12 @@ function SentenceText(props: RowProps & { column: Column; sentence: Sentence }) 
   const { column, sentence, marks, editing, chosen, on } = props;
   const doubt = marks.find((mark) => mark.kind === "differs");
   const pieces = doubt ? cutAt(sentence.text, doubt.values) : [{ text: sentence.text, differs: false }];
-  const text = pieces.map((piece, place) =>
-    piece.differs ? (
+  // Never more than two layers at once: where links are corrected, terms step back.
+  const marked = editing ? pieces : cutAtTerms(pieces, props.terms[column.side], column.lang);
+  const text = marked.map((piece, place) =>
+    piece.differs || piece.term ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity
-      <span className="figure" key={place}>
+      <span className={piece.differs ? "figure" : "term"} key={place}>
         {piece.text}
       </span>
     ) : (
