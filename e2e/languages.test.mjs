@@ -9,7 +9,10 @@ import {
   gone,
   inPage,
   listed,
+  openTab,
   pairs,
+  paneTitle,
+  rows,
   says,
   select,
   tinted,
@@ -110,6 +113,93 @@ describe("an abstract in two languages", { timeout: 240_000 }, () => {
     await count(w, 11);
     await w.press("Control+Z");
     await count(w, 10);
+  });
+});
+
+describe("two records of one work in two languages", { timeout: 240_000 }, () => {
+  let w;
+  before(async () => {
+    w = await openWindow({ files: [fixture("editions.ris")] });
+    await listed(w, 2);
+  });
+  after(() => w?.close());
+
+  const join = async () => {
+    await select(w, /Benches/);
+    await select(w, /公交站座椅/, { add: true });
+    await click(w, "several-join");
+    await told(w, /language editions/);
+    await listed(w, 1);
+  };
+  const both = async () => {
+    await select(w, /Benches/);
+    return count(w, 4);
+  };
+  const apart = async () => {
+    await listed(w, 2);
+    const shown = await rows(w);
+    assert.deepEqual(
+      shown.map((text) => /Benches/.test(text) && /公交站座椅/.test(text)),
+      [false, false],
+    );
+    await select(w, /Benches/);
+    await w.find("missing-language");
+    await select(w, /公交站座椅/);
+    await paneTitle(w, /公交站座椅/);
+    await w.find("missing-language");
+  };
+
+  it("are joined into one row, with both titles and both abstracts side by side", async () => {
+    await join();
+    const [row] = await rows(w);
+    assert.match(row, /Benches at the bus stop[\s\S]*公交站座椅/);
+    const all = await both();
+    assert.match(all[1].left, /^We put 36 benches/);
+    assert.match(all[1].right, /^我们在两个区的公交站/);
+    assert.deepEqual(await tinted(w), []);
+    await openTab(w, "info");
+    await says(w, "editions", /公交站座椅与老年人的步行距离[\s\S]*10\.5555\/csjdyj\.2021\.04\.013/);
+    await openTab(w, "abstract");
+  });
+
+  it("are two again when that is undone, also after a restart", async () => {
+    w = await w.reopen();
+    await listed(w, 1);
+    await both();
+    await w.press("Control+Z");
+    await apart();
+  });
+
+  it("are split into what they were, and joined again by undoing that", async () => {
+    await join();
+    await both();
+    await openTab(w, "info");
+    await click(w, "editions-split");
+    await told(w, /Split two language editions/);
+    await openTab(w, "abstract");
+    await apart();
+    await w.press("Control+Z");
+    await listed(w, 1);
+    await both();
+  });
+
+  it("have the terms of both underlined while they are asked for, whichever side was pressed", async () => {
+    const underlined = (side) =>
+      inPage(
+        w,
+        (which) =>
+          [...document.querySelectorAll(`[data-side="${which}"] .term`)]
+            .filter((term) => getComputedStyle(term).textDecorationLine === "underline")
+            .map((term) => term.textContent.toLowerCase()),
+        side,
+      );
+    await clickAt(w, '[data-pair="1"] [data-side="left"]');
+    await click(w, "tool-terms");
+    await until(w, "terms in English", async () => (await underlined("left")).includes("walking distance"));
+    assert.deepEqual(await underlined("left"), ["bus stops", "walking distance", "bus stop"]);
+    assert.deepEqual(await underlined("right"), ["公交站", "步行距离", "公交站"]);
+    await click(w, "tool-terms");
+    await until(w, "terms gone", async () => (await underlined("left")).length === 0);
   });
 });
 
