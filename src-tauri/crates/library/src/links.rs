@@ -4,7 +4,7 @@ mod cuts;
 mod rows;
 
 pub use cuts::TextColumn;
-pub(crate) use cuts::sentences as sentences_by_edits;
+pub(crate) use cuts::{kept_apart, sentences as sentences_by_edits};
 
 use crate::error::{LibraryError, Result};
 use crate::library::Library;
@@ -328,7 +328,9 @@ impl Library {
             let mut reference = tx.get(id)?.reference;
             // Where sentences end was said to link them so; a translation's links stay.
             reference.links.retain(|link| link.by != LinkedBy::Person);
-            reference.sentence_edits.clear();
+            reference
+                .sentence_edits
+                .retain(|edit| edit.by != LinkedBy::Person);
             tx.update(id, &reference)
         })?;
         Ok(done)

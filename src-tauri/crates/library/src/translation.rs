@@ -4,11 +4,11 @@
 
 use crate::error::{LibraryError, Result};
 use crate::library::Library;
-use crate::links::sentences_by_edits;
-use diglot_align::{SentenceAt, sentences_of};
+use crate::links::{kept_apart, sentences_by_edits};
+use diglot_align::SentenceAt;
 use diglot_model::{
     Abstract, LanguageTag, LinkedBy, LinkedSentence, LinkedSide, LocalizedText, Origin, Reference,
-    Section, SentenceHash, SentenceLink, Source, Sourced, Spans, TextField,
+    Section, SentenceEdit, SentenceHash, SentenceLink, Source, Sourced, Spans, TextField,
 };
 use diglot_store::{Operation, OperationId, ReferenceId};
 use std::collections::BTreeMap;
@@ -162,9 +162,14 @@ fn translated(
             origin,
             sections: written.sections,
         };
+        // What has no final stop does not run into the next.
+        let begins = |at: &SentenceAt| (at.section, at.paragraph, at.range.start);
+        let breaks: Vec<_> = written.spans.iter().map(begins).collect();
+        let edits = kept_apart(&text, &breaks);
         after
             .links
-            .extend(links(original, task, &text, &written.spans));
+            .extend(links(original, task, (&text, &edits), &written.spans));
+        after.sentence_edits.extend(edits);
         after.abstracts.push(sourced(text, source));
     }
     after
@@ -240,14 +245,14 @@ impl Written {
 }
 
 /// Links between the sentences of the original and those of the translation. Where the
-/// translation of one sentence is two, or two run into one, they are linked so.
+/// translation of one sentence is two, they are linked so.
 fn links(
     original: &Abstract,
     task: &TranslationTask,
-    text: &Abstract,
+    (text, edits): (&Abstract, &[SentenceEdit]),
     spans: &[SentenceAt],
 ) -> Vec<SentenceLink> {
-    let cut = sentences_of(text);
+    let cut = sentences_by_edits(text, edits);
     let touches = |a: &SentenceAt, b: &SentenceAt| {
         (a.section, a.paragraph) == (b.section, b.paragraph)
             && a.range.start < b.range.end
@@ -301,6 +306,9 @@ fn without_machines(reference: &Reference, lang: &LanguageTag) -> Reference {
     }
     after.texts.retain(|_, values| !values.is_empty());
     if after.abstracts.len() < had {
+        after
+            .sentence_edits
+            .retain(|edit| edit.by == LinkedBy::Person || !edit.lang.same_language(lang));
         let about = |side: &LinkedSide| side.lang.same_language(lang);
         after.links.retain(|link| {
             link.by == LinkedBy::Person || !(about(&link.left) || about(&link.right))

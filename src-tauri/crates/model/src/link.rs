@@ -38,7 +38,7 @@ impl LinkedBy {
     }
 }
 
-/// A person's word on where sentences of an abstract end. It holds as long as the
+/// Somebody's word on where sentences of an abstract end. It holds as long as the
 /// sentences that it is about still stand in the text; the latest comes last.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SentenceEdit {
@@ -49,9 +49,12 @@ pub struct SentenceEdit {
     /// What was said.
     #[serde(flatten)]
     pub change: SentenceChange,
+    /// Who said it: a translation that went sentence by sentence keeps them apart.
+    #[serde(default, skip_serializing_if = "LinkedBy::is_person")]
+    pub by: LinkedBy,
 }
 
-/// What a person may say about where a sentence ends.
+/// What may be said about where a sentence ends.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum SentenceChange {

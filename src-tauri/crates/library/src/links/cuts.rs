@@ -5,7 +5,7 @@ use crate::error::{LibraryError, Result};
 use crate::library::Library;
 use diglot_align::{SentenceAt, sentences_of};
 use diglot_model::{
-    Abstract, LinkedSentence, Reference, SentenceChange, SentenceEdit, SentenceHash,
+    Abstract, LinkedBy, LinkedSentence, Reference, SentenceChange, SentenceEdit, SentenceHash,
 };
 use diglot_store::{Operation, OperationId, ReferenceId};
 
@@ -171,6 +171,7 @@ impl Library {
             lang: lang.clone(),
             index: number as u32,
             change,
+            by: LinkedBy::Person,
         };
         push(&mut after.sentence_edits, edit, &came);
         // A link of the sentence goes on with what it became.
@@ -212,6 +213,35 @@ fn side_of(reference: &Reference, column: TextColumn) -> Result<Side<'_>> {
         });
     let index = own.ok_or(LibraryError::NotLinkable("there is no such text"))?;
     Ok(Side::of(reference, index))
+}
+
+/// Splits sentences of a text so that one ends before each of `breaks`, which are places where
+/// a sentence of a translation begins: section, paragraph, byte.
+pub(crate) fn kept_apart(text: &Abstract, breaks: &[(usize, usize, usize)]) -> Vec<SentenceEdit> {
+    let mut edits = Vec::new();
+    for (section, paragraph, byte) in breaks {
+        let at = sentences(text, &edits);
+        let within = at.iter().position(|at| {
+            (at.section, at.paragraph) == (*section, *paragraph)
+                && at.range.start < *byte
+                && *byte < at.range.end
+        });
+        let Some(number) = within else { continue };
+        let sentence = slice(text, &at[number]);
+        let chars = sentence[..byte - at[number].range.start].chars().count();
+        if halves(text, &at[number], chars).is_some() {
+            edits.push(SentenceEdit {
+                lang: text.lang.clone(),
+                index: number as u32,
+                change: SentenceChange::Split {
+                    sentence: SentenceHash::of(sentence),
+                    at: chars as u32,
+                },
+                by: LinkedBy::Translation,
+            });
+        }
+    }
+    edits
 }
 
 /// Adds an edit; one that takes the latest back leaves neither.

@@ -234,20 +234,16 @@ fn a_machine_translation_is_aligned_marked_and_removable() {
         .put_translation(ids[0], &task, &answers(&task), "small (127.0.0.1)")
         .unwrap();
     let shown = rows(&library, ids[0]);
-    assert_eq!(shown.len(), 3, "{shown:?}");
+    assert_eq!(shown.len(), 4, "{shown:?}");
     assert_eq!(
         shown[0],
         (vec![EN[0].to_owned()], vec!["第1句译文。".to_owned()])
     );
     assert_eq!(shown[1].1, ["两组均完成测试。", "随访六个月。"]);
-    // The one without an end runs into the next.
-    assert_eq!(
-        shown[2],
-        (
-            vec![EN[2].to_owned(), EN[3].to_owned()],
-            vec!["得分更高第4句译文。".to_owned()]
-        )
-    );
+    // The one without an end does not run into the next.
+    let pair = |en: &str, zh: &str| (vec![en.to_owned()], vec![zh.to_owned()]);
+    assert_eq!(shown[2], pair(EN[2], "得分更高"));
+    assert_eq!(shown[3], pair(EN[3], "第4句译文。"));
     let after = library.get(ids[0]).unwrap().reference;
     assert!(
         matches!(&after.abstracts[1].origin, Origin::Machine { engine, .. } if engine.starts_with("small"))
@@ -275,7 +271,8 @@ fn a_machine_translation_is_aligned_marked_and_removable() {
         library.get(ids[0]).unwrap().reference.abstracts,
         reference.abstracts
     );
-    assert!(library.get(ids[0]).unwrap().reference.links.is_empty());
+    let bare = library.get(ids[0]).unwrap().reference;
+    assert!(bare.links.is_empty() && bare.sentence_edits.is_empty());
     for _ in 0..5 {
         library.undo().unwrap();
     }
