@@ -183,16 +183,17 @@ describe("two records of one work in two languages", { timeout: 240_000 }, () =>
     await both();
   });
 
+  const underlined = (side) =>
+    inPage(
+      w,
+      (which) =>
+        [...document.querySelectorAll(`[data-side="${which}"] .term`)]
+          .filter((term) => getComputedStyle(term).textDecorationLine === "underline")
+          .map((term) => term.textContent.toLowerCase()),
+      side,
+    );
+
   it("have the terms of both underlined while they are asked for, whichever side was pressed", async () => {
-    const underlined = (side) =>
-      inPage(
-        w,
-        (which) =>
-          [...document.querySelectorAll(`[data-side="${which}"] .term`)]
-            .filter((term) => getComputedStyle(term).textDecorationLine === "underline")
-            .map((term) => term.textContent.toLowerCase()),
-        side,
-      );
     await clickAt(w, '[data-pair="1"] [data-side="left"]');
     await click(w, "tool-terms");
     await until(w, "terms in English", async () => (await underlined("left")).includes("walking distance"));
@@ -200,6 +201,23 @@ describe("two records of one work in two languages", { timeout: 240_000 }, () =>
     assert.deepEqual(await underlined("right"), ["公交站", "步行距离", "公交站"]);
     await click(w, "tool-terms");
     await until(w, "terms gone", async () => (await underlined("left")).length === 0);
+  });
+
+  it("lose a term that is taken out, as one step that can be undone, also after a restart", async () => {
+    await click(w, "tool-terms");
+    await says(w, "terms", /bus stop/);
+    await clickAt(w, '[data-testid="terms"] button[aria-label*="bus stop"]');
+    await told(w, /Took out the term “bus stop”/);
+    const left = async () => [...new Set(await underlined("left"))].sort().join(", ");
+    await until(w, "one term", async () => (await left()) === "walking distance");
+    w = await w.reopen();
+    await listed(w, 1);
+    await both();
+    // Whether terms are shown is a preference that stays.
+    await until(w, "the other term", async () => (await left()) === "walking distance");
+    await w.press("Control+Z");
+    await until(w, "both terms", async () => (await left()) === "bus stop, bus stops, walking distance");
+    await click(w, "tool-terms");
   });
 });
 

@@ -15,13 +15,22 @@ import { begin, end } from "./pictures/library.mjs";
 import { rolls, services } from "./pictures/states.mjs";
 import { openWindow } from "./window.mjs";
 
-const SIZES = { 1280: { width: 1280, height: 800 }, 1920: { width: 1920, height: 1080 } };
+const SIZES = {
+  1280: { width: 1280, height: 800 },
+  1920: { width: 1920, height: 1080 },
+  900: { width: 900, height: 800 },
+  640: { width: 640, height: 800 },
+};
+/** Windows in which the pane has little room; taken of pictures that are `narrow`. */
+const NARROW = ["900", "640"];
 const LANGUAGES = { en: "en_GB.UTF-8", zh: "zh_CN.UTF-8" };
 const VARIANTS = Object.keys(SIZES).flatMap((size) =>
   ["light", "dark"].flatMap((theme) =>
     Object.keys(LANGUAGES).map((language) => `${theme}.${language}.${size}`),
   ),
 );
+/** Of the pictures that are `narrow`. */
+const KEPT_NARROW = ["light.en.900", "dark.zh.900", "dark.en.640", "light.zh.640"];
 /** Of the main pictures; the others are kept once, at 1280 pixels. */
 const KEPT = VARIANTS.filter((variant) => variant.endsWith(".1280")).concat("light.en.1920", "dark.zh.1920");
 
@@ -41,8 +50,11 @@ const only = values.only?.split(",");
 
 const wanted = (picture, variant) => {
   if (only && !only.includes(picture.name)) return false;
+  const isNarrow = NARROW.some((size) => variant.endsWith(`.${size}`));
+  if (isNarrow && !picture.narrow) return false;
   if (values.variant) return values.variant.split(",").includes(variant);
   if (values.all) return true;
+  if (isNarrow) return KEPT_NARROW.includes(variant);
   return picture.main ? KEPT.includes(variant) : variant === `${picture.keep ?? "light.en"}.1280`;
 };
 
@@ -107,8 +119,14 @@ async function develop(window, name, soft = false) {
 /** What each picture shows, for people who look at the folder. */
 function index() {
   const all = rolls.flatMap(({ pictures }) => pictures);
-  const files = ({ name, main, keep = "light.en" }) =>
-    (main ? KEPT : [`${keep}.1280`]).map((variant) => `[${variant}](${name}.${variant}.png)`).join(" · ");
+  const kept = ({ main, narrow, keep = "light.en" }) => [
+    ...(main ? KEPT : [`${keep}.1280`]),
+    ...(narrow ? KEPT_NARROW : []),
+  ];
+  const files = ({ name, ...picture }) =>
+    kept(picture)
+      .map((variant) => `[${variant}](${name}.${variant}.png)`)
+      .join(" · ");
   return [
     "# Pictures of the window",
     "",

@@ -2,8 +2,9 @@
  * The states of the window, in rolls: each roll opens one window and goes from picture to picture.
  *
  * A picture says what it `shows` (in English, for the index), how many variants of it are kept in the repository
- * (`main`: sizes, themes and languages; otherwise one), whether it has wide shadows, which few colours would cut into
- * rings (`soft`), and how one comes to it from the picture before (`take`) and goes on from it (`leave`).
+ * (`main`: sizes, themes and languages; otherwise one), whether it is also taken in narrow windows (`narrow`), whether
+ * it has wide shadows, which few colours would cut into rings (`soft`), and how one comes to it from the picture before
+ * (`take`) and goes on from it (`leave`).
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -31,6 +31,7 @@ ER  -
 export const work = [
   {
     name: "reading",
+    narrow: true,
     shows:
       "An abstract in two languages, a sentence beside its sentence: one pair pinned, one under the pointer.",
     main: true,
@@ -89,6 +90,7 @@ export const work = [
   },
   {
     name: "links",
+    narrow: true,
     shows: "Links between sentences are corrected.",
     keep: "light.en",
     take: async (hand) => {
@@ -104,6 +106,7 @@ export const work = [
   },
   {
     name: "split",
+    narrow: true,
     shows: "One sentence is chosen: the caret says where it is split.",
     keep: "dark.zh",
     take: async (hand) => {
@@ -118,6 +121,7 @@ export const work = [
   },
   {
     name: "terms",
+    narrow: true,
     shows: "Terms of the glossary underlined, and listed below.",
     keep: "light.zh",
     take: (hand) => hand.click("tool-terms"),
@@ -125,6 +129,7 @@ export const work = [
   },
   {
     name: "numbers-differ",
+    narrow: true,
     shows: "A number that differs between the languages.",
     keep: "light.zh",
     take: async (hand) => {
@@ -136,6 +141,7 @@ export const work = [
   },
   {
     name: "reading-mode",
+    narrow: true,
     shows: "Reading mode: the two texts and nothing else.",
     main: true,
     take: async (hand) => {
@@ -177,12 +183,14 @@ export const work = [
   },
   {
     name: "english-only",
+    narrow: true,
     shows: "An abstract in English alone, and what can be done about the other.",
     keep: "light.en",
     take: (hand) => hand.open("Tidal wetlands"),
   },
   {
     name: "paste-translation",
+    narrow: true,
     shows: "A text in the other language is pasted, and judged before anything changes.",
     keep: "light.en",
     take: async (hand) => {
@@ -206,6 +214,7 @@ export const work = [
   },
   {
     name: "unrelated",
+    narrow: true,
     shows: "Two texts that do not belong together.",
     keep: "light.en",
     take: (hand) => hand.open("首班车"),

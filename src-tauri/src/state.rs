@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use diglot_contract::view::{CommandFailure, ImportOutcome, LibraryChanged, StaleTag};
+use diglot_library::glossary::MinedTerms;
 use diglot_library::{Access, Library, LibraryOptions, default_dir};
 use tauri::{AppHandle, Emitter};
 use thread_priority::{ThreadPriority, set_current_thread_priority};
@@ -37,6 +38,7 @@ struct Shared {
     app: Mutex<Option<AppHandle>>,
     tray: TrayDesk,
     lookups: Lookups,
+    mined: Arc<MinedTerms>,
 }
 
 /// A library that is open for writing.
@@ -157,6 +159,11 @@ impl AppState {
     /// The import tray.
     pub fn tray(&self) -> &TrayDesk {
         &self.shared.tray
+    }
+
+    /// The terms that were mined from the references.
+    pub fn mined_terms(&self) -> Arc<MinedTerms> {
+        Arc::clone(&self.shared.mined)
     }
 
     /// The lookups that are under way, and what they proposed.

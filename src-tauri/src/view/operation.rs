@@ -72,6 +72,9 @@ fn said(operation: &Operation) -> (&'static str, Vec<(&'static str, String)>) {
         Operation::RemoveTranslation => ("remove-translation", vec![]),
         Operation::JoinEditions => ("join-editions", vec![]),
         Operation::SplitEditions => ("split-editions", vec![]),
+        Operation::TermAdd { term } => ("term-add", vec![("name", term.clone())]),
+        Operation::TermRemove { term } => ("term-remove", vec![("name", term.clone())]),
+        Operation::TermChange { term } => ("term-change", vec![("name", term.clone())]),
         Operation::ImportLinks { file } => ("import-links", vec![("file", file.clone())]),
     }
 }

@@ -175,6 +175,9 @@ fn words(operation: &Operation, count: u64) -> String {
         Operation::RemoveTranslation => format!("Removed the translation of {references}"),
         Operation::JoinEditions => "Joined two language editions".to_owned(),
         Operation::SplitEditions => "Split two language editions".to_owned(),
+        Operation::TermAdd { term } => format!("Added the term “{term}”"),
+        Operation::TermRemove { term } => format!("Took out the term “{term}”"),
+        Operation::TermChange { term } => format!("Changed the term “{term}”"),
         Operation::ImportLinks { file } => format!("Took links of sentences from {file}"),
     }
 }

@@ -392,7 +392,7 @@ const SETTING: &str = "translation";
 impl Library {
     /// The provider of translations that the user set up; without one nothing is sent.
     pub fn translation_setup(&self) -> Result<Option<Setup>> {
-        let known = self.store.kept(SETTING)?;
+        let known = self.store.setting(SETTING)?;
         Ok(known.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
@@ -400,6 +400,6 @@ impl Library {
     /// elsewhere.
     pub fn set_translation_setup(&mut self, setup: Option<&Setup>) -> Result<()> {
         let text = setup.and_then(|setup| serde_json::to_string(setup).ok());
-        Ok(self.store.keep(SETTING, text.as_deref())?)
+        Ok(self.store.set_setting(SETTING, text.as_deref())?)
     }
 }

@@ -6,6 +6,7 @@ use crate::entity::collection::{self, CollectionRow, CollectionState};
 use crate::entity::reference::{self, ReferenceRow, document_of};
 use crate::entity::relation::{self, Relation, RelationRow};
 use crate::entity::tag;
+use crate::entity::term::{self, SaidTerm};
 use crate::error::Result;
 use crate::ids::{CollectionId, ReferenceId, RelationId};
 use crate::operation::{Change, Entity};
@@ -32,6 +33,8 @@ pub(crate) const NAME: &str = "name";
 pub(crate) const PARENT: &str = "parent";
 /// A tag of a reference: null where it does not have it.
 pub(crate) const TAG: &str = "tag";
+/// What was said about a term: null where nothing was.
+pub(crate) const TERM: &str = "term";
 
 /// The rows of references that changes were about.
 #[derive(Debug, Default)]
@@ -82,6 +85,7 @@ pub(crate) fn apply(
             Entity::Collection => set_collection(tx, change.id.into(), &change.field, from, to),
             Entity::Membership => set_membership(tx, change.id.into(), from, to, touched),
             Entity::Tagging => set_tagging(tx, change.id.into(), from, to, touched),
+            Entity::Term => set_term(tx, from, to),
             Entity::Reference => {
                 let reference = match &mut open {
                     Some(reference) => reference,
@@ -388,4 +392,17 @@ fn set_tagging(
         row.count(tx, 1)?;
     }
     Ok(())
+}
+
+fn set_term(tx: &Connection, from: &Value, to: &Value) -> Result<()> {
+    let of = |value: &Value| parse::<Option<SaidTerm>>("a term of the log", value);
+    let (from, to) = (of(from)?, of(to)?);
+    let Some(term) = from.as_ref().or(to.as_ref()) else {
+        return Ok(());
+    };
+    let said = |term: &Option<SaidTerm>| term.as_ref().map(|term| term.said);
+    if term::said(tx, &term.zh, &term.en)? != said(&from) {
+        return Err(unfit(&term.entity(), TERM));
+    }
+    term::put(tx, &term.zh, &term.en, said(&to))
 }

@@ -1,5 +1,5 @@
-//! What stands beside the references and is no part of their history: settings, answers of
-//! services, and lookups that wait for a network. Nothing here can be undone.
+//! What stands beside the references and is no part of their history: answers of services,
+//! and lookups that wait for a network. Nothing here can be undone.
 
 use crate::clock;
 use crate::error::Result;
@@ -39,30 +39,6 @@ pub struct Errand {
 }
 
 impl Store {
-    /// The value of a setting.
-    pub fn setting(&self, name: &str) -> Result<Option<String>> {
-        Ok(self
-            .connection()
-            .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
-            .query_row([name], |row| row.get(0))
-            .optional()?)
-    }
-
-    /// Sets a setting, or forgets it.
-    pub fn set_setting(&mut self, name: &str, value: Option<&str>) -> Result<()> {
-        self.write(|tx| {
-            match value {
-                Some(value) => tx.execute(
-                    "INSERT INTO setting (name, value) VALUES (?1, ?2)
-                     ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                    params![name, value],
-                )?,
-                None => tx.execute("DELETE FROM setting WHERE name = ?1", [name])?,
-            };
-            Ok(())
-        })
-    }
-
     /// What a service answered about an identifier, unless that is too old. An answer whose
     /// bytes have changed is none.
     pub fn answer(&self, service: &str, identifier: &str) -> Result<Option<String>> {

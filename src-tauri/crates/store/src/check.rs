@@ -4,7 +4,7 @@ use crate::derived::{self, Listing, Rules};
 use crate::entity::batch::{self, BatchState};
 use crate::entity::collection::CollectionState;
 use crate::entity::reference::Place;
-use crate::entity::{capture, collection, reference, relation, tag};
+use crate::entity::{capture, collection, reference, relation, tag, term};
 use crate::error::{Result, StoreError, is_unreadable};
 use crate::facts::{self, Fact};
 use crate::operation::{self, OperationState};
@@ -100,6 +100,7 @@ pub(crate) fn check(connection: &Connection, rules: &Rules) -> Result<CheckRepor
     relation::each(connection, |row| report.take(row).map(drop))?;
     check_collections(connection, &mut report)?;
     check_tags(connection, &mut report)?;
+    term::each(connection, |row| report.take(row).map(drop))?;
     check_log(connection, &mut report)?;
     Ok(report)
 }

@@ -3,7 +3,7 @@
 
 use crate::entity::batch::{self, BatchState};
 use crate::entity::collection::CollectionState;
-use crate::entity::{capture, collection, reference, relation, tag};
+use crate::entity::{capture, collection, reference, relation, tag, term};
 use crate::error::Result;
 use crate::store::Store;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 impl Store {
     /// Every entity that is in the library, one a line, in order of ids: imports, their
     /// captures, references (also deleted and merged ones) with their collections and tags,
-    /// relations, collections (also deleted ones). Row numbers, hashes and what was undone
+    /// relations, collections (also deleted ones), what was said about terms. Row numbers, hashes and what was undone
     /// are left out.
     pub fn canonical_dump(&self) -> Result<String> {
         let connection = self.connection();
@@ -74,6 +74,14 @@ impl Store {
                 let line = format!("{:?}\t{parent}\t{}", row.state, row.name);
                 lines.insert(("5 collection", row.id.uuid(), 0), line);
             }
+            Ok(())
+        })?;
+        let mut number = 0;
+        term::each(connection, |row| {
+            let row = row?;
+            let line = format!("{:?}\t{}\t{}", row.said, row.zh, row.en);
+            lines.insert(("6 term", uuid::Uuid::nil(), number), line);
+            number += 1;
             Ok(())
         })?;
         let mut out = String::new();

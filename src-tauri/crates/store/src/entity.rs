@@ -7,11 +7,13 @@ pub(crate) mod collection;
 pub(crate) mod reference;
 pub(crate) mod relation;
 pub(crate) mod tag;
+pub(crate) mod term;
 
 pub use batch::{Batch, BatchInfo};
 pub use capture::Capture;
 pub use reference::{Standing, Stored};
 pub use relation::{Relation, RelationKind};
+pub use term::{SaidTerm, TermSaid};
 
 use crate::error::{Result, StoreError, is_unreadable};
 use rusqlite::Row;

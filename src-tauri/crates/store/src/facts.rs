@@ -181,43 +181,6 @@ pub(crate) fn tick(tx: &Connection) -> Result<i64> {
     Ok(next)
 }
 
-/// Where what is kept by name stands among the facts.
-const KEPT: &str = "kept ";
-
-/// A text that is kept by name, beside the references and no part of their history.
-pub(crate) fn kept(connection: &Connection, name: &str) -> Result<Option<String>> {
-    let key = format!("{KEPT}{name}");
-    let found: Option<(String, RowHash)> = connection
-        .prepare_cached("SELECT value, hash FROM library WHERE key = ?1")?
-        .query_row([&key], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    // What was damaged is as if it were not there.
-    Ok(found
-        .filter(|(value, hash)| *hash == hash_of_kept(&key, value))
-        .map(|(value, _)| value))
-}
-
-/// Keeps a text by name, or forgets it.
-pub(crate) fn keep(tx: &Connection, name: &str, value: Option<&str>) -> Result<()> {
-    let key = format!("{KEPT}{name}");
-    match value {
-        Some(value) => tx
-            .prepare_cached(
-                "INSERT INTO library (key, value, hash) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (key) DO UPDATE SET value = excluded.value, hash = excluded.hash",
-            )?
-            .execute(params![key, value, hash_of_kept(&key, value)])?,
-        None => tx
-            .prepare_cached("DELETE FROM library WHERE key = ?1")?
-            .execute([key])?,
-    };
-    Ok(())
-}
-
-fn hash_of_kept(key: &str, value: &str) -> RowHash {
-    RowHasher::new("library").text(key).text(value).finish()
-}
-
 /// Names every fact that is missing or damaged.
 pub(crate) fn check(connection: &Connection, mut found: impl FnMut(String, String)) -> Result<()> {
     for fact in Fact::ALL {

@@ -25,7 +25,6 @@ mod folder;
 mod hash;
 mod ids;
 mod import;
-mod kept;
 mod list;
 mod operation;
 mod organise;
@@ -33,8 +32,10 @@ mod recovery;
 mod schema;
 mod scope;
 mod search;
+mod settings;
 mod shelves;
 mod store;
+mod terms;
 mod transact;
 
 #[cfg(test)]
@@ -44,7 +45,9 @@ pub use aside::{Errand, ErrandKind};
 pub use backup::{BackupReport, RestoreReport, restore};
 pub use check::{CheckReport, Finding};
 pub use derived::KeyMaker;
-pub use entity::{Batch, BatchInfo, Capture, Relation, RelationKind, Standing, Stored};
+pub use entity::{
+    Batch, BatchInfo, Capture, Relation, RelationKind, SaidTerm, Standing, Stored, TermSaid,
+};
 pub use error::{Result, StoreError};
 pub use ids::{BatchId, CollectionId, DeviceId, LibraryId, OperationId, ReferenceId, RelationId};
 pub use import::{ImportWriter, NewReference};

@@ -82,15 +82,18 @@ pub(crate) enum Entity {
     Membership,
     /// A reference with a tag; its id is the reference's.
     Tagging,
+    /// A term of the glossary; known by its forms, it has no id.
+    Term,
 }
 
 impl Entity {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Reference,
         Self::Relation,
         Self::Collection,
         Self::Membership,
         Self::Tagging,
+        Self::Term,
     ];
 
     fn name(self) -> &'static str {
@@ -100,6 +103,7 @@ impl Entity {
             Self::Collection => "collection",
             Self::Membership => "membership",
             Self::Tagging => "tagging",
+            Self::Term => "term",
         }
     }
 

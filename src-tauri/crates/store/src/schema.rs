@@ -3,6 +3,7 @@
 use crate::connection::in_transaction;
 use crate::error::{Result, StoreError};
 use crate::facts::{self, Fact};
+use crate::settings;
 use rusqlite::Connection;
 
 /// Migrations in order; the first makes version 1. Never edited after a release.
@@ -10,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_organise.sql"),
     include_str!("../migrations/0003_lookups.sql"),
+    include_str!("../migrations/0004_terms.sql"),
 ];
 
 /// The version of the schema that this program writes.
@@ -56,6 +58,9 @@ pub(crate) fn migrate_to(connection: &mut Connection, version: i64) -> Result<()
 fn complete(tx: &Connection, version: i64) -> Result<()> {
     if version == 2 && facts::present(tx)? {
         facts::put_int(tx, Fact::Collections, 0)?;
+    }
+    if version == 4 {
+        settings::move_together(tx)?;
     }
     Ok(())
 }

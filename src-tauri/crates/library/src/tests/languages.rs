@@ -373,7 +373,7 @@ fn sentences_are_split_and_joined_by_hand() {
 
 #[test]
 fn a_glossary_is_mined_edited_and_kept() {
-    use crate::glossary::{TermSource, terms_of};
+    use crate::glossary::{MinedTerms, TermSource, terms_of};
     use crate::translation::{ProviderKind, Setup};
     use diglot_model::{Keyword, KeywordKind};
     let keyword = |lang: LanguageTag, text: &str| {
@@ -411,7 +411,8 @@ fn a_glossary_is_mined_edited_and_kept() {
         ..english("Another")
     };
     let (dir, mut library, ids) = library_with(vec![first, second]);
-    let glossary = library.glossary().unwrap();
+    let mined = MinedTerms::default();
+    let glossary = library.glossary(&mined).unwrap();
     let term = |zh: &str| glossary.terms.iter().find(|term| term.zh == zh).cloned();
     let nap = term("午睡").unwrap();
     assert_eq!(
@@ -435,7 +436,7 @@ fn a_glossary_is_mined_edited_and_kept() {
     ));
     drop(library);
     let mut library = open(dir.path(), Access::Write);
-    let glossary = library.glossary().unwrap();
+    let glossary = library.glossary(&mined).unwrap();
     assert_eq!(
         (&glossary.terms[0].zh[..], glossary.terms[0].source),
         ("护士", TermSource::User)
@@ -456,7 +457,7 @@ fn a_glossary_is_mined_edited_and_kept() {
     assert_eq!(tested.en.as_deref(), Some("memory test"));
 
     library.add_term("午睡", "nap").unwrap();
-    let glossary = library.glossary().unwrap();
+    let glossary = library.glossary(&mined).unwrap();
     assert!(glossary.removed.is_empty());
     assert!(
         glossary
@@ -464,6 +465,38 @@ fn a_glossary_is_mined_edited_and_kept() {
             .iter()
             .any(|term| term.zh == "午睡" && term.count == 2)
     );
+    // What a person adds and removes comes back, also when nobody mined it.
+    library.remove_term("护士", "nurse").unwrap();
+    library.add_term("护士", "Nurse").unwrap();
+    let own = |library: &Library| -> Vec<String> {
+        let terms = library.glossary(&mined).unwrap().terms;
+        let own = terms
+            .into_iter()
+            .filter(|term| term.source == TermSource::User);
+        own.map(|term| term.en).collect()
+    };
+    assert_eq!(own(&library), ["nap", "Nurse"]);
+    library
+        .replace_term(("护士", "nurse"), ("护士", "hospital nurse"))
+        .unwrap();
+    assert_eq!(own(&library), ["nap", "hospital nurse"]);
+    // Each of these is a step to undo, also after a restart.
+    library.undo().unwrap();
+    assert_eq!(own(&library), ["nap", "Nurse"]);
+    drop(library);
+    let mut library = open(dir.path(), Access::Write);
+    library.redo().unwrap();
+    assert_eq!(own(&library), ["nap", "hospital nurse"]);
+    for _ in 0..6 {
+        library.undo().unwrap();
+    }
+    assert_eq!(own(&library), [""; 0]);
+    assert!(library.glossary(&mined).unwrap().removed.is_empty());
+    // What references say anew is mined anew.
+    library.delete(&ids[..1]).unwrap();
+    let left = library.glossary(&mined).unwrap().terms;
+    assert_eq!(left.iter().find(|term| term.zh == "午睡").unwrap().count, 1);
+    library.undo().unwrap();
     assert!(library.check(false).unwrap().is_sound());
     // A translation's provider is kept in the same way.
     let setup = Setup {

@@ -115,6 +115,21 @@ pub enum Operation {
     JoinEditions,
     /// A record in another language became a reference of its own again.
     SplitEditions,
+    /// A term was added to the glossary.
+    TermAdd {
+        /// Its English form.
+        term: String,
+    },
+    /// A term was taken out of the glossary.
+    TermRemove {
+        /// Its English form.
+        term: String,
+    },
+    /// A term of the glossary was written otherwise.
+    TermChange {
+        /// Its English form of now.
+        term: String,
+    },
     /// Alignments of sentences came out of a file.
     ImportLinks {
         /// The file's name.
