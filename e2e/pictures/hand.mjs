@@ -26,6 +26,7 @@ export function handOf(window) {
       await hand.pause();
     },
     hover: async (element) => {
+      await driver.executeScript("arguments[0].scrollIntoView({ block: 'nearest' })", element);
       await driver.actions().move({ origin: element }).perform();
       await hand.pause();
     },
@@ -56,7 +57,9 @@ export function handOf(window) {
     },
     /** Shows one reference of the whole library, found by words of it, and leaves the list whole. */
     open: async (words) => {
-      await hand.click("place-all");
+      // A narrow window has no room for the sidebar.
+      const all = await hand.at("place-all");
+      if (await all.isDisplayed()) await hand.click("place-all");
       const found = await hand.call("reference_list", {
         request: {
           scope: { kind: "all" },
