@@ -390,7 +390,9 @@ async function nth(hand, id, place) {
 }
 
 async function pin(hand, place) {
-  await (await nth(hand, "pair", place)).click();
+  const pair = await nth(hand, "pair", place);
+  await hand.window.driver.executeScript("arguments[0].scrollIntoView({ block: 'center' })", pair);
+  await pair.click();
   await hand.pause();
 }
 
