@@ -204,6 +204,11 @@ impl<'t> Builder<'t> {
 
     /// An abstract whose paragraphs were cleaned further than their ranges tell, one a line.
     pub(crate) fn abstract_text(&mut self, joined: &str, ranges: &[Range<usize>]) {
+        self.abstract_in(script::language_of(joined), joined, ranges);
+    }
+
+    /// [`Builder::abstract_text`] whose language is known.
+    pub(crate) fn abstract_in(&mut self, lang: LanguageTag, joined: &str, ranges: &[Range<usize>]) {
         let mut sections: Vec<Section> = Vec::new();
         let mut spans = Spans::new();
         for section in headings::to_sections(joined, tidy) {
@@ -230,7 +235,6 @@ impl<'t> Builder<'t> {
         if sections.is_empty() {
             return;
         }
-        let lang = script::language_of(joined);
         self.reference.abstracts.push(Sourced {
             value: Abstract {
                 lang,

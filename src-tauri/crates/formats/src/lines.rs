@@ -1,5 +1,6 @@
 //! Lines of a text with their places.
 
+use memchr::memchr2;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -77,7 +78,7 @@ pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
 pub(crate) fn unwrapped(text: &str, before: usize) -> Cow<'_, str> {
     /// Narrower and wider than this nobody breaks lines.
     const WIDTHS: std::ops::RangeInclusive<usize> = 50..=132;
-    if !text.contains(['\n', '\r']) {
+    if memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let ends: &[char] = &['\n', '\r'];

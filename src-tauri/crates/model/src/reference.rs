@@ -247,6 +247,9 @@ impl Reference {
     /// transliteration stands behind every other.
     pub fn text(&self, field: TextField) -> Option<&Sourced<LocalizedText>> {
         let values = self.texts(field);
+        if values.len() < 2 {
+            return values.first();
+        }
         let own = self.own_language();
         let own = own.as_ref();
         let latin = |lang: &LanguageTag| own.is_some_and(|own| lang.transliterates(own));

@@ -155,3 +155,52 @@ pub enum SectionRole {
     /// A heading with another meaning.
     Other,
 }
+
+impl SectionRole {
+    /// The name used in files and on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Background => "background",
+            Self::Objective => "objective",
+            Self::Design => "design",
+            Self::Setting => "setting",
+            Self::Participants => "participants",
+            Self::Methods => "methods",
+            Self::Results => "results",
+            Self::Conclusion => "conclusion",
+            Self::Discussion => "discussion",
+            Self::Implications => "implications",
+            Self::Value => "value",
+            Self::Registration => "registration",
+            Self::Other => "other",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_have_one_name() {
+        use SectionRole::*;
+        for role in [
+            Background,
+            Objective,
+            Design,
+            Setting,
+            Participants,
+            Methods,
+            Results,
+            Conclusion,
+            Discussion,
+            Implications,
+            Value,
+            Registration,
+            Other,
+        ] {
+            let written = serde_json::to_value(role).unwrap();
+            assert_eq!(written, role.name());
+        }
+    }
+}

@@ -46,7 +46,7 @@ pub fn find(bytes: &[u8], hit: impl Fn(u8) -> bool) -> Option<usize> {
     clippy::needless_bitwise_bool,
     reason = "without branches many bytes are compared in one step"
 )]
-pub(crate) fn has_double_space(bytes: &[u8]) -> bool {
+pub fn has_double_space(bytes: &[u8]) -> bool {
     static DOUBLE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"  "));
     if bytes.len() > BLOCK {
         return DOUBLE.find(bytes).is_some();

@@ -4,6 +4,7 @@ use crate::bytes;
 use diglot_model::{Identifier, IdentifierScheme, Span};
 use memchr::memchr_iter;
 use regex::Regex;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -104,9 +105,10 @@ pub fn find_registrations(text: &str) -> Vec<Found> {
     if !may_register(text) {
         return found;
     }
+    let mut known: HashSet<String> = HashSet::new();
     for m in REGISTRATION.find_iter(text) {
         let value = m.as_str().replace(' ', "");
-        if found.iter().all(|f| f.identifier.value != value) {
+        if known.insert(value.clone()) {
             found.push(Found {
                 identifier: Identifier::new(IdentifierScheme::Registration, value),
                 span: Span::new(m.start(), m.end()),

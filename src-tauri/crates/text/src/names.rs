@@ -92,8 +92,8 @@ pub fn is_organisation(name: &str) -> bool {
                 .any(|w| name.trim().ends_with(w));
     }
     if name.is_ascii() {
-        let words = name.as_bytes().split(|b| !b.is_ascii_alphanumeric());
-        return words.into_iter().any(is_organisation_word);
+        let mut words = name.as_bytes().split(|b| !b.is_ascii_alphanumeric());
+        return words.any(is_organisation_word);
     }
     name.split(|c: char| !c.is_alphanumeric())
         .any(|word| is_organisation_word(word.to_lowercase().as_bytes()))
@@ -103,7 +103,11 @@ fn is_organisation_word(word: &[u8]) -> bool {
     // Of each length there are few.
     let same_length = ORGANISATION_LENGTHS.get(word.len()).copied();
     let mut words = same_length.map_or(0..0, |(start, end)| start..end);
-    words.any(|at| ORGANISATION_WORDS[at].as_bytes().eq_ignore_ascii_case(word))
+    let first = word.first().map(u8::to_ascii_lowercase);
+    words.any(|at| {
+        let known = ORGANISATION_WORDS[at].as_bytes();
+        known.first().copied() == first && known.eq_ignore_ascii_case(word)
+    })
 }
 
 /// For each length, where the [`ORGANISATION_WORDS`] of that length begin and end.
@@ -229,10 +233,12 @@ fn plainly_inverted(name: &str) -> Option<Name> {
     let comma = name.bytes().position(|b| b == b',')?;
     let (family, given) = (&name[..comma], &name[comma + 1..]);
     let given = given.strip_prefix(' ').unwrap_or(given);
+    // Letters of U+00C0 to U+027F: no white space, comma or ideograph is among them.
+    let is_latin = |b: u8| matches!(b, 0xc3..=0xc9 | 0x80..=0xbf);
     let plain = |words: &str| {
         words
             .bytes()
-            .all(|b| b.is_ascii_graphic() && b != b',' || b == b' ')
+            .all(|b| b.is_ascii_graphic() && b != b',' || b == b' ' || is_latin(b))
             && words.as_bytes().split(|b| *b == b' ').all(|word| {
                 word.first().is_some_and(u8::is_ascii_uppercase) && !is_suffix_bytes(word)
             })
@@ -415,6 +421,11 @@ mod tests {
             "Moe, C,",
             "Moe, 3rd",
             "Müller, C",
+            "Söder Æ, J",
+            "Moe, É",
+            "Moe, C，D",
+            "Moe, C\u{a0}D",
+            "Moe, C–D",
         ] {
             let (family, rest) = name.split_once(',').unwrap();
             if let Some(read) = plainly_inverted(name) {
@@ -422,6 +433,8 @@ mod tests {
             }
         }
         assert!(plainly_inverted("Moe, Cathrine A.").is_some());
+        assert!(plainly_inverted("Søder, Cécile").is_some());
+        assert!(plainly_inverted("Moe, C\u{a0}D").is_none());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use diglot_model::{
 };
 use diglot_text::script;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Where fields without a place in the model go: those that came from CSL-JSON back to
 /// where they stood, unless something else stands there; the others are left.
@@ -25,6 +26,8 @@ pub(super) struct Returning<'u> {
     pub(super) diglot: Vec<(&'u str, &'u UnmappedField)>,
     /// The others, in their order.
     pub(super) left: Vec<&'u UnmappedField>,
+    /// The tags of those that have a place.
+    placed: BTreeSet<&'u str>,
 }
 
 impl<'u> Returning<'u> {
@@ -69,8 +72,8 @@ impl<'u> Returning<'u> {
             None if taken(tag) => return false,
             None => (&mut self.item, tag),
         };
-        let free = !["custom", "diglot", "exact", "unmapped"].contains(&key)
-            && list.iter().all(|(known, _)| *known != key);
+        let free =
+            !["custom", "diglot", "exact", "unmapped"].contains(&key) && self.placed.insert(tag);
         if free {
             list.push((key, field));
         }
@@ -198,21 +201,19 @@ fn identifiers_come_back(identifiers: &[Sourced<Identifier>]) -> bool {
         IdentifierScheme::Other(name) => name == "accession",
         _ => false,
     };
-    identifiers.iter().enumerate().all(|(at, id)| {
-        let earlier = &identifiers[..at];
-        let known = match &id.scheme {
-            IdentifierScheme::Other(name) => name == "accession",
-            // The field of CSL is read in its normal form.
-            IdentifierScheme::Doi => {
-                Identifier::doi(&id.value.value).is_some_and(|doi| doi == id.value)
-            }
-            _ => true,
-        };
-        known
-            && earlier
-                .iter()
-                .all(|e| e.value != id.value && !(single(&id.scheme) && e.scheme == id.scheme))
-    })
+    let known = |id: &Identifier| match &id.scheme {
+        IdentifierScheme::Other(name) => name == "accession",
+        // The field of CSL is read in its normal form.
+        IdentifierScheme::Doi => Identifier::doi(&id.value).is_some_and(|doi| doi == *id),
+        _ => true,
+    };
+    let clash =
+        |a: &Identifier, b: &Identifier| a == b || a.scheme == b.scheme && single(&a.scheme);
+    // Of so many, trying takes no longer than comparing each with each.
+    identifiers.len() < 100
+        && identifiers.iter().enumerate().all(|(at, id)| {
+            known(id) && identifiers[..at].iter().all(|earlier| !clash(earlier, id))
+        })
 }
 
 /// Whether CSL's `language` is taken for a language that the reference states, where

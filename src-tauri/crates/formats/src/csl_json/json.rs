@@ -3,6 +3,7 @@
 //! Members of an object stand in the order of their keys, so that equal values give equal
 //! text.
 
+use itoa::Integer;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -79,25 +80,8 @@ impl Json {
         self.text.push_str(rest);
     }
 
-    pub(super) fn number(&mut self, number: impl Into<i128>) {
-        let number: i128 = number.into();
-        if number < 0 {
-            self.text.push('-');
-        }
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        // Every integer that is written fits; dividing small ones is quick.
-        let mut rest = u64::try_from(number.unsigned_abs()).unwrap_or(u64::MAX);
-        loop {
-            at -= 1;
-            digits[at] = (rest % 10) as u8 + b'0';
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        self.text
-            .push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+    pub(super) fn number(&mut self, number: impl Integer) {
+        self.text.push_str(itoa::Buffer::new().format(number));
     }
 
     pub(super) fn bool(&mut self, value: bool) {
@@ -174,6 +158,14 @@ impl Json {
         self.string(key);
         self.text.push(':');
     }
+
+    /// A key that stands in the program's text: it holds nothing to escape.
+    fn own_key(&mut self, key: &'static str) {
+        debug_assert!(first_escaped(key.as_bytes()).is_none(), "{key}");
+        self.text.push('"');
+        self.text.push_str(key);
+        self.text.push_str("\":");
+    }
 }
 
 /// The parts of a string in the making.
@@ -200,11 +192,7 @@ impl Members<'_> {
             self.json.text.push(',');
         }
         self.last = key;
-        // Names in the program's text hold nothing to escape.
-        debug_assert!(first_escaped(key.as_bytes()).is_none(), "{key}");
-        self.json.text.push('"');
-        self.json.text.push_str(key);
-        self.json.text.push_str("\":");
+        self.json.own_key(key);
         value(self.json);
     }
 
@@ -220,18 +208,37 @@ pub(super) struct AnyMembers<'j, 'k> {
 }
 
 impl<'k> AnyMembers<'_, 'k> {
-    pub(super) fn put(&mut self, key: impl Into<Cow<'k, str>>, value: impl FnOnce(&mut Json)) {
+    pub(super) fn put(&mut self, key: &'static str, value: impl FnOnce(&mut Json)) {
+        self.member(key.into(), |json| json.own_key(key), value);
+    }
+
+    pub(super) fn string(&mut self, key: &'static str, value: &str) {
+        self.put(key, |json| json.string(value));
+    }
+
+    /// A member whose key comes from a source.
+    pub(super) fn put_foreign(
+        &mut self,
+        key: impl Into<Cow<'k, str>>,
+        value: impl FnOnce(&mut Json),
+    ) {
+        let key = key.into();
+        self.member(key.clone(), |json| json.key(&key), value);
+    }
+
+    fn member(
+        &mut self,
+        key: Cow<'k, str>,
+        write_key: impl FnOnce(&mut Json),
+        value: impl FnOnce(&mut Json),
+    ) {
         if !self.members.is_empty() {
             self.json.text.push(',');
         }
-        let (key, start) = (key.into(), self.json.text.len());
-        self.json.key(&key);
+        let start = self.json.text.len();
+        write_key(self.json);
         value(self.json);
         self.members.push((key, start..self.json.text.len()));
-    }
-
-    pub(super) fn string(&mut self, key: impl Into<Cow<'k, str>>, value: &str) {
-        self.put(key, |json| json.string(value));
     }
 
     pub(super) fn has(&self, key: &str) -> bool {

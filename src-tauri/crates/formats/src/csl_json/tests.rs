@@ -182,6 +182,45 @@ fn supervisors_are_contributors_to_csl() {
     assert_eq!(roles, [ContributorRole::Other, ContributorRole::Supervisor]);
 }
 
+#[test]
+fn identifiers_stand_in_lists_or_under_their_names() {
+    use diglot_model::{Identifier, Reference, Sourced};
+    let written = |ids: &[(IdentifierScheme, &str)]| {
+        let mut r = Reference::new(ReferenceType::Book);
+        for (scheme, value) in ids {
+            let id = Identifier::new(scheme.clone(), *value);
+            r.add_identifier(Sourced::bare(id));
+        }
+        item(&r, &ItemContext::default())["custom"]["diglot"]["identifiers"].to_string()
+    };
+    let other = |name: &str| IdentifierScheme::Other(name.to_owned());
+    let doi = IdentifierScheme::Doi;
+    assert_eq!(written(&[(doi.clone(), "10.5555/a")]), "null");
+    assert_eq!(
+        written(&[
+            (other("ERIC"), "ED1"),
+            (IdentifierScheme::Registration, "NCT01234567"),
+            (doi.clone(), "10.5555/a"),
+            (IdentifierScheme::Pmid, "1"),
+            (doi.clone(), "10.5555/b"),
+            (other("ERIC"), "ED2"),
+        ]),
+        r#"{"ERIC":"ED2","dois":["10.5555/a","10.5555/b"],"pmid":"1","registrations":["NCT01234567"]}"#
+    );
+    // A database that is called as a list is.
+    let two = [(doi.clone(), "10.5555/a"), (doi, "10.5555/b")];
+    let named = (other("dois"), "7");
+    assert_eq!(
+        written(&[&two[..], std::slice::from_ref(&named)].concat()),
+        r#"{"dois":["10.5555/a","10.5555/b"]}"#
+    );
+    assert_eq!(
+        written(&[std::slice::from_ref(&named), &two[..]].concat()),
+        r#"{"dois":"7"}"#
+    );
+    assert_eq!(written(&[two[0].clone(), named.clone()]), r#"{"dois":"7"}"#);
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_without_panic(text in r#"[\[\]{}",:\\a1é张 \n]{0,40}"#) {

@@ -100,7 +100,7 @@ impl<'a> Item<'a> {
         out.string("id", &self.context.id);
         for (field, key) in TEXTS {
             if let Some(text) = r.text(*field) {
-                out.string(*key, &text.text);
+                out.string(key, &text.text);
             }
         }
         if let Some(a) = r.abstract_() {
@@ -110,7 +110,7 @@ impl<'a> Item<'a> {
             let mut people = r.contributors.iter().filter(|c| roles.contains(&c.role));
             if people.clone().next().is_some() {
                 let names = people.by_ref().filter_map(|c| c.name());
-                out.put(*key, |json| {
+                out.put(key, |json| {
                     json.array(names, |json, n| name(json, n, None));
                 });
             }
@@ -132,7 +132,7 @@ impl<'a> Item<'a> {
         }
         for (scheme, key) in SCHEMES {
             if let Some(value) = r.identifiers_of(scheme).next() {
-                out.string(*key, value);
+                out.string(key, value);
             }
         }
         if let Some(url) = r.urls.first() {
@@ -158,12 +158,12 @@ impl<'a> Item<'a> {
             None => out.put("type", |json| json.value(&r.kind)),
         }
         for (key, field) in &places.item {
-            out.put(*key, |json| json.value(&restored(&field.value)));
+            out.put_foreign(*key, |json| json.value(&restored(&field.value)));
         }
         out.put("custom", |json| {
             json.object_in_order(|out| {
                 for (key, field) in &places.custom {
-                    out.put(*key, |json| json.value(&restored(&field.value)));
+                    out.put_foreign(*key, |json| json.value(&restored(&field.value)));
                 }
                 out.put("diglot", |json| {
                     self.custom(json, language.as_ref(), places);
@@ -357,7 +357,7 @@ impl<'a> Item<'a> {
             });
         }
         for (key, field) in &places.diglot {
-            out.put(*key, |json| json.value(&restored(&field.value)));
+            out.put_foreign(*key, |json| json.value(&restored(&field.value)));
         }
     }
 }

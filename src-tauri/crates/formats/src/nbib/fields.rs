@@ -79,7 +79,7 @@ pub(super) fn parts<'t>(text: &'t str, mut each: impl FnMut(Part<'t, '_>)) {
         let indent = line.len() - body.len();
         let shallow = base.is_none_or(|base| indent <= base + DEEPEST_TAG);
         let at = start + indent;
-        if let Some((length, value)) = tag(body).filter(|_| shallow) {
+        if shallow && let Some((length, value)) = tag(body) {
             let tag = &body[..length];
             let key = key(tag);
             if !fields.is_empty() && seen.ends_before(key, blank, spread) {

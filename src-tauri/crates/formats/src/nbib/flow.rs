@@ -1,5 +1,6 @@
 //! Values that were broken into lines.
 
+use diglot_text::bytes::has_double_space;
 use diglot_text::tidy::{tidied, tidy};
 use std::borrow::Cow;
 
@@ -49,6 +50,9 @@ pub(crate) fn joined(value: &str) -> String {
     if !is_broken(value) {
         return tidy(value);
     }
+    if let Some(plain) = plainly_joined(value) {
+        return plain;
+    }
     let mut out = String::with_capacity(value.len());
     for (_, line) in lines(value) {
         append(&mut out, line);
@@ -57,10 +61,35 @@ pub(crate) fn joined(value: &str) -> String {
     out
 }
 
+/// The lines of a value with a space between them, where no more need be done: they are in
+/// ASCII, without tabs and the like, and none is blank or has two spaces in a row.
+fn plainly_joined(value: &str) -> Option<String> {
+    let bytes = value.as_bytes();
+    let odd = |b: u8| !matches!(b, b' '..0x7f | b'\n' | b'\r');
+    if diglot_text::bytes::find(bytes, odd).is_some() {
+        return None;
+    }
+    let mut out = String::with_capacity(value.len());
+    for (_, line) in lines(value) {
+        let line = line.trim_ascii();
+        if line.is_empty() {
+            return None;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    (!has_double_space(out.as_bytes())).then_some(out)
+}
+
 /// A value with its paragraphs as lines: a blank line parts them.
 pub(crate) fn paragraphs(value: &str) -> String {
     if !is_broken(value) {
         return tidy(value);
+    }
+    if let Some(plain) = plainly_joined(value) {
+        return plain;
     }
     let mut out = String::with_capacity(value.len());
     let mut blank = false;
@@ -110,6 +139,32 @@ pub(super) fn is_wide(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_lines_are_joined_as_all_others_are() {
+        let slow = |value: &str| {
+            let mut out = String::new();
+            lines(value).for_each(|(_, line)| append(&mut out, line));
+            trim_end(&mut out);
+            out
+        };
+        for value in [
+            "one\n      two\r\n      three",
+            "one \n two ",
+            "one\r  two\n",
+            "one  two\nthree",
+            "one\n\ntwo",
+            "one\n \ntwo",
+            "one\ttwo\nthree",
+            "été\nhiver",
+        ] {
+            if let Some(joined) = plainly_joined(value) {
+                assert_eq!(joined, slow(value), "{value:?}");
+            }
+        }
+        assert!(plainly_joined("one\n      two\r\n      three").is_some());
+        assert!(plainly_joined("one\n      \n      two").is_none());
+    }
 
     #[test]
     fn lines_are_joined() {

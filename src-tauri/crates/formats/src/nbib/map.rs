@@ -36,6 +36,7 @@ pub(super) fn record(text: &str, fields: &[Field<'_>]) -> Option<Record> {
         foreign: None,
         types: Vec::new(),
         eric: false,
+        owner: None,
         last: None,
         paired: false,
         affiliations: Vec::new(),
@@ -69,6 +70,8 @@ struct Mapper<'t, 'f> {
     types: Vec<&'t str>,
     /// Whether ERIC wrote the record, which uses the tags in its own ways.
     eric: bool,
+    /// Whose terms stand in `OT`.
+    owner: Option<&'t str>,
     /// The contributor that affiliations and iDs belong to.
     last: Option<usize>,
     /// Whether the next short name repeats the full one before it.
@@ -108,6 +111,8 @@ impl<'t> Mapper<'t, '_> {
                 self.types.push(value);
             } else if field.key == *b"OWN " {
                 self.eric = value.eq_ignore_ascii_case("ERIC");
+            } else if field.key == *b"OTO " && !value.is_empty() {
+                self.owner.get_or_insert(value);
             }
         }
     }
@@ -255,8 +260,7 @@ impl<'t> Mapper<'t, '_> {
 
     /// Who chose the terms of `OT`: the owner's code stands in `OTO`.
     fn chosen_by(&self) -> KeywordKind {
-        let owner = self.of(*b"OTO ").next();
-        let others = self.eric || owner.is_some_and(|o| self.raw(&o) != "NOTNLM");
+        let others = self.eric || self.owner.is_some_and(|owner| owner != "NOTNLM");
         if others {
             KeywordKind::Subject
         } else {

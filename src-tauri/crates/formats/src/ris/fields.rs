@@ -1,7 +1,7 @@
 //! Tags and values of RIS text, with their places.
 
 use diglot_text::script::is_han;
-use memchr::{memchr_iter, memchr2, memchr2_iter, memrchr_iter, memrchr2_iter};
+use memchr::{memchr_iter, memchr2, memrchr_iter, memrchr2_iter};
 use std::ops::Range;
 
 /// Two characters, upper case.
@@ -67,7 +67,7 @@ pub(super) const fn place(tag: Tag) -> usize {
 
 /// The tag in two bytes, when the reader knows it in either case.
 fn known(tag: [u8; 2]) -> Option<Tag> {
-    let tag = tag.map(|b| b.to_ascii_uppercase());
+    let tag = [tag[0].to_ascii_uppercase(), tag[1].to_ascii_uppercase()];
     let shaped = tag[0].is_ascii_uppercase() && tag[1].is_ascii_alphanumeric();
     (shaped && KNOWN[place(tag)]).then_some(tag)
 }
@@ -111,8 +111,7 @@ pub(super) fn each_region(text: &str, mut visit: impl FnMut(&[Field], bool)) {
             visit(&fields, flat.is_some());
         }
     };
-    let ends = memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|end| end + 1);
-    for line in std::iter::once(0).chain(ends) {
+    for line in line_starts(text) {
         let Some(found) = tag_at_line(text, line) else {
             continue;
         };
@@ -123,6 +122,16 @@ pub(super) fn each_region(text: &str, mut visit: impl FnMut(&[Field], bool)) {
         tags.push(found);
     }
     close(&mut tags, start..text.len());
+}
+
+/// Where the lines of a text begin; any of LF, CRLF and CR ends one.
+fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    std::iter::successors(Some(0), move |start| {
+        let end = start + memchr2(b'\n', b'\r', bytes.get(*start..)?)?;
+        let crlf = bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n');
+        Some(end + 1 + usize::from(crlf))
+    })
 }
 
 /// The tags of a record that stands on one line, however many times it was broken since:
@@ -314,7 +323,14 @@ fn break_behind(text: &str) -> usize {
 
 /// A value without white space, and `<br>`, around it.
 fn bare(value: &str) -> &str {
-    let mut value = value.trim();
+    let mut value = value.trim_ascii();
+    // Most values begin and end with letters, digits or points.
+    let plain =
+        |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
+    if plain(value.as_bytes().first()) && plain(value.as_bytes().last()) {
+        return value;
+    }
+    value = value.trim();
     while break_behind(value) > 0 {
         value = value[break_behind(value)..].trim_start();
     }

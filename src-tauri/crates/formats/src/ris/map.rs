@@ -107,13 +107,15 @@ impl<'f> Fields<'f> {
 
     /// The fields of these tags that have a value, in the record's order.
     fn each<'s>(&self, tags: &'s [&'s Tag]) -> impl Iterator<Item = &'f Field> + use<'f, 's> {
-        let all = if tags.iter().any(|tag| self.has(**tag)) {
-            self.all
-        } else {
-            &[]
+        // Of several tags for one thing, a record mostly has one.
+        let mut present = tags.iter().filter(|tag| self.has(***tag));
+        let (first, several) = (present.next(), present.next().is_some());
+        let all = if first.is_some() { self.all } else { &[] };
+        let is_one = move |tag: &Tag| {
+            first.is_some_and(|first| *first == tag) || several && tags.contains(&tag)
         };
         all.iter()
-            .filter(move |f| tags.contains(&&f.tag) && !f.value.is_empty())
+            .filter(move |f| is_one(&f.tag) && !f.value.is_empty())
     }
 }
 
@@ -188,12 +190,15 @@ impl Mapper<'_, '_> {
                 self.builder.unmapped(field.name(), value);
                 continue;
             }
-            known.push((lang, value));
+            known.push((lang.clone(), value));
             let from = Some(crate::page::abstract_word(value)).filter(|from| *from < value.len());
             let body = range.start + from.unwrap_or(0)..range.end;
             let joined = unwrapped(&self.text[body.clone()], WIDTH_OF_TAG);
+            let lang = lang
+                .filter(|_| *joined == *value)
+                .unwrap_or_else(|| script::language_of(&joined));
             self.builder
-                .abstract_text(&joined, std::slice::from_ref(&body));
+                .abstract_in(lang, &joined, std::slice::from_ref(&body));
         }
     }
 

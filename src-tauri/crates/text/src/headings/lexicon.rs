@@ -66,6 +66,14 @@ fn words_at(text: &str) -> &'static [Word] {
     }
 }
 
+/// Of [`words_at`] those whose third letter is the text's as well.
+fn near_words(text: &str) -> impl Iterator<Item = &'static Word> {
+    let third = |text: &str| text.as_bytes().get(2).map(u8::to_ascii_lowercase);
+    let own = third(text);
+    let near = move |word: &str| third(word) == own || word.len() == 2;
+    words_at(text).iter().filter(move |(word, _)| near(word))
+}
+
 const ROLES: &[Word] = &[
     ("background", Background),
     ("objective", Objective),
@@ -106,6 +114,12 @@ const LONGEST: usize = 90;
 /// Reads a heading at byte `at`, with the mark behind it.
 pub(super) fn read_heading(text: &str, at: usize, leading: bool) -> Option<Candidate> {
     let c = text[at..].chars().next()?;
+    if c.is_uppercase() {
+        if !begins_heading(&text[at..]) {
+            return None;
+        }
+        return english(text, at, leading).or_else(|| capitals(text, at, leading));
+    }
     if matches!(c, '【' | '[' | '［' | '〔') {
         return bracketed(text, at, c, leading);
     }
@@ -115,12 +129,6 @@ pub(super) fn read_heading(text: &str, at: usize, leading: bool) -> Option<Candi
     if is_han(c) {
         return chinese(text, at, leading);
     }
-    if c.is_uppercase() {
-        if !begins_heading(&text[at..]) {
-            return None;
-        }
-        return english(text, at, leading).or_else(|| capitals(text, at, leading));
-    }
     None
 }
 
@@ -128,7 +136,7 @@ pub(super) fn read_heading(text: &str, at: usize, leading: bool) -> Option<Candi
 /// one of the lexicon, or one all in capitals.
 fn begins_heading(text: &str) -> bool {
     let second_is_small = text.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
-    !second_is_small || !words_at(text).is_empty()
+    !second_is_small || near_words(text).next().is_some()
 }
 
 fn window(text: &str, at: usize) -> &str {
@@ -405,6 +413,10 @@ fn phrases(text: &str) -> Vec<(usize, SectionRole)> {
     for _ in 0..3 {
         let mut next = Vec::new();
         for (end, role) in frontier {
+            // Behind most there is the mark.
+            if !text[end..].starts_with([' ', '/', ',', '&']) {
+                continue;
+            }
             for joiner in [" and ", " & ", "/", " / ", ", ", " and/or ", "&", ", and "] {
                 let Some(behind) = strip_prefix_ci(&text[end..], joiner) else {
                     continue;
@@ -431,11 +443,7 @@ fn strip_prefix_ci<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 /// Headings of the lexicon at the start of `text` (ends in bytes) that are not cut out of a
 /// longer word.
 fn units(text: &str) -> Vec<(usize, SectionRole)> {
-    let third = |text: &str| text.as_bytes().get(2).map(u8::to_ascii_lowercase);
-    let own = third(text);
-    words_at(text)
-        .iter()
-        .filter(|(word, _)| third(word) == own || word.len() == 2)
+    near_words(text)
         .filter(|(word, _)| {
             strip_prefix_ci(text, word).is_some_and(|behind| {
                 // `AimsTo` is a heading with its text; `Aimsto` and `Methodical` are words.

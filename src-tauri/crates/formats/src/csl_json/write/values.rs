@@ -2,10 +2,11 @@
 
 use crate::csl_json::json::{AnyMembers, Json};
 use diglot_model::{
-    Abstract, CaptureSource, ClassificationScheme, Contributor, Date, DatePoint, IdentifierScheme,
-    KeywordKind, LanguageTag, LocalizedText, Name, Origin, Reference, Section, Source, Sourced,
-    Span, UnmappedField,
+    Abstract, CaptureSource, Classification, ClassificationScheme, Contributor, Date, DatePoint,
+    IdentifierScheme, KeywordKind, LanguageTag, LocalizedText, Name, Origin, Reference, Section,
+    Source, Sourced, Span, UnmappedField,
 };
+use std::collections::BTreeMap;
 
 pub(super) fn name(json: &mut Json, name: &Name, lang: Option<&LanguageTag>) {
     json.object(|out| match name {
@@ -147,8 +148,8 @@ fn section(json: &mut Json, section: &Section) {
         out.put("paragraphs", |json| {
             json.strings(section.paragraphs.iter().map(String::as_str));
         });
-        if let Some(role) = &section.role {
-            out.put("role", |json| json.value(role));
+        if let Some(role) = section.role {
+            out.string("role", role.name());
         }
     });
 }
@@ -170,48 +171,46 @@ pub(super) fn unmapped(json: &mut Json, field: &UnmappedField) {
 /// Lists of registrations; of DOIs, ISBNs and ISSNs where there are several, as a single one
 /// stands in its CSL field alone; the others by their names.
 pub(super) fn identifiers<'a>(out: &mut AnyMembers<'_, 'a>, reference: &'a Reference) {
+    const REGISTRATIONS: &str = "registrations";
     let all = &reference.identifiers;
-    let count = |scheme: &IdentifierScheme| all.iter().filter(|id| id.scheme == *scheme).count();
-    let listed = |scheme: &IdentifierScheme| match scheme {
-        IdentifierScheme::Registration => Some("registrations"),
-        IdentifierScheme::Doi => Some("dois"),
-        IdentifierScheme::Isbn => Some("isbns"),
-        IdentifierScheme::Issn => Some("issns"),
-        _ => None,
+    let key = |scheme: &'a IdentifierScheme| match scheme {
+        IdentifierScheme::Registration => (REGISTRATIONS, true),
+        IdentifierScheme::Doi => ("dois", true),
+        IdentifierScheme::Isbn => ("isbns", true),
+        IdentifierScheme::Issn => ("issns", true),
+        IdentifierScheme::Pmid => ("pmid", false),
+        IdentifierScheme::Pmcid => ("pmcid", false),
+        other => (other.name(), false),
     };
-    let single = |scheme: &'a IdentifierScheme| match scheme {
-        IdentifierScheme::Pmid => "pmid",
-        IdentifierScheme::Pmcid => "pmcid",
-        other => other.name(),
-    };
-    let written = all.iter().enumerate().filter(|(i, id)| match &id.scheme {
-        IdentifierScheme::Registration => true,
-        scheme if listed(scheme).is_some() => count(scheme) > 1,
-        // Of several under one name the last one stands there.
-        scheme => !all[i + 1..].iter().any(|later| {
-            single(&later.scheme) == single(scheme) && listed(&later.scheme).is_none()
-        }),
-    });
-    let mut written = written.peekable();
-    if written.peek().is_none() {
+    // For each key, and whether it is that of a list: where it stands and how many values it
+    // has. A list stands where its first value does; of others the last value is written.
+    let mut places: BTreeMap<(&str, bool), (usize, usize)> = BTreeMap::new();
+    for (at, id) in all.iter().enumerate() {
+        let (place, count) = places.entry(key(&id.scheme)).or_insert((at, 0));
+        *count += 1;
+        if !key(&id.scheme).1 {
+            *place = at;
+        }
+    }
+    places.retain(|(key, listed), (_, count)| !*listed || *count > 1 || *key == REGISTRATIONS);
+    if places.is_empty() {
         return;
     }
     out.put("identifiers", |json| {
         json.object_in_order(|out| {
-            for (i, id) in written {
-                let Some(key) = listed(&id.scheme) else {
-                    let key = single(&id.scheme);
-                    if !out.has(key) {
-                        out.string(key, &id.value.value);
-                    }
+            for ((key, listed), (at, _)) in &places {
+                // A database may be called as a list is: then the earlier one stands.
+                let other = places.get(&(*key, !listed));
+                if other.is_some_and(|(other, _)| other < at) {
                     continue;
-                };
-                let first = !all[..i].iter().any(|earlier| earlier.scheme == id.scheme);
-                if first && !out.has(key) {
-                    out.put(key, |json| {
-                        json.strings(reference.identifiers_of(&id.scheme));
-                    });
                 }
+                out.put_foreign(*key, |json| {
+                    if *listed {
+                        json.strings(reference.identifiers_of(&all[*at].scheme));
+                    } else {
+                        json.string(&all[*at].value.value);
+                    }
+                });
             }
         });
     });
@@ -223,17 +222,13 @@ pub(super) fn classification(json: &mut Json, reference: &Reference) {
         ClassificationScheme::Discipline => "discipline".to_owned(),
         ClassificationScheme::Other(name) => name.clone(),
     };
+    let mut same: BTreeMap<String, Vec<&Classification>> = BTreeMap::new();
+    for c in &reference.classifications {
+        same.entry(key(&c.scheme)).or_default().push(c);
+    }
     json.object_in_order(|out| {
-        for c in &reference.classifications {
-            let name = key(&c.scheme);
-            if out.has(&name) {
-                continue;
-            }
-            let same = reference
-                .classifications
-                .iter()
-                .filter(|o| key(&o.scheme) == name);
-            out.put(name.clone(), |json| {
+        for (name, same) in same {
+            out.put_foreign(name, |json| {
                 json.array(same, |json, c| {
                     json.object(|out| {
                         out.string("code", &c.code);
@@ -303,7 +298,7 @@ fn spans(json: &mut Json, reference: &Reference, index: u16, start: u64) {
     json.object_in_order(|out| {
         for same in found.chunk_by(|a, b| a.0 == b.0) {
             let all = same.iter().flat_map(|(_, spans)| *spans);
-            out.put(same[0].0, |json| {
+            out.put_foreign(same[0].0, |json| {
                 json.array(all, |json, span| {
                     let ends = [span.start, span.end].map(|at| start + u64::from(at));
                     json.array(ends, Json::number);
