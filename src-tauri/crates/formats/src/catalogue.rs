@@ -44,6 +44,31 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a role, by its code or word, is to perform. A recording without authors is cited
+/// under those who perform.
+pub(crate) fn is_performer(role: &str) -> bool {
+    let role = role.rsplit('/').next().unwrap_or(role).to_lowercase();
+    matches!(
+        role.trim_matches(['.', ',', ' ', '(', ')', '[', ']']),
+        "prf"
+            | "performer"
+            | "sng"
+            | "singer"
+            | "voc"
+            | "vocalist"
+            | "mus"
+            | "musician"
+            | "itr"
+            | "instrumentalist"
+            | "nrt"
+            | "narrator"
+            | "interpret"
+            | "interprète"
+            | "ausführender"
+            | "sänger"
+    )
+}
+
 /// A name without dates of life and words for roles, and that word.
 pub(crate) fn name(text: &str) -> (String, Option<String>) {
     let text = tidy(text);

@@ -134,6 +134,8 @@ const FIXTURES: &[Fixture] = fixtures! {
     "crossref-json/single_work.json" CrossrefJson JSON,
     "datacite-json/single_dataset.json" DataciteJson JSON,
     "openalex-json/single_work.json" OpenalexJson JSON,
+    "repec-nep/copied.txt" Repec TAGGED,
+    "endnote-xml/wrapped.xml" EndnoteXml TAGGED,
 };
 
 #[test]

@@ -3,10 +3,13 @@
 use super::people;
 use super::work::put_words;
 use crate::build::Builder;
-use crate::citation::normalise_pages;
+use crate::citation::{normalise_pages, pattern};
 use crate::tree::Node;
 use diglot_model::{Identifier, IdentifierScheme, ReferenceType, ScalarField, TextField};
 use diglot_text::tidy::tidy;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a work was published in: a related item of the newer kernels, or the container that
 /// the API draws from descriptions.
@@ -98,7 +101,66 @@ fn scalars(builder: &mut Builder<'_>, item: &Node<'_>) {
     } else {
         first.range()
     };
+    if issue(builder, &pages, &at) {
+        return;
+    }
     builder.scalar_value(ScalarField::Page, normalise_pages(&pages), at);
+}
+
+static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:volume|vol|bd|band|jg|tome|tomo|v|t|årg|год|卷)\b[.:]?\s*(\d+))?[\s,;:]*(?:(?:number|issue|no|nr|n[º°]|num|núm|iss|heft|h|n|№)[.:]?\s*(\d+(?:\s*[-–/]\s*\d+)?))?[\s,;:]*\((?:1[5-9]|20)\d\d\)$",
+    )
+});
+
+/// Journals in Open Journal Systems register "Bd. 1 Nr. 2 (2018)" where DataCite looks for
+/// pages: the numbers of the issue.
+fn issue(builder: &mut Builder<'_>, words: &str, at: &Range<usize>) -> bool {
+    let words = tidy(words);
+    let Some(found) = ISSUE.captures(&words) else {
+        return false;
+    };
+    let mut any = false;
+    for (field, group) in [(ScalarField::Volume, 1), (ScalarField::Issue, 2)] {
+        if let Some(number) = found.get(group) {
+            any = true;
+            if builder.reference.scalar(field).is_none() {
+                let number = number.as_str().replace('–', "-").replace(' ', "");
+                builder.scalar_value(field, number, at.clone());
+            }
+        }
+    }
+    any
+}
+
+static PAGES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(pp?|pages?|seiten?|s|páginas?|stranic[ae])\b[.:]?\s*)?(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?\s*(pages?|pp?|seiten?|s|páginas?|stranic[ae])?\.?$",
+    )
+});
+
+/// Pages that a size tells: "42-79 Seiten" is a place, "12 pages" a number.
+pub(super) fn extent(builder: &mut Builder<'_>, size: &str, at: Range<usize>) -> bool {
+    let size = tidy(size);
+    let Some(found) = PAGES.captures(&size) else {
+        return false;
+    };
+    let (before, behind) = (found.get(1).is_some(), found.get(4).is_some());
+    let field = match (found.get(3).is_some(), before || behind) {
+        (true, true) => ScalarField::Page,
+        (false, true) if behind => ScalarField::NumberOfPages,
+        _ => return false,
+    };
+    if builder.reference.scalar(field).is_some() {
+        return false;
+    }
+    let first = found.get(2).map_or("", |m| m.as_str());
+    let pages = match found.get(3) {
+        Some(last) => format!("{first}-{}", last.as_str()),
+        None => first.to_owned(),
+    };
+    builder.scalar_value(field, pages, at);
+    true
 }
 
 fn put_number(builder: &mut Builder<'_>, scheme: Option<&str>, node: &Node<'_>) {

@@ -121,3 +121,41 @@ fn xml_of_the_kernel() {
     assert_eq!(r.doi(), Some("10.5555/xml.1"));
     read_xml(&xml.replace("</creators>", "").repeat(2));
 }
+
+#[test]
+fn a_chapter_came_out_with_its_book() {
+    let text = r#"{"doi": "10.5555/c", "agency": "datacite", "types": {"resourceTypeGeneral": "BookChapter"}, "titles": [{"title": "On sand"}],
+     "creators": [{"name": "Shell, Mo"}], "dates": [{"date": "2021-11-30", "dateType": "Issued"}], "publicationYear": 2024,
+     "relatedItems": [{"titles": [{"title": "Beaches"}], "relationType": "IsPublishedIn", "publicationYear": "2022", "firstPage": "9", "lastPage": "12"}]}"#;
+    assert_eq!(one(read(text)).issued().unwrap().to_string(), "2022");
+    // The day is kept where the year is the same.
+    let same = text.replace("\"2022\"", "\"2021\"");
+    assert_eq!(one(read(&same)).issued().unwrap().to_string(), "2021-11-30");
+}
+
+#[test]
+fn numbers_of_an_issue_are_no_pages() {
+    let article = |first: &str, last: &str, size: &str| {
+        one(read(&format!(
+            r#"{{"doi": "10.5555/o", "agency": "datacite", "types": {{"citeproc": "article-journal"}}, "titles": [{{"title": "On sand"}}], "publicationYear": 2018,
+         "container": {{"type": "Series", "title": "Beach Studies", "firstPage": "{first}", "lastPage": "{last}"}}, "sizes": ["{size}"]}}"#
+        )))
+    };
+    let r = article("Bd. 1 Nr. 2 (2018)", "", "42-79 Seiten");
+    let numbers = [ScalarField::Volume, ScalarField::Issue, ScalarField::Page];
+    assert_eq!(
+        numbers.map(|f| r.scalar(f)),
+        [Some("1"), Some("2"), Some("42-79")]
+    );
+    assert!(r.unmapped.is_empty(), "{:?}", r.unmapped);
+    let r = article("No 1", "2 (2018)", "33–52 Pages");
+    assert_eq!(
+        numbers.map(|f| r.scalar(f)),
+        [None, Some("1-2"), Some("33-52")]
+    );
+    let r = article("Vol. 3", "(2018)", "12 pages");
+    assert_eq!(r.scalar(ScalarField::NumberOfPages), Some("12"));
+    let r = article("17", "21", "741001 b");
+    assert_eq!(numbers.map(|f| r.scalar(f)), [None, None, Some("17-21")]);
+    assert_eq!(r.unmapped[0].value, "741001 b");
+}

@@ -1,6 +1,6 @@
 //! A work of DataCite as a reference.
 
-use super::containers::{containers, identifiers};
+use super::containers::{containers, extent, identifiers};
 use super::people;
 use crate::build::Builder;
 use crate::markup::plain;
@@ -14,6 +14,7 @@ use diglot_model::{
 use diglot_text::headings::to_sections;
 use diglot_text::script::language_of;
 use diglot_text::tidy::tidy;
+use std::ops::Range;
 
 /// Reads a work.
 pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
@@ -220,7 +221,7 @@ fn descriptions(builder: &mut Builder<'_>, work: &Node<'_>) {
             .unwrap_or("Abstract")
             .to_owned()
     };
-    let mut by_language: Vec<(LanguageTag, Vec<Section>, std::ops::Range<usize>)> = Vec::new();
+    let mut by_language: Vec<(LanguageTag, Vec<Section>, Range<usize>)> = Vec::new();
     for node in all {
         let text = node.get("description").unwrap_or(node);
         let Some(words) = text.str().filter(|t| !t.trim().is_empty()) else {
@@ -317,6 +318,14 @@ fn dates(builder: &mut Builder<'_>, work: &Node<'_>) {
         },
         other => other,
     };
+    // A repository issues its copy when it likes: a work came out with what it stands in.
+    let issued = match (host_year(work), issued) {
+        (Some((host, _)), Some((date, at))) if host.start_year() == date.start_year() => {
+            Some((date, at))
+        }
+        (Some(host), _) => Some(host),
+        (None, issued) => issued,
+    };
     if let Some((date, at)) = issued {
         builder.date(DateField::Issued, date, at);
     }
@@ -330,6 +339,14 @@ fn dates(builder: &mut Builder<'_>, work: &Node<'_>) {
             builder.date(field, date, at);
         }
     }
+}
+
+/// The year of the book or journal that a work was published in.
+fn host_year(work: &Node<'_>) -> Option<(Date, Range<usize>)> {
+    let mut items = work["relatedItems"].each().iter();
+    let host = items.find(|item| item["relationType"].word() == Some("IsPublishedIn"))?;
+    let year = &host["publicationYear"];
+    Some((date(year.word()?)?, year.range()))
 }
 
 fn is_year(date: &Date) -> bool {
@@ -372,9 +389,14 @@ fn unmapped(builder: &mut Builder<'_>, work: &Node<'_>) {
             builder.unmapped("rights", words);
         }
     }
-    for key in ["sizes", "formats"] {
-        for value in work[key].each().iter().filter_map(Node::word) {
-            builder.unmapped(key, value);
+    for node in work["sizes"].each() {
+        if let Some(value) = node.word()
+            && !extent(builder, value, node.range())
+        {
+            builder.unmapped("sizes", value);
         }
+    }
+    for value in work["formats"].each().iter().filter_map(Node::word) {
+        builder.unmapped("formats", value);
     }
 }

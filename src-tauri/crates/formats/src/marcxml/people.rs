@@ -55,6 +55,7 @@ fn role_of(word: &str) -> Option<ContributorRole> {
 /// Reads all names of a record.
 pub(super) fn read(b: &mut Builder<'_>, fields: &Fields) {
     let has_main = fields.first("100").is_some();
+    let performed = b.reference.kind == Kind::Song && !has_author(fields);
     for field in &fields.data {
         let (person, main) = match field.tag.as_str() {
             "100" => (true, true),
@@ -80,6 +81,8 @@ pub(super) fn read(b: &mut Builder<'_>, fields: &Fields) {
                 (true, _) | (false, true) => ContributorRole::Author,
                 (false, false) => ContributorRole::Other,
             })
+        } else if performed && stated.iter().any(|word| catalogue::is_performer(word)) {
+            Some(ContributorRole::Author)
         } else {
             roles
                 .clone()
@@ -102,6 +105,19 @@ pub(super) fn read(b: &mut Builder<'_>, fields: &Fields) {
             }
         }
     }
+}
+
+/// Whether somebody is called an author, or stands first without a role.
+fn has_author(fields: &Fields) -> bool {
+    fields.data.iter().any(|field| {
+        let main = matches!(field.tag.as_str(), "100" | "110");
+        let mut stated = field.all("4e").peekable();
+        if stated.peek().is_none() {
+            return main;
+        }
+        (main || matches!(field.tag.as_str(), "700" | "710"))
+            && stated.any(|word| role_of(word) == Some(ContributorRole::Author))
+    })
 }
 
 fn contributor(

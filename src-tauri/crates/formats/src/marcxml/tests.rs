@@ -289,3 +289,17 @@ proptest::proptest! {
         cut(&text);
     }
 }
+
+#[test]
+fn performers_of_a_recording() {
+    let lines = "LDR 00925njm  22002777a 4500
+        245 04$a The great Moe $h [sound recording].
+        700 1_$a Moe, Ina, $d 1930- $4 prf";
+    let r = reference(lines);
+    assert_eq!(r.kind, ReferenceType::Song);
+    assert_eq!(r.contributors[0].role, ContributorRole::Author);
+    // Where there is a composer, performers stand beside.
+    let r = reference(&format!("{lines}\n        100 1_$a Aas, Bo $4 cmp"));
+    let roles: Vec<_> = r.contributors.iter().map(|c| c.role).collect();
+    assert_eq!(roles, [ContributorRole::Other, ContributorRole::Author]);
+}

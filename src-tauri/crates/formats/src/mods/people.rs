@@ -48,12 +48,34 @@ fn part_of(role: &str, default: ContributorRole) -> Part {
 impl Mapper<'_, '_> {
     /// The names directly within an element; those without a role have the default one.
     pub(super) fn people(&mut self, of: usize, default: ContributorRole) {
-        for at in self.tree.named(of, "name").collect::<Vec<_>>() {
-            self.person(at, default);
+        let names = self.tree.named(of, "name").collect::<Vec<_>>();
+        let performed = default == ContributorRole::Author
+            && self.builder.reference.kind == ReferenceType::Song
+            && !names.iter().any(|at| {
+                let roles = self.roles(*at);
+                roles.is_empty()
+                    || roles.iter().any(|role| {
+                        matches!(
+                            part_of(role, default),
+                            Part::Person(ContributorRole::Author)
+                        )
+                    })
+            });
+        for at in names {
+            self.person(at, default, performed);
         }
     }
 
-    fn person(&mut self, at: usize, default: ContributorRole) {
+    fn roles(&self, at: usize) -> Vec<String> {
+        let tree = self.tree;
+        tree.named(at, "role")
+            .flat_map(|role| tree.named(role, "roleTerm").collect::<Vec<_>>())
+            .map(|term| tree.value(term).to_lowercase())
+            .collect()
+    }
+
+    /// A name; of a recording that is only `performed`, the performers are the authors.
+    fn person(&mut self, at: usize, default: ContributorRole, performed: bool) {
         let tree = self.tree;
         let range = tree.place(at);
         if tree.child(at, "etal").is_some() {
@@ -66,11 +88,11 @@ impl Mapper<'_, '_> {
             self.builder.text_value(TextField::EventTitle, title, range);
             return;
         }
-        let roles: Vec<String> = tree
-            .named(at, "role")
-            .flat_map(|role| tree.named(role, "roleTerm").collect::<Vec<_>>())
-            .map(|term| tree.value(term).to_lowercase())
-            .collect();
+        let roles = self.roles(at);
+        if performed && roles.iter().any(|role| catalogue::is_performer(role)) {
+            self.contributor(at, name, ContributorRole::Author);
+            return;
+        }
         // A term and its code say the same; the first that is known decides.
         let mut part = part_of("", default);
         for (i, role) in roles.iter().enumerate() {

@@ -230,3 +230,17 @@ fn pages_within_a_journal() {
     assert_eq!(pages("p. 813-998 : ill. ; 30 cm."), (some("813-998"), None));
     assert_eq!(pages("xi, 212 p."), (None, some("212")));
 }
+
+#[test]
+fn performers_of_a_recording() {
+    let song = "<titleInfo><title>Odyssey</title></titleInfo><typeOfResource>sound recording-musical</typeOfResource><name type=\"corporate\"><namePart>Roomers (Musical group)</namePart><role><roleTerm type=\"code\">prf</roleTerm></role></name>";
+    let roles = |xml: &str| -> Vec<ContributorRole> {
+        reference(xml).contributors.iter().map(|c| c.role).collect()
+    };
+    assert_eq!(roles(song), [ContributorRole::Author]);
+    let composed = "<name type=\"personal\"><namePart>Moe, Ina</namePart></name>";
+    assert_eq!(
+        roles(&format!("{song}{composed}")),
+        [ContributorRole::Other, ContributorRole::Author]
+    );
+}

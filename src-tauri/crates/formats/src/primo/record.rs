@@ -71,9 +71,7 @@ pub(super) fn read(text: &str, record: Element<'_>) -> Option<Record> {
     {
         builder.put_language(tag, at);
     }
-    if let Some((words, at)) = sections.first(&["display/description", "addata/abstract"]) {
-        builder.put_abstract(plain_abstract(&words, Origin::Database), at);
-    }
+    descriptions(&mut builder, &sections);
     links(&mut builder, &sections);
     if builder.is_empty() {
         return None;
@@ -347,6 +345,34 @@ fn identifiers(builder: &mut Builder<'_>, sections: &Sections<'_>) {
                 _ => {}
             }
         }
+    }
+}
+
+/// Descriptions in one language are parts of one: the catalogue's remark, then the
+/// publisher's text.
+fn descriptions(builder: &mut Builder<'_>, sections: &Sections<'_>) {
+    let mut all = sections.all("display", "description");
+    all.retain(|element| element.word().is_some());
+    if all.is_empty() {
+        all.extend(sections.all("addata", "abstract"));
+    }
+    let mut texts: Vec<(String, Range<usize>)> = Vec::new();
+    for element in all {
+        let (words, at) = (cleaned(element), element.inner());
+        let lang = language_of(&words);
+        match texts.iter_mut().find(|(t, _)| language_of(t) == lang) {
+            _ if words.is_empty() => {}
+            Some((text, _)) if text.contains(&words) => {}
+            Some((text, range)) => {
+                text.push('\n');
+                text.push_str(&words);
+                range.end = at.end;
+            }
+            None => texts.push((words, at)),
+        }
+    }
+    for (text, at) in texts {
+        builder.put_abstract(plain_abstract(&text, Origin::Database), at);
     }
 }
 

@@ -105,3 +105,19 @@ fn other_records_are_none() {
     assert!(detect("<record xmlns=\"http://www.loc.gov/MARC21/slim\"/>").is_none());
     read(&pnx(&"<display><creator>".repeat(20_000)));
 }
+
+#[test]
+fn descriptions_are_parts_of_one() {
+    let text = pnx(
+        "<display><type>book</type><title>Homes</title><creator>Moe, Ina</creator><description>Also a thesis, Oslo, 2004</description><description>Homes are studied by their rooms.</description><description>按房间研究住宅。</description></display><addata><abstract>Homes are studied by their rooms.</abstract></addata>",
+    );
+    let r = one(&text);
+    let plain: Vec<String> = r.abstracts.iter().map(|a| a.plain()).collect();
+    assert_eq!(
+        plain,
+        [
+            "Also a thesis, Oslo, 2004\nHomes are studied by their rooms.",
+            "按房间研究住宅。"
+        ]
+    );
+}

@@ -40,7 +40,23 @@ pub(crate) fn read(text: &str) -> Reading {
 }
 
 /// The lines that begin papers: numbered, behind an empty line, not in the overview.
+///
+/// A message that was copied has lost its rules, and maybe its overview: there a paper is
+/// what has a field before the next number.
 fn starts(lines: &[Line<'_>]) -> Vec<usize> {
+    if !lines.iter().any(|line| is_rule(line.text)) {
+        let numbered = |i: &usize| lines[*i].after_blank && number(lines[*i].text).is_some();
+        let all: Vec<usize> = (0..lines.len()).filter(numbered).collect();
+        let end = |at: usize| all.get(at + 1).copied().unwrap_or(lines.len());
+        let told = |at: usize| {
+            let inside = &lines[all[at] + 1..end(at)];
+            inside.iter().any(|line| label(line.text).is_some())
+        };
+        return (0..all.len())
+            .filter(|at| told(*at))
+            .map(|at| all[at])
+            .collect();
+    }
     let mut body = false;
     let mut out = Vec::new();
     for (i, line) in lines.iter().enumerate() {
@@ -107,13 +123,32 @@ fn record(text: &str, lines: &[Line<'_>]) -> Record {
     while at < lines.len() {
         let behind = part(at);
         let block = &lines[at..behind];
-        let place = block[0].start..block[block.len() - 1].end();
         match label(lines[at].text) {
             Some((name, from)) => {
+                // In copied messages the abstract stands under the address, which has no
+                // spaces however often it is wrapped.
+                let own = match name {
+                    "URL" => {
+                        1 + block[1..]
+                            .iter()
+                            .take_while(|l| !l.text.contains(' '))
+                            .count()
+                    }
+                    _ => block.len(),
+                };
                 let value = lines[at].rest(from);
-                field(&mut b, text, name, value.start..place.end, block);
+                field(
+                    &mut b,
+                    text,
+                    name,
+                    value.start..block[own - 1].end(),
+                    &block[..own],
+                );
+                if let (Some(first), Some(last)) = (block.get(own), block.last()) {
+                    body.push(first.start..last.end());
+                }
             }
-            None => body.push(place),
+            None => body.push(block[0].start..block[block.len() - 1].end()),
         }
         at = behind;
     }
@@ -232,6 +267,24 @@ mod tests {
         assert_eq!(third.contributors.len(), 2);
         assert_eq!(third.contributors[1].name().unwrap().family(), "Aas");
         assert_eq!(third.year(), Some(2004));
+    }
+
+    #[test]
+    fn a_copied_message() {
+        let text = "nep.repec.org\n\n12.\tRents and Rooms\nDate:\t2005-11-07\nBy:\tIna Moe (University of Oslo)\nBo Aas (Institute of Homes)\nURL:\thttp://d.example.org/n?u=RePEc:abc:def\n:2005-17&r=all\nRents rise when\nrooms are few.\nKeywords:\trents, rooms\nJEL:\tD81 O31\n\n\n13.\tRooms and Rents\nBy:\tEva Li\nURL:\thttp://d.example.org/2\nJEL:\tD81\n";
+        assert!(detect(text).is_some());
+        let reading = read(text);
+        assert_eq!(reading.records.len(), 2);
+        let r = &reading.records[0].reference;
+        assert_eq!(r.title(), Some("Rents and Rooms"));
+        assert_eq!(r.contributors.len(), 2);
+        assert_eq!(r.abstracts[0].plain(), "Rents rise when rooms are few.");
+        assert!(r.urls[0].ends_with("def:2005-17&r=all"), "{:?}", r.urls);
+        assert_eq!(r.keywords.len(), 2);
+        assert_eq!(r.issued().unwrap().to_string(), "2005-11-07");
+        let second = &reading.records[1].reference;
+        assert!(second.abstracts.is_empty());
+        assert_eq!(second.urls.len(), 1);
     }
 
     #[test]

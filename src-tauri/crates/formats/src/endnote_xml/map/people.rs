@@ -33,8 +33,8 @@ impl Mapper<'_, '_> {
             };
             let mut names: Vec<(String, Range<usize>)> = Vec::new();
             for at in tree.named(group, "author") {
-                for line in self.lines(at).split(['\n', ';', '；']) {
-                    names.push((line.to_owned(), tree.place(at)));
+                for name in apart(&self.lines(at)) {
+                    names.push((name, tree.place(at)));
                 }
             }
             self.builder
@@ -51,13 +51,8 @@ impl Mapper<'_, '_> {
         let names: Vec<(usize, String)> = tree
             .named(group, "author")
             .flat_map(|at| {
-                let lines = self.lines(at);
-                lines
-                    .split(['\n', ';', '；'])
-                    .map(tidy)
-                    .filter(|n| !n.is_empty())
-                    .map(|n| (at, n))
-                    .collect::<Vec<_>>()
+                let names = apart(&self.lines(at));
+                names.into_iter().map(move |name| (at, name))
             })
             .collect();
         let own = if self.edited {
@@ -94,6 +89,28 @@ impl Mapper<'_, '_> {
     }
 }
 
+/// The names of one element: EndNote sets several on lines of their own. A line that is
+/// indented, or stands behind a comma, goes on with a name that somebody's layout wrapped.
+fn apart(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.trim_start().lines() {
+        let indented = line.starts_with(char::is_whitespace);
+        match lines.last_mut() {
+            Some(last) if indented || last.trim_end().ends_with(',') => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines
+        .iter()
+        .flat_map(|line| line.split([';', '；']))
+        .map(tidy)
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
 /// A name as it is, or parted where it can be.
 fn whole_or_parted(name: &str) -> Name {
     match crate::people::whole_name(name) {
@@ -116,5 +133,24 @@ pub(crate) fn tertiary_role(kind: ReferenceType) -> ContributorRole {
         ReferenceType::Book => ContributorRole::Editor,
         ReferenceType::Thesis => ContributorRole::Supervisor,
         _ => ContributorRole::CollectionEditor,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn names_on_lines_and_names_wrapped() {
+        for (text, names) in [
+            ("Moe, C.\nAas, B.", &["Moe, C.", "Aas, B."] as &[&str]),
+            ("Moe, C.\r\nAas, B.", &["Moe, C.", "Aas, B."]),
+            ("\n    Moe,\n    C.\n    D.\n  ", &["Moe, C. D."]),
+            ("Moe,\nC.\nAas,\nB.", &["Moe, C.", "Aas, B."]),
+            ("\n\tOffice\n\tof Homes\n", &["Office of Homes"]),
+            ("莫文; 欧思", &["莫文", "欧思"]),
+        ] {
+            assert_eq!(apart(text), names, "{text:?}");
+        }
     }
 }
