@@ -136,6 +136,8 @@ const FIXTURES: &[Fixture] = fixtures! {
     "openalex-json/single_work.json" OpenalexJson JSON,
     "repec-nep/copied.txt" Repec TAGGED,
     "endnote-xml/wrapped.xml" EndnoteXml TAGGED,
+    "marc/two.mrc" Marc LINES,
+    "marc/unimarc.mrc" Marc LINES,
 };
 
 #[test]

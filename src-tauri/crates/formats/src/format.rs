@@ -81,6 +81,8 @@ pub enum FormatName {
     Mods,
     /// MARC records in XML.
     Marcxml,
+    /// MARC records in the exchange format of ISO 2709.
+    Marc,
     /// A message of RePEc's “New Economics Papers”.
     Repec,
     /// Copac, the union catalogue of British libraries.
@@ -181,6 +183,7 @@ impl FormatName {
         Self::Refworks,
         Self::Mods,
         Self::Marcxml,
+        Self::Marc,
         Self::Repec,
         Self::Copac,
         Self::Biblioscape,
@@ -230,6 +233,10 @@ impl FormatName {
             Self::Refworks => Spec { cut: Some(refworks::cut), ..Spec::new("refworks", refworks::detect, |text, _| refworks::read(text)) },
             Self::Mods => Spec { cut: Some(mods::cut), ..Spec::new("mods", mods::detect, |text, _| mods::read(text)) },
             Self::Marcxml => Spec { cut: Some(marcxml::cut), ..Spec::new("marcxml", marcxml::detect, |text, _| marcxml::read(text)) },
+            Self::Marc => Spec {
+                cut: Some(marcxml::exchange::cut),
+                ..Spec::new("marc", marcxml::exchange::detect, |text, _| marcxml::exchange::read(text))
+            },
             Self::Repec => Spec::new("repec-nep", repec::detect, |text, _| repec::read(text)),
             Self::Copac => Spec::new("copac", copac::detect, |text, _| copac::read(text)),
             Self::Biblioscape => Spec::new("biblioscape", biblioscape::detect, |text, _| biblioscape::read(text)),

@@ -10,7 +10,7 @@ pub use stream::{Decoder, Told};
 
 /// Version of the decoding rules, kept with every capture so that a re-read can tell
 /// whether it would see the same text.
-pub const DECODER_VERSION: u32 = 3;
+pub const DECODER_VERSION: u32 = 4;
 
 /// Decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -149,7 +149,7 @@ impl Fields {
 }
 
 /// A value without the marks around what is not sorted by: `¬Die¬ Welt`, `<<Die>> Welt`.
-fn sorted(value: &str) -> String {
+pub(super) fn sorted(value: &str) -> String {
     // U+0098 and U+009C, the standard's own marks, are control characters and go with them.
     let mut value = tidy(value);
     if value.starts_with('¬') {

@@ -1,7 +1,7 @@
 //! From a MARC 21 record to a reference.
 
 use super::fields::{Field, Fields};
-use super::{FORMAT, component, people};
+use super::{component, people};
 use crate::Record;
 use crate::build::Builder;
 use crate::{catalogue, dates, languages};
@@ -14,8 +14,13 @@ use diglot_text::script;
 use std::ops::Range;
 
 /// Maps one record.
-pub(super) fn record(text: &str, range: Range<usize>, fields: &Fields) -> Record {
-    let mut b = Builder::new(text, range, FORMAT);
+pub(super) fn record(
+    text: &str,
+    range: Range<usize>,
+    fields: &Fields,
+    format: &'static str,
+) -> Record {
+    let mut b = Builder::new(text, range, format);
     b.reference.kind = kind(fields);
     titles(&mut b, fields);
     language(&mut b, fields);

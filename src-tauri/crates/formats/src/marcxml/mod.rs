@@ -1,15 +1,17 @@
-//! MARC records in XML: MARC 21 as most libraries write it, and UNIMARC with its Chinese
-//! kin CNMARC, which is known by its title in 200.
+//! MARC records in XML and in the exchange format: MARC 21 as most libraries write it, and
+//! UNIMARC with its Chinese kin CNMARC, which is known by its title in 200.
 
 mod component;
+pub(crate) mod exchange;
 mod fields;
 mod marc21;
 mod people;
 mod unimarc;
 
-use crate::Reading;
 use crate::xml::{self, Tree};
+use crate::{Reading, Record};
 use fields::Fields;
+use std::ops::Range;
 
 const FORMAT: &str = "marcxml";
 
@@ -39,15 +41,19 @@ pub(crate) fn read(text: &str) -> Reading {
         }
         let complaint = tree.complaint(reading.records.len(), &found);
         reading.diagnostics.extend(complaint);
-        let unimarc = fields.first("200").is_some() && fields.first("245").is_none();
-        let record = if unimarc {
-            unimarc::record(text, found.range, &fields)
-        } else {
-            marc21::record(text, found.range, &fields)
-        };
+        let record = record(text, found.range, &fields, FORMAT);
         reading.records.push(record);
     }
     reading
+}
+
+/// Maps one record.
+fn record(text: &str, range: Range<usize>, fields: &Fields, format: &'static str) -> Record {
+    if fields.first("200").is_some() && fields.first("245").is_none() {
+        unimarc::record(text, range, fields, format)
+    } else {
+        marc21::record(text, range, fields, format)
+    }
 }
 
 /// Behind the last whole record; see [`crate::cut`].

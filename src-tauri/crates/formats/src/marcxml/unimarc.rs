@@ -2,7 +2,7 @@
 //! pinyin beside titles and names and the Chinese classification in 690.
 
 use super::fields::{Field, Fields};
-use super::{FORMAT, people};
+use super::people;
 use crate::Record;
 use crate::build::Builder;
 use crate::{catalogue, dates, languages};
@@ -16,8 +16,13 @@ use diglot_text::script;
 use std::ops::Range;
 
 /// Maps one record.
-pub(super) fn record(text: &str, range: Range<usize>, fields: &Fields) -> Record {
-    let mut b = Builder::new(text, range, FORMAT);
+pub(super) fn record(
+    text: &str,
+    range: Range<usize>,
+    fields: &Fields,
+    format: &'static str,
+) -> Record {
+    let mut b = Builder::new(text, range, format);
     b.reference.kind = kind(fields);
     for field in &fields.data {
         read(&mut b, field);

@@ -1,6 +1,7 @@
 //! What bytes are: text or not, and in which encoding.
 
 mod shares;
+mod western;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
@@ -41,7 +42,11 @@ pub(super) fn signature(bytes: &[u8]) -> Option<&'static str> {
 /// More than one control character in a hundred, and more than a slip of the keyboard.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let control = sample.iter().filter(|b| is_control(**b)).count();
+    // Fields and records in files of catalogues are parted by the last three.
+    let control = sample
+        .iter()
+        .filter(|b| is_control(**b) && !matches!(b, 29..=31))
+        .count();
     control > 4 && control * 100 > sample.len()
 }
 
@@ -60,6 +65,11 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let control = sample.iter().any(|b| is_control(*b));
     let utf8 = std::str::from_utf8(sample).map_or_else(|e| e.error_len().is_none(), |_| true);
     if !control && utf8 {
+        return None;
+    }
+    // Letters and spaces with a few accents are no pairs: Chinese has hardly half so many.
+    let plain = |b: &&u8| b.is_ascii_graphic() || b.is_ascii_whitespace();
+    if !control && sample.iter().filter(plain).count() * 4 >= sample.len() * 3 {
         return None;
     }
     let pairs = sample.len() / 2;
@@ -114,7 +124,10 @@ pub(super) fn guess(before: &[u8], sample: &[u8], whole: bool) -> Guess {
     detector.feed(sample, whole);
     let detected = widest(detector.guess(None, Utf8Detection::Allow));
     Guess {
-        encoding: shares::chinese(sample, detected).unwrap_or(detected),
+        encoding: shares::chinese(sample, detected)
+            .or_else(|| shares::japanese(sample))
+            .or_else(|| western::western(before, sample, detected))
+            .unwrap_or(detected),
         guessed: true,
     }
 }

@@ -70,6 +70,12 @@ fn a_few_nul_bytes_do_not_make_it_binary() {
     assert!(decode(text.as_bytes()).is_ok());
 }
 
+#[test]
+fn separators_of_fields_do_not_make_it_binary() {
+    let text = "00090nam a2200049   4500\u{1e}5637\u{1e}10\u{1f}aHomes\u{1f}brooms\u{1e}\u{1d}";
+    assert_eq!(decode(text.as_bytes()).unwrap().text, text);
+}
+
 fn utf16(text: &str, big: bool) -> Vec<u8> {
     text.encode_utf16()
         .flat_map(|unit| {
@@ -346,4 +352,64 @@ fn chinese_that_breaks_off_is_chinese() {
         (decoded.encoding.as_str(), decoded.replaced),
         ("gb18030", 1)
     );
+}
+
+/// Words, each alone in a record of ASCII, are read as they were written.
+fn single(encoding: &'static encoding_rs::Encoding, words: &str) {
+    for word in words.split_whitespace() {
+        for (before, after) in [
+            ("AU  - ", ", A\n"),
+            ("@misc{a, author = {", ", Anna}, title = {Homes}}\n"),
+            ("{\"title\": \"Homes and rooms in ", "\"}"),
+        ] {
+            let text = format!("{before}{word}{after}");
+            let (bytes, _, lossy) = encoding.encode(&text);
+            assert!(!lossy, "{word}");
+            let decoded = decode(&bytes).unwrap();
+            assert_eq!(decoded.text, text, "read as {}", decoded.encoding);
+        }
+    }
+}
+
+#[test]
+fn a_single_western_word() {
+    single(
+        encoding_rs::WINDOWS_1252,
+        "Müller Groß Åsa Øyvind Sørensen Ærø Muñoz García Águila Élise Façade Noël Hélène Brontë \
+         Benoît Côté Château Pâques Fenêtre Nîmes Aïda Naïve São Conceição Guimarães Österreich \
+         Übung Þór Sigurðsson Ólafur Œuvre Cœur Tromsø Århus Ø Æ Ciência Caffè Così Però",
+    );
+    single(
+        encoding_rs::WINDOWS_1252,
+        "A–B it’s “Homes” µm °C ±3 §5 ½ £5 €5 ©2019 Homes® «Maisons» ¿Qué? ¡Hola! 1º L’été Müller–Groß 5m²",
+    );
+}
+
+#[test]
+fn a_single_word_of_central_europe_stays() {
+    single(
+        encoding_rs::WINDOWS_1250,
+        "Dvořák Kučera Růžička Sedláček Wałęsa Zięba \
+         Wiśniewski Świat Kovačević Marić Petrović",
+    );
+    single(encoding_rs::WINDOWS_1254, "Yıldız Işık Öztürk");
+    single(encoding_rs::WINDOWS_1251, "Роль Москва Анна");
+}
+
+#[test]
+fn a_single_japanese_or_chinese_word() {
+    single(
+        encoding_rs::SHIFT_JIS,
+        "研究 方法 看護 がん テスト 東京 社会 子ども 山田 鈴木 病院の役割",
+    );
+    single(GB18030, "研究 方法 护理 张三 北京 康复 《护理》 心理学");
+    single(encoding_rs::BIG5, "研究 方法 護理 醫院 臺北 心理學");
+}
+
+#[test]
+fn a_western_word_is_no_text_in_pairs() {
+    for text in ["Españoles", "TI  - 5 µm\n", "Łukasiewicz", "Naïveté"] {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1250.encode(text);
+        assert!(!encoding_of(&bytes).starts_with("utf-16"), "{text}");
+    }
 }

@@ -40,7 +40,10 @@ pub(super) fn chinese(sample: &[u8], detected: &'static Encoding) -> Option<&'st
             d if d == GB18030 => false,
             d if d == BIG5 => new_form > old_form + 15,
             // Korean syllables stand where half of the common Chinese characters do.
-            d if d == EUC_KR => gb.late * 100 >= gb.common * 15,
+            d if d == EUC_KR => {
+                let short = gb.common <= 4 && new_form == 100;
+                short || gb.late * 100 >= gb.common * 15
+            }
             d if d == EUC_JP => new_form >= 85,
             _ => gb.together,
         };
@@ -49,6 +52,42 @@ pub(super) fn chinese(sample: &[u8], detected: &'static Encoding) -> Option<&'st
     }
     let other = [BIG5, EUC_KR, EUC_JP, SHIFT_JIS].contains(&detected);
     (!other && big5.together && old_form >= 85 && old_form > new_form + 15).then_some(BIG5)
+}
+
+/// Shift-JIS, where bytes are words of its commonest characters and nothing else.
+///
+/// Their first bytes are quotation marks and dashes in Western encodings, and rare
+/// characters in Chinese ones: a word of two or more is in neither.
+pub(super) fn japanese(sample: &[u8]) -> Option<&'static Encoding> {
+    let (mut run, mut words) = (0usize, 0usize);
+    let mut rest = sample;
+    while let [lead, after @ ..] = rest {
+        rest = after;
+        if lead.is_ascii() {
+            if run == 1 {
+                return None;
+            }
+            words += run;
+            run = 0;
+            continue;
+        }
+        match (lead, after.first()) {
+            // Marks, kana, the first level of JIS.
+            (0x81, Some(0x40..=0x7e | 0x80..=0xac))
+            | (0x82, Some(0x9f..=0xf1))
+            | (0x83, Some(0x40..=0x7e | 0x80..=0x96))
+            | (0x88, Some(0x9f..=0xfc))
+            | (0x89..=0x97, Some(0x40..=0x7e | 0x80..=0xfc))
+            | (0x98, Some(0x40..=0x72)) => {
+                run += 1;
+                rest = &after[1..];
+            }
+            // Cut off at the end.
+            (0x81..=0x98, None) => break,
+            _ => return None,
+        }
+    }
+    (run != 1 && words + run >= 2).then_some(SHIFT_JIS)
 }
 
 /// Read as GB18030. Characters of four bytes count as neither: they are letters with
@@ -124,7 +163,9 @@ pub(super) fn is_common(unit: u16) -> bool {
         | 0x0d
         | 0x20..=0x7e
         | 0xa0..=0xff
-        | 0x2010..=0x203f
+        | 0x2010..=0x201f
+        | 0x2022..=0x2027
+        | 0x2030..=0x203f
         | 0x3001..=0x3011
         | 0x3014..=0x301f
         | 0x3041..=0x30ff
