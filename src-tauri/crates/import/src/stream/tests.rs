@@ -281,10 +281,12 @@ fn several_formats_in_one_paste() {
 
 #[test]
 fn one_format_after_another() {
-    // A row of a table does not say that it is one, so tables stand alone.
+    // A row of a table does not say that it is one, so tables stand alone; so do catalogues'
+    // files, whose control characters no editor copies.
+    let alone = [FormatName::Csv, FormatName::Marc];
     let fixtures: Vec<_> = fixtures()
         .iter()
-        .filter(|(format, _)| **format != FormatName::Csv)
+        .filter(|(format, _)| !alone.contains(format))
         .collect();
     let records = |text: &str, part: usize| collected(text.as_bytes(), None, limits(part)).0;
     let (mut pairs, mut bad) = (0, Vec::new());
