@@ -2,6 +2,8 @@
 //!
 //! Figures depend on the machine and on what else it does, so none of this belongs to the tests or to CI.
 
+use std::process::Command;
+
 use crate::failure::Failure;
 use crate::process::{announce, cargo, command, run};
 use crate::setup::{self, Consent, Need};
@@ -22,6 +24,11 @@ const AREAS: &[Area] = &[
         name: "window",
         what: "the first window, and what holds the page up with 10,000 references",
         measure: |_, consent| window(consent),
+    },
+    Area {
+        name: "lookups",
+        what: "whether the window answers at once while a thousand lookups fail",
+        measure: |_, consent| lookups(consent),
     },
     Area {
         name: "convert",
@@ -95,8 +102,23 @@ fn align() -> Result<(), Failure> {
     )
 }
 
-/// Builds everything as for a release, and drives it on a screen of its own.
+/// The first window and everything that is done in it, beside a minimal one.
 fn window(consent: Consent) -> Result<(), Failure> {
+    let minimal = workspace::binary("release/examples", "minimal-window");
+    let mut measuring = driven("window.mjs", &["--example", "minimal-window"], consent)?;
+    run(measuring.env("DIGLOT_MINIMAL", minimal), TOO_SLOW)
+}
+
+/// The window while lookups fail in every way.
+fn lookups(consent: Consent) -> Result<(), Failure> {
+    run(&mut driven("lookups.mjs", &[], consent)?, TOO_SLOW)
+}
+
+const TOO_SLOW: &str = "What passed its limit stands above, with all figures; docs/performance.md says how they are taken.";
+
+/// Builds everything as for a release, and drives it on a screen of its own by a script of
+/// `e2e/bench`.
+fn driven(script: &str, more: &[&str], consent: Consent) -> Result<Command, Failure> {
     if !cfg!(target_os = "linux") {
         return Err(Failure::new(
             "Windows are driven on Linux only.",
@@ -108,17 +130,17 @@ fn window(consent: Consent) -> Result<(), Failure> {
     announce("Compiling for release");
     // One profile and one set of features for what is compared.
     run(
-        cargo().args([
-            "build",
-            "--release",
-            "--package",
-            "diglot-desktop",
-            "--package",
-            "diglot-cli",
-            "--bins",
-            "--example",
-            "minimal-window",
-        ]),
+        cargo()
+            .args([
+                "build",
+                "--release",
+                "--package",
+                "diglot-desktop",
+                "--package",
+                "diglot-cli",
+                "--bins",
+            ])
+            .args(more),
         "Mend what the compiler says above.",
     )?;
     setup::node_packages("e2e")?;
@@ -134,19 +156,12 @@ fn window(consent: Consent) -> Result<(), Failure> {
             "dbus-run-session",
             "--",
             "node",
-            "e2e/bench/window.mjs",
         ])
+        .arg(format!("e2e/bench/{script}"))
         .env("DIGLOT_APP", workspace::binary("release", "diglot-desktop"))
         .env("DIGLOT_CLI", workspace::binary("release", "diglot"))
-        .env(
-            "DIGLOT_MINIMAL",
-            workspace::binary("release/examples", "minimal-window"),
-        )
         .env("DIGLOT_BENCH_OUT", workspace::target().join("bench"));
-    run(
-        &mut measuring,
-        "What passed its limit stands above, with all figures; docs/performance.md says how they are taken.",
-    )
+    Ok(measuring)
 }
 
 /// Builds the command line and its bench as for a release, and runs it.

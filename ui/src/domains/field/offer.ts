@@ -13,7 +13,7 @@ export const useOffer = create<Offers>()((set) => ({
 }));
 
 /** Longer than any list of identifiers that somebody pastes; a file is not read twice. */
-const LONGEST = 20_000;
+const LONGEST = 100_000;
 
 /** A pasted text as one line for the field, when it holds identifiers and nothing else; null for all other texts. */
 export async function listOfIdentifiers(backend: Backend, text: string): Promise<string | null> {
