@@ -41,6 +41,9 @@ pub(crate) struct Table {
 /// The separators that are tried, the commonest first.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
+/// The names of the columns stand in one of so many rows at the beginning.
+const NAMES_WITHIN: usize = 8;
+
 /// How much of a text tells how it is set.
 const HEAD: usize = 64 * 1024;
 
@@ -96,7 +99,7 @@ impl Table {
 
     fn by_columns(text: &str, dialect: Dialect, rows: &[Row]) -> Option<(usize, Self)> {
         // Some exports begin with lines about themselves, such as Excel's "sep=;".
-        for (at, row) in rows.iter().enumerate().take(8) {
+        for (at, row) in rows.iter().enumerate().take(NAMES_WITHIN) {
             let values: Vec<Cow<'_, str>> = row.cells.iter().map(|c| c.value(text)).collect();
             // A name of a column is short; an abstract is none.
             if values.len() < 2 || values.iter().any(|v| v.len() > 120) {
@@ -420,7 +423,8 @@ fn close(text: &str, open: &mut Vec<Row>, reading: &mut Reading) {
 /// Where a text can be cut between two rows; see [`crate::cut`].
 ///
 /// A later part has no names that would tell how it is set; so quotes count as such
-/// wherever one of the separators stands beside them.
+/// wherever one of the separators stands beside them. And no part is smaller than what the
+/// names are looked for in.
 pub(crate) fn cut(text: &str) -> Option<usize> {
     if let Some(dialect) = by_rows(text) {
         return Rows::new(text, dialect, 0)
@@ -428,28 +432,34 @@ pub(crate) fn cut(text: &str) -> Option<usize> {
             .map(|row| row.end)
             .last();
     }
-    if lines_are_rows(head(text)) {
-        return memchr::memrchr(b'\n', text.as_bytes()).map(|at| at + 1);
-    }
     let bytes = text.as_bytes();
+    if lines_are_rows(head(text)) {
+        let rows = text.lines().filter(|line| !line.trim().is_empty());
+        return (rows.take(NAMES_WITHIN).count() == NAMES_WITHIN)
+            .then(|| memchr::memrchr(b'\n', bytes).map(|at| at + 1))
+            .flatten();
+    }
     let edge = |b: Option<&u8>| b.is_none_or(|b| SEPARATORS.contains(b) || b"\r\n".contains(b));
-    let (mut inside, mut end, mut at) = (false, None, 0);
+    let (mut inside, mut end, mut at, mut rows) = (false, 0, 0, 0);
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'"' if !inside => inside = edge(at.checked_sub(1).map(|b| &bytes[b])),
             b'"' if bytes.get(at + 1) == Some(&b'"') => at += 1,
             // At the very end it may be the first of two.
             b'"' => inside = at + 1 == bytes.len() || !edge(bytes.get(at + 1)),
-            b'\n' if !inside => end = Some(at + 1),
-            // Old line ends; a line feed may follow in what comes.
-            b'\r' if !inside && at + 1 < bytes.len() && bytes[at + 1] != b'\n' => {
-                end = Some(at + 1);
+            // Behind an old line end a line feed may follow in what comes.
+            b'\n' | b'\r'
+                if !inside
+                    && (*byte == b'\n' || bytes.get(at + 1).is_some_and(|b| *b != b'\n')) =>
+            {
+                rows += usize::from(!text[end..at].trim().is_empty());
+                end = at + 1;
             }
             _ => {}
         }
         at += 1;
     }
-    end
+    (rows >= NAMES_WITHIN).then_some(end)
 }
 
 /// The dialect of a table whose fields stand in rows of their own.
