@@ -53,10 +53,11 @@ export function useDo<Input, Answer>(
 /** Forgets what the program says is stale. */
 export function forget(client: QueryClient, { stale }: LibraryChanged): void {
   for (const queryKey of stale.map((tag) => [tag])) {
-    for (const first of client.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" })) {
-      // A first answer that is on its way may be of the time before, and nothing would ask again.
-      const again = () => client.invalidateQueries({ queryKey: first.queryKey, exact: true });
-      if (first.state.data === undefined) first.promise?.then(again, () => {});
+    for (const asked of client.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" })) {
+      // An answer that is on its way may be of the time before. Where one is shown and there was one already, it is
+      // asked for again at once; any other would be taken for a fresh one.
+      const again = () => client.invalidateQueries({ queryKey: asked.queryKey, exact: true });
+      if (asked.state.data === undefined || !asked.isActive()) asked.promise?.then(again, () => {});
     }
     client.invalidateQueries({ queryKey });
   }
