@@ -146,6 +146,9 @@ const SCROLL_LIST = `
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
 `;
 
+/** How often a row was pressed. */
+let presses = 0;
+
 /** Selects the first row whose text matches, with the pointer; with `Control` it is added to the selection. */
 export async function select(w, pattern, { add = false } = {}) {
   let row;
@@ -158,9 +161,11 @@ export async function select(w, pattern, { add = false } = {}) {
     return false;
   });
   await w.driver.executeScript("arguments[0].scrollIntoView({ block: 'nearest' })", row);
-  // At its beginning: the line that tells what was done may lie over the end of the list.
+  // At its beginning: the line that tells what was done may lie over the end of the list. And each time a little
+  // further on: two presses of one place may be taken for a double one.
+  presses += 1;
   const { width } = await row.getRect();
-  const place = { origin: row, x: Math.round(30 - width / 2), y: 0 };
+  const place = { origin: row, x: Math.round(30 + 15 * (presses % 4) - width / 2), y: 0 };
   if (add) await w.driver.actions().keyDown(Key.CONTROL).move(place).click().keyUp(Key.CONTROL).perform();
   else await w.driver.actions().move(place).click().perform();
   await until(w, "the selection", async () => (await row.getAttribute("aria-selected")) === "true");
