@@ -1,5 +1,5 @@
 /** What this window shows right now: which list, what is selected, how it is read. Kept by nobody but the window. */
-import { create } from "zustand";
+import { create, type StoreApi } from "zustand";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { Scope } from "../bindings/Scope";
 import type { SortBy } from "../bindings/SortBy";
@@ -37,7 +37,12 @@ export interface Session {
   merge(ids: string[] | null): void;
 }
 
-export const useSession = create<Session>()((set) => ({
+/** Takes a part, never the whole: whoever took it all would be drawn anew with each row that is selected. */
+interface UseSession extends StoreApi<Session> {
+  <Part>(part: (session: Session) => Part): Part;
+}
+
+export const useSession: UseSession = create<Session>()((set) => ({
   place: { kind: "all" },
   text: "",
   sort: "added",

@@ -12,7 +12,8 @@ export function useWindowCommands({ openShortcuts }: { openShortcuts: () => void
   const { t } = useTranslation();
   const backend = useBackend();
   const complain = useComplain();
-  const { setReading, reading, selection } = useSession();
+  const reading = useSession((session) => session.reading);
+  const chosen = useSession((session) => session.selection.length > 0);
   const { sidebar, set } = usePreferences();
   const doing = (act: () => Promise<unknown>) => () => {
     act().catch(complain);
@@ -71,7 +72,7 @@ export function useWindowCommands({ openShortcuts }: { openShortcuts: () => void
     }),
   );
 
-  useCommand("reading-mode", () => setReading(!reading), selection.length > 0 || reading);
+  useCommand("reading-mode", () => useSession.getState().setReading(!reading), chosen || reading);
   useCommand("sidebar", () => set({ sidebar: !sidebar }));
   useCommand("shortcuts", openShortcuts);
 

@@ -32,16 +32,20 @@ const STAYS_MS = 8000;
 export function LookupNotice() {
   const { t } = useTranslation();
   const { jobs, ended, complete, completeAll, cancel, dismiss } = useLookups();
-  const selection = useSession((session) => session.selection);
+  const chosen = useSession(({ selection }) => selection.length > 0);
   const merging = useSession((session) => session.merging !== null);
   const reading = useSession((session) => session.reading);
   const bar = useRef<HTMLElement>(null);
-  useCommand("reference-complete", () => complete(selection), selection.length > 0);
+  useCommand("reference-complete", () => complete(useSession.getState().selection), chosen);
   useCommand("complete-all", completeAll);
 
   const slow = jobs.filter((job) => job.slow);
   // What is offered to the reference in the pane stands there already.
-  const inPane = merging || reading || selection.length !== 1 ? null : selection[0];
+  const offered = (reference: string) =>
+    ended.some(({ answer }) => answer && OFFERED.has(answer.outcome) && answer.reference === reference);
+  const inPane = useSession(({ selection: [one, ...others] }) =>
+    one !== undefined && others.length === 0 && !merging && !reading && offered(one) ? one : null,
+  );
   const lines = ended.filter(
     ({ answer }) => !(answer && OFFERED.has(answer.outcome) && answer.reference === inPane),
   );

@@ -15,24 +15,32 @@ import { ExportDialog } from "./ExportDialog";
 export function WorkCommands() {
   const { t } = useTranslation();
   const backend = useBackend();
-  const { selection, merge } = useSession();
+  const chosen = useSession(({ selection }) => selection.length > 0);
+  const several = useSession(({ selection }) => selection.length > 1);
   const [exporting, setExporting] = useState(false);
   const [report, setReport] = useState<ExportReport | null>(null);
 
-  useCommand("reference-merge", () => merge([...selection]), selection.length > 1);
+  useCommand(
+    "reference-merge",
+    () => {
+      const { selection, merge } = useSession.getState();
+      merge([...selection]);
+    },
+    several,
+  );
   useCommand("export", () => setExporting(true));
   useCommand(
     "copy-citation",
     async () => {
       try {
-        const cited = await backend.cite(selection);
+        const cited = await backend.cite(useSession.getState().selection);
         await backend.copyText(cited.map(({ text }) => text).join("\n"));
         say({ text: t("work.cited", { count: cited.length }) });
       } catch (thrown) {
         say({ text: `${t("work.citeFailed")} ${failureInWords(t, BackendError.from(thrown))}` });
       }
     },
-    selection.length > 0,
+    chosen,
   );
 
   return (

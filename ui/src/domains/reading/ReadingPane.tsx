@@ -1,5 +1,5 @@
 /** What the selected reference says: its header, its tabs, and the abstract in two languages. */
-import { type ReactNode, useDeferredValue, useRef } from "react";
+import { memo, type ReactNode, useDeferredValue, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { BackendError } from "../../backend/backend";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
@@ -45,7 +45,8 @@ export function ReadingPane({ offer }: { offer?: ReactNode }) {
   );
 }
 
-function OneReference({ id, offer }: { id: string; offer: ReactNode }) {
+/** Stands as it is while others are selected in passing. */
+const OneReference = memo(function OneReference({ id, offer }: { id: string; offer: ReactNode }) {
   const { t } = useTranslation();
   const { data: detail, error } = useReferenceDetail(id);
   const { data: aligned, error: failure } = useAbstractView(id);
@@ -102,7 +103,7 @@ function OneReference({ id, offer }: { id: string; offer: ReactNode }) {
       </Tabs>
     </div>
   );
-}
+});
 
 export function Failure({ error }: { error: BackendError }) {
   const { t } = useTranslation();

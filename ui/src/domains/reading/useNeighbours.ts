@@ -1,5 +1,6 @@
 /** Where the reference stands in the list that was left for reading, and the ones before and after it. */
 import { useMemo } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { useAsk } from "../../backend/queries";
 import { useSession } from "../../shared/session";
 
@@ -15,7 +16,9 @@ export interface Neighbours {
 const NOWHERE: Neighbours = { position: 0, total: 0, previous: null, next: null };
 
 export function useNeighbours(id: string | null): Neighbours {
-  const { place, text, sort, descending, select } = useSession();
+  const { place, text, sort, descending, select } = useSession(
+    useShallow(({ place, text, sort, descending, select }) => ({ place, text, sort, descending, select })),
+  );
   const scope = place.kind === "duplicates" ? null : place;
   const request = scope && { scope, text, sort, descending };
   const asked = id !== null && request !== null;

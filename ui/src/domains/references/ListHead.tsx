@@ -1,5 +1,6 @@
 /** Above the list: where one is, how much there is, and in which order. */
 import { useTranslation } from "react-i18next";
+import { useShallow } from "zustand/react/shallow";
 import type { SortBy } from "../../bindings/SortBy";
 import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
@@ -23,8 +24,12 @@ const FALLS: Record<SortBy, boolean> = {
 
 export function ListHead({ name, rows }: { name: string; rows: Rows }) {
   const { t } = useTranslation();
-  const { place, text, sort, descending, sortBy, search, selection } = useSession();
-  const empty = selection.length === 0;
+  const { place, text, sort, descending, sortBy, search, empty } = useSession(
+    useShallow(({ place, text, sort, descending, sortBy, search, selection }) => ({
+      ...{ place, text, sort, descending, sortBy, search },
+      empty: selection.length === 0,
+    })),
+  );
   return (
     <header className="list-head">
       <h2 title={name} lang={place.kind === "collection" || place.kind === "tag" ? langOf(name) : undefined}>

@@ -1,6 +1,7 @@
 /** The list of references: its head, its rows, or what to do where there are none. */
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useShallow } from "zustand/react/shallow";
 import { useBackend } from "../../backend/context";
 import { useOrganisation } from "../../backend/queries";
 import type { ReferenceListRequest } from "../../bindings/ReferenceListRequest";
@@ -19,7 +20,9 @@ import { type Track, useTrack } from "./useTrack";
 
 export function ReferenceList() {
   const { t } = useTranslation();
-  const { place, text, sort, descending } = useSession();
+  const { place, text, sort, descending } = useSession(
+    useShallow(({ place, text, sort, descending }) => ({ place, text, sort, descending })),
+  );
   const wanted = useMemo(
     () => listRequest({ place, text, sort, descending }),
     [place, text, sort, descending],
@@ -35,7 +38,16 @@ export function ReferenceList() {
       ) : rows.known && rows.total === 0 && !rows.waiting ? (
         <ListEmpty place={place} text={text} />
       ) : (
-        <List rows={rows} name={name} />
+        // The rows are a component of their own, so that the menu is not made anew with each step through them.
+        <ContextMenu
+          area={
+            <div className="rows-area">
+              <List rows={rows} name={name} />
+            </div>
+          }
+        >
+          <ReferenceMenu />
+        </ContextMenu>
       )}
     </section>
   );
@@ -55,44 +67,38 @@ function List({ rows, name }: { rows: Rows; name: string }) {
   const { cursor, onMouseDown, onDoubleClick, onContextMenu, onKeyDown } = selecting;
   const active = cursor >= first && cursor <= last && rows.total > 0;
   return (
-    <ContextMenu
-      area={
-        <div
-          ref={list}
-          id="reference-list"
-          className={classes("rows", rows.waiting && "is-waiting")}
-          role="listbox"
-          tabIndex={0}
-          aria-label={name}
-          aria-multiselectable="true"
-          aria-activedescendant={active ? rowId(cursor) : undefined}
-          onMouseDown={onMouseDown}
-          onDoubleClick={onDoubleClick}
-          onContextMenu={onContextMenu}
-          onKeyDown={onKeyDown}
-          data-testid="reference-list"
-        >
-          <div className="rows-track" style={{ height: track.height }} role="presentation">
-            {track.indices.map((index) => {
-              const row = rowAt(index);
-              return (
-                <ReferenceRow
-                  key={index}
-                  row={row}
-                  index={index}
-                  total={rows.total}
-                  top={track.topOf(index)}
-                  selected={row !== null && selected.has(row.id)}
-                  current={index === cursor}
-                />
-              );
-            })}
-          </div>
-        </div>
-      }
+    <div
+      ref={list}
+      id="reference-list"
+      className={classes("rows", rows.waiting && "is-waiting")}
+      role="listbox"
+      tabIndex={0}
+      aria-label={name}
+      aria-multiselectable="true"
+      aria-activedescendant={active ? rowId(cursor) : undefined}
+      onMouseDown={onMouseDown}
+      onDoubleClick={onDoubleClick}
+      onContextMenu={onContextMenu}
+      onKeyDown={onKeyDown}
+      data-testid="reference-list"
     >
-      <ReferenceMenu />
-    </ContextMenu>
+      <div className="rows-track" style={{ height: track.height }} role="presentation">
+        {track.indices.map((index) => {
+          const row = rowAt(index);
+          return (
+            <ReferenceRow
+              key={index}
+              row={row}
+              index={index}
+              total={rows.total}
+              top={track.topOf(index)}
+              selected={row !== null && selected.has(row.id)}
+              current={index === cursor}
+            />
+          );
+        })}
+      </div>
+    </div>
   );
 }
 

@@ -9,9 +9,8 @@ import type { Selecting } from "./useSelecting";
 export function useListCommands(rows: Rows, { cursor, setCursor }: Selecting): void {
   const backend = useBackend();
   const complain = useComplain();
-  const selection = useSession((session) => session.selection);
   const inTrash = useSession((session) => session.place.kind === "trash");
-  const chosen = selection.length > 0;
+  const chosen = useSession((session) => session.selection.length > 0);
 
   useCommand("select-all", () => {
     rows
@@ -25,6 +24,7 @@ export function useListCommands(rows: Rows, { cursor, setCursor }: Selecting): v
     () => {
       const remove = async () => {
         const { request } = rows;
+        const { selection } = useSession.getState();
         const positions = await Promise.all(
           selection.slice(0, 50).map((id) => backend.referencePosition(request, id)),
         );

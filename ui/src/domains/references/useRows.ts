@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef } from "react";
 import { useBackend } from "../../backend/context";
 import { ROWS_AT_ONCE as PAGE } from "../../backend/opening";
 import { useReferencePage } from "../../backend/queries";
+import type { ReferenceList } from "../../bindings/ReferenceList";
 import type { ReferenceListRequest } from "../../bindings/ReferenceListRequest";
 import type { ReferenceRow } from "../../bindings/ReferenceRow";
 
@@ -28,6 +29,8 @@ export interface Rows {
   error: ReturnType<typeof useReferencePage>["error"];
   /** Asks again after a failure. */
   again: () => void;
+  /** The id at an index; null where it has not come or may have changed. */
+  knownAt: (index: number) => string | null;
   /** Fetches the id at an index, from the cache where it is there. */
   idAt: (index: number) => Promise<string | null>;
   /** Fetches the ids from one index to another, both included. */
@@ -55,6 +58,14 @@ export function useRows(wanted: ReferenceListRequest): Rows {
       });
     },
     [backend, client, request],
+  );
+  const knownAt = useCallback(
+    (index: number) => {
+      const asked = pageOf(request, Math.floor(index / PAGE));
+      const state = client.getQueryState<ReferenceList>(["references", "list", asked]);
+      return state?.isInvalidated ? null : (state?.data?.rows[index % PAGE]?.id ?? null);
+    },
+    [client, request],
   );
   const idAt = useCallback(
     async (index: number) => (await page(Math.floor(index / PAGE))).rows[index % PAGE]?.id ?? null,
@@ -89,8 +100,11 @@ export function useRows(wanted: ReferenceListRequest): Rows {
   const again = useCallback(() => void refetch(), [refetch]);
   const fresh = !first.isFetching;
   return useMemo(
-    () => ({ request, total, known, waiting, fresh, version, error, again, idAt, idsBetween, allIds }),
-    [request, total, known, waiting, fresh, version, error, again, idAt, idsBetween, allIds],
+    () => ({
+      ...{ request, total, known, waiting, fresh, version, error, again },
+      ...{ knownAt, idAt, idsBetween, allIds },
+    }),
+    [request, total, known, waiting, fresh, version, error, again, knownAt, idAt, idsBetween, allIds],
   );
 }
 

@@ -41,7 +41,13 @@ export function useSelecting(rows: Rows, track: Track): Selecting {
   const pick = useCallback(
     (index: number) => {
       setCursor(index);
-      return settle(latest.current.rows.idAt(index).then((id) => (id === null ? [] : [id])));
+      const { rows } = latest.current;
+      const known = rows.knownAt(index);
+      if (known === null) return settle(rows.idAt(index).then((id) => (id === null ? [] : [id])));
+      // At once, so that the cursor and what is selected are drawn together.
+      turn.current += 1;
+      useSession.getState().select([known]);
+      return Promise.resolve();
     },
     [setCursor, settle],
   );

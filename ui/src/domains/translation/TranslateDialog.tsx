@@ -21,9 +21,9 @@ type Step =
   | { at: "failed"; error: BackendError };
 
 export function TranslateDialog() {
-  const selection = useSession((session) => session.selection);
+  const chosen = useSession(({ selection }) => selection.length > 0);
   const [ids, setIds] = useState<string[] | null>(null);
-  useCommand("reference-translate", () => setIds(selection), selection.length > 0);
+  useCommand("reference-translate", () => setIds(useSession.getState().selection), chosen);
   return ids && <Translate ids={ids} onClose={() => setIds(null)} />;
 }
 
