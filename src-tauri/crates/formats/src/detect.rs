@@ -41,13 +41,125 @@ pub fn detect(text: &str) -> Vec<Detection> {
         found.retain(|d| d.score > GUESSED_AT_MOST);
         return found;
     }
-    found.extend(asked(&head, |format| GUESSED.contains(&format)));
+    // Data that no reader knows says nothing in its lines.
+    if !is_data(&head) {
+        found.extend(asked(&head, |format| GUESSED.contains(&format)));
+    }
     sorted(found)
+}
+
+/// Whether a text is XML or JSON, by its beginning. Pages are no data, and neither is a
+/// text in which some words are marked up.
+pub fn is_data(text: &str) -> bool {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    match start.as_bytes().first() {
+        Some(b'{' | b'[') => is_json(start),
+        Some(b'<') => is_xml(start),
+        _ => false,
+    }
+}
+
+/// `{"`, `[{"`, `[["`, `{}`
+fn is_json(start: &str) -> bool {
+    let inside =
+        start.trim_start_matches(|c: char| c.is_ascii_whitespace() || matches!(c, '{' | '['));
+    let opened = start.len() - inside.len();
+    inside.starts_with('"') && (start.starts_with('{') || opened > 1)
+        || inside.starts_with(['}', ']'])
+}
+
+/// Elements of pages, in which texts are copied.
+const OF_PAGES: [&str; 52] = [
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "b",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "img",
+    "li",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tr",
+    "u",
+    "ul",
+];
+
+fn is_xml(start: &str) -> bool {
+    if start.starts_with("<?xml") {
+        return !start.contains("<html");
+    }
+    let name: &str = start[1..]
+        .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-' | '.')))
+        .next()
+        .unwrap_or_default();
+    let behind = start[1 + name.len()..].chars().next();
+    let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !name.ends_with(':')
+        && behind.is_none_or(|c| c == '>' || c == '/' || c.is_whitespace());
+    let of_page = OF_PAGES
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name));
+    is_tag && (!of_page && start.contains("</") || !says_anything(start))
+}
+
+/// Whether anything but tags stands in a text.
+fn says_anything(text: &str) -> bool {
+    let mut outside = true;
+    text.chars().any(|c| {
+        match c {
+            '<' => outside = false,
+            '>' => outside = true,
+            c => return outside && c.is_alphanumeric(),
+        }
+        false
+    })
 }
 
 /// All formats that fit a text, best first.
 pub fn detect_all(text: &str) -> Vec<Detection> {
-    asked(&head(text), |_| true)
+    let head = head(text);
+    let data = is_data(&head);
+    asked(&head, |format| !data || !GUESSED.contains(&format))
 }
 
 /// What the detectors look at.
@@ -85,4 +197,36 @@ fn sorted(mut found: Vec<Detection>) -> Vec<Detection> {
     let place = |d: &Detection| FormatName::ALL.iter().position(|f| *f == d.format);
     found.sort_by_key(|d| (std::cmp::Reverse(d.score), place(d)));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_is_no_text() {
+        for data in [
+            "<?xml version=\"1.0\"?><feed><entry>Rooms. Oslo, 2001.</entry></feed>",
+            "<catalog>\n<entry>Moe C. Rooms. J Homes. 2001;3(2):4-5.</entry>\n</catalog>",
+            "{\"rooms\": \"Moe C. Rooms. J Homes. 2001;3(2):4-5.\"}",
+            "[\n {\"a\": 1}]",
+            "{}",
+        ] {
+            assert!(is_data(data), "{data}");
+            assert_eq!(detect(data), [], "{data}");
+        }
+        assert!(is_data(&"<a>".repeat(1000)));
+        assert!(is_data(&"<x y='1'>".repeat(1000)));
+        for text in [
+            "[1] Moe C. Rooms[J]. Homes, 2001, 3(2): 4-5.",
+            "{Reference Type}: Journal Article",
+            "<p>Rooms</p><p>Moe C.</p>",
+            "<b>Rooms.</b> Moe C. J Homes. 2001;3(2):4-5.",
+            "<正>房间",
+            "<TI>Rooms\n<AU>Moe",
+            "<https://doi.org/10.5555/1>",
+        ] {
+            assert!(!is_data(text), "{text}");
+        }
+    }
 }

@@ -138,6 +138,13 @@ const FIXTURES: &[Fixture] = fixtures! {
     "endnote-xml/wrapped.xml" EndnoteXml TAGGED,
     "marc/two.mrc" Marc LINES,
     "marc/unimarc.mrc" Marc LINES,
+    "jats/two_languages.xml" Jats XML,
+    "openurl-xml/two.xml" OpenurlXml TAGGED,
+    "dublin-core/oai.xml" DublinCore TAGGED,
+    "dublin-core/dspace.xml" DublinCore TAGGED,
+    "json-ld/works.json" JsonLd JSON,
+    "cff/CITATION.cff" Cff LINES,
+    "silverplatter/three.txt" Silverplatter TAGGED,
 };
 
 #[test]

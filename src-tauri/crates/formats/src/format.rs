@@ -2,12 +2,12 @@
 //!
 //! A new format is a folder, a variant, its line in [`FormatName::ALL`] and its [`Spec`].
 
-use crate::yaml::{self, hayagriva};
+use crate::yaml::{self, cff, hayagriva};
 use crate::{
     Reading, biblioscape, bibtex, citavi, cnki, copac, crossref, csl_json, csv, datacite,
-    endnote_xml, gbt_strings, html, labelled, listing, marcxml, mirror, mods, msbib, nbib,
-    noteexpress, openalex, ovid, page, primo, pubmed_xml, refer, refworks, repec, ris, vip, wos,
-    zotero_json, zotero_rdf,
+    dublin_core, endnote_xml, gbt_strings, html, jats, labelled, listing, marcxml, mirror, mods,
+    msbib, nbib, noteexpress, openalex, openurl, ovid, page, primo, pubmed_xml, refer, refworks,
+    repec, ris, silverplatter, vip, wos, zotero_json, zotero_rdf,
 };
 
 /// The formats that can be read.
@@ -67,6 +67,18 @@ pub enum FormatName {
     Hayagriva,
     /// An HTML page: its citation tags, JSON-LD and COinS.
     Html,
+    /// JSON-LD in the words of schema.org, without a page around it.
+    JsonLd,
+    /// Articles in JATS.
+    Jats,
+    /// OpenURL context objects in XML.
+    OpenurlXml,
+    /// Dublin Core in XML, also DSpace's own.
+    DublinCore,
+    /// The Citation File Format.
+    Cff,
+    /// SilverPlatter's and INSPEC's tags.
+    Silverplatter,
     /// EndNote XML.
     EndnoteXml,
     /// Word's bibliography.
@@ -176,6 +188,12 @@ impl FormatName {
         Self::CslYaml,
         Self::Hayagriva,
         Self::Html,
+        Self::JsonLd,
+        Self::Jats,
+        Self::OpenurlXml,
+        Self::DublinCore,
+        Self::Cff,
+        Self::Silverplatter,
         Self::EndnoteXml,
         Self::Msbib,
         Self::Citavi,
@@ -226,6 +244,12 @@ impl FormatName {
             Self::CslYaml => Spec::new("csl-yaml", yaml::detect, |text, _| yaml::read(text)),
             Self::Hayagriva => Spec::new("hayagriva", hayagriva::detect, |text, _| hayagriva::read(text)),
             Self::Html => Spec::new("html", html::detect, |text, _| html::read(text)),
+            Self::JsonLd => Spec::new("json-ld", html::detect_json_ld, |text, _| html::read_json_ld(text)),
+            Self::Jats => Spec::new("jats", jats::detect, |text, _| jats::read(text)),
+            Self::OpenurlXml => Spec::new("openurl-xml", openurl::detect, |text, _| openurl::read(text)),
+            Self::DublinCore => Spec::new("dublin-core", dublin_core::detect, |text, _| dublin_core::read(text)),
+            Self::Cff => Spec::new("cff", cff::detect, |text, _| cff::read(text)),
+            Self::Silverplatter => Spec::new("silverplatter", silverplatter::detect, |text, _| silverplatter::read(text)),
             Self::EndnoteXml => Spec { cut: Some(endnote_xml::cut), ..Spec::new("endnote-xml", endnote_xml::detect, |text, _| endnote_xml::read(text)) },
             Self::Msbib => Spec { cut: Some(msbib::cut), ..Spec::new("msbib", msbib::detect, |text, _| msbib::read(text)) },
             Self::Citavi => Spec::new("citavi", citavi::detect, |text, _| citavi::read(text)),

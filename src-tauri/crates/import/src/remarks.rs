@@ -64,16 +64,61 @@ pub(super) fn planned(d: Diagnostic, text: Option<&str>) -> PlannedDiagnostic {
     }
 }
 
-/// No format found anything.
-pub(super) fn nothing(name: &str) -> PlannedDiagnostic {
+/// No format found anything in a file that begins so.
+pub(super) fn nothing(name: &str, beginning: &str) -> PlannedDiagnostic {
+    let (code, why) = if is_list_of_numbers(beginning) {
+        (
+            "only-numbers",
+            "It holds numbers of works, such as PMIDs, and no references. Look them up: paste them into the search field, or use “diglot lookup”.",
+        )
+    } else if diglot_formats::is_data(beginning) {
+        (
+            "unknown-data",
+            "It is XML or JSON of a kind that is not read. Export the references as RIS, BibTeX or CSL-JSON, and import that.",
+        )
+    } else {
+        (
+            "nothing-recognised",
+            "It needs at least a title with authors, a journal, an abstract or an identifier such as a DOI.",
+        )
+    };
     PlannedDiagnostic::of_file(
         Severity::Error,
-        "nothing-recognised",
-        format!(
-            "No reference was recognised in “{name}”. It needs at least a title with authors, a journal, an abstract or an identifier such as a DOI."
-        ),
+        code,
+        format!("No reference was recognised in “{name}”. {why}"),
         vec![("file", name.to_owned())],
     )
+}
+
+/// How many words of a text are looked at.
+const WORDS: usize = 2000;
+
+/// PMIDs, PMCIDs, arXiv numbers and the like, one beside the other: words that hold digits,
+/// with the labels of such numbers.
+fn is_list_of_numbers(text: &str) -> bool {
+    let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '，' | '；' | '、');
+    let words = text.split(separators).filter(|word| !word.is_empty());
+    let mut numbers = 0;
+    for word in words.take(WORDS) {
+        let lower = word.to_ascii_lowercase();
+        let bare = ["pmid", "pmcid", "pmc", "arxiv", "isbn"]
+            .iter()
+            .find_map(|label| lower.strip_prefix(label))
+            .map_or(lower.as_str(), |rest| rest.trim_start_matches([':', '：']));
+        let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+        let others = bare
+            .bytes()
+            .any(|b| !(b.is_ascii_digit() || b"-.vx/".contains(&b)));
+        match digits {
+            _ if others => return false,
+            0 if bare.is_empty() => {}
+            // The number of a line, with its mark.
+            1..=3 if bare.ends_with('.') => {}
+            5..=13 => numbers += 1,
+            _ => return false,
+        }
+    }
+    numbers > 0
 }
 
 /// A record, or a text that must be read whole, is longer than so many bytes.
@@ -119,4 +164,26 @@ pub(super) fn damaged(told: &Told) -> PlannedDiagnostic {
             ("encoding", told.encoding.clone()),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nothing;
+
+    #[test]
+    fn why_nothing_was_recognised() {
+        let code = |text: &str| nothing("x", text).code;
+        for numbers in [
+            "12345678\n23456789\n34567890\n",
+            "PMID: 12345678, PMID: 23456789",
+            "1. PMC1234567\r\n2. PMC2345678",
+            "arXiv:2101.00001v2 2101.00002",
+        ] {
+            assert_eq!(code(numbers), "only-numbers", "{numbers}");
+        }
+        assert_eq!(code("<catalog><a>b</a></catalog>"), "unknown-data");
+        for words in ["hello world", "", "1 2 3", "call 12345678", "2019 2020"] {
+            assert_eq!(code(words), "nothing-recognised", "{words}");
+        }
+    }
 }

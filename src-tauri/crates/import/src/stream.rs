@@ -457,7 +457,8 @@ impl<R: Read> FileReading<R> {
             part.diagnostics.insert(0, damaged);
         }
         if self.records == 0 && !self.explained {
-            part.diagnostics.push(remarks::nothing(&self.name));
+            part.diagnostics
+                .push(remarks::nothing(&self.name, &self.text));
         }
     }
 

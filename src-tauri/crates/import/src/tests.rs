@@ -89,6 +89,17 @@ fn bad_input_is_named() {
         codes(&plan("braces.bib", "{".repeat(100_000).as_bytes())),
         ["nothing-recognised"]
     );
+    for deep in ["<a>", "<part n='1'>", "<item>\n"] {
+        assert_eq!(
+            codes(&plan("deep.xml", deep.repeat(100_000).as_bytes())),
+            ["unknown-data"],
+            "{deep}"
+        );
+    }
+    assert_eq!(
+        codes(&plan("pmids.txt", b"99999901\n99999902\n")),
+        ["only-numbers"]
+    );
     let message = &plan("empty.ris", b"").diagnostics[0].message;
     assert!(message.contains("empty.ris"), "{message}");
     let params = &plan("empty.ris", b"").diagnostics[0].params;

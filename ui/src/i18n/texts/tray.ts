@@ -234,6 +234,10 @@ export const en = {
         "Some characters are not valid in this encoding. If the text looks wrong, choose another one.",
       "nothing-recognised":
         "No reference was recognised. Choose another format, or select a title in the raw text and say that it is one.",
+      "only-numbers":
+        "These are numbers of works, such as PMIDs. Paste them into the search field to look the works up.",
+      "unknown-data":
+        "XML or JSON of a kind that is not read. Export the references as RIS, BibTeX or CSL-JSON, and drop that file here.",
       unreadable: "The file could not be read. Check that it is still there and that you may open it.",
       "json-broken": "The JSON breaks off or has a mistake; what was whole was read.",
       "csl-no-item": "An entry is no reference and was left out.",
@@ -525,6 +529,8 @@ export const zh: typeof en = {
       encoding: "不认识这种编码，请选择另一种。",
       "encoding-damaged": "有些字符不符合这种编码。如果文字看起来不对，请选择另一种。",
       "nothing-recognised": "没有识别出文献。请换一种格式，或在原文中选中题名并说明。",
+      "only-numbers": "这些是文献的编号，例如 PMID。请粘贴到搜索框中检索这些文献。",
+      "unknown-data": "这是无法读取的 XML 或 JSON。请导出为 RIS、BibTeX 或 CSL-JSON，再拖放到这里。",
       unreadable: "无法读取文件。请确认它仍在原处，并且您有权打开。",
       "json-broken": "JSON 中断或有误；完整的部分已读取。",
       "csl-no-item": "有一项不是文献，已略去。",

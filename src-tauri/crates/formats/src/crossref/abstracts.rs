@@ -22,7 +22,7 @@ pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
 }
 
 /// The abstracts in a text with markup, one for each language.
-pub(super) fn abstracts(text: &str, stated: Option<&LanguageTag>) -> Vec<Abstract> {
+pub(crate) fn abstracts(text: &str, stated: Option<&LanguageTag>) -> Vec<Abstract> {
     let mut abstracts: Vec<Abstract> = Vec::new();
     for (is_chinese, run) in runs(sections(text)) {
         let whole: Vec<&str> = run.iter().flat_map(words_of).collect();

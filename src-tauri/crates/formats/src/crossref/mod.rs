@@ -10,7 +10,8 @@ mod texts;
 mod unixref;
 mod work;
 
-pub(crate) use texts::joined;
+pub(crate) use abstracts::abstracts;
+pub(crate) use texts::{joined, language, tag};
 
 use crate::build::Builder;
 use crate::tree::{Node, walk};

@@ -68,7 +68,7 @@ pub(super) fn stated_language(work: &Node<'_>) -> Option<LanguageTag> {
 }
 
 /// A language by its code, without its region.
-pub(super) fn tag(stated: &str) -> Option<LanguageTag> {
+pub(crate) fn tag(stated: &str) -> Option<LanguageTag> {
     let stated = stated.trim().to_ascii_lowercase();
     let primary = stated.split(['-', '_']).next()?;
     let is_tag = matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_lowercase());
@@ -77,7 +77,7 @@ pub(super) fn tag(stated: &str) -> Option<LanguageTag> {
 
 /// The language of a text: that of its script; of several languages that share the Latin
 /// script the stated one, where the text may be in that.
-pub(super) fn language(
+pub(crate) fn language(
     text: &str,
     stated: Option<&LanguageTag>,
     may_be_stated: bool,

@@ -89,6 +89,7 @@ pub(super) const STRONG: &[Names] = &[
             "prism.volume",
             "eprints.volume",
             "dc.source.volume",
+            "dc.bibliographiccitation.volume",
             "bibo.volume",
         ],
     ),
@@ -100,6 +101,7 @@ pub(super) const STRONG: &[Names] = &[
             "prism.issueidentifier",
             "eprints.number",
             "dc.source.issue",
+            "dc.bibliographiccitation.issue",
             "bibo.issue",
         ],
     ),
@@ -115,6 +117,9 @@ pub(super) const STRONG: &[Names] = &[
             "eprints.book.title",
             "dc.relation.ispartof",
             "dcterms.ispartof",
+            "dc.title.parent",
+            "dc.bibliographiccitation.title",
+            "dc.bibliographiccitation.journaltitle",
             "dc.source",
         ],
     ),
@@ -124,9 +129,17 @@ pub(super) const STRONG: &[Names] = &[
             "citation_conference_title",
             "citation_conference",
             "eprints.event.title",
+            "dc.bibliographiccitation.conferencename",
         ],
     ),
-    ("series", &["citation_series_title", "eprints.series"]),
+    (
+        "series",
+        &[
+            "citation_series_title",
+            "eprints.series",
+            "dc.relation.ispartofseries",
+        ],
+    ),
     (
         "publisher",
         &[
@@ -155,7 +168,7 @@ pub(super) const STRONG: &[Names] = &[
         "language",
         &["citation_language", "dc.language", "dcterms.language"],
     ),
-    ("place", &["eprints.place.of.pub"]),
+    ("place", &["eprints.place.of.pub", "dc.publisher.place"]),
     (
         "url",
         &[

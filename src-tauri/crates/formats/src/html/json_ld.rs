@@ -6,7 +6,7 @@ use crate::values::whole_name;
 use crate::zotero_json::{Creator, Item, name_in_parts};
 use diglot_model::normalise_doi;
 use diglot_text::names::{NameOrder, parse_name};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Types of works, those that say more first, as Zotero's kinds of items.
@@ -45,27 +45,99 @@ pub(super) fn item(page: &Page<'_>) -> Option<Item> {
     for (root, at) in &roots {
         collect(root, *at, &mut nodes);
     }
-    let graph = Graph {
-        named: nodes
-            .iter()
-            .filter(|(node, _)| node.members().len() > 1)
-            .filter_map(|(node, _)| Some((node["@id"].str()?, *node)))
-            .collect(),
-    };
-    let rank = |node: &Node<'_>| {
-        let types = node["@type"].each().iter().filter_map(Node::word);
-        types
-            .filter_map(|t| KINDS.iter().position(|(name, _)| *name == local(t)))
-            .min()
-    };
+    let graph = Graph::of(&nodes);
     let (rank, node, at) = nodes
         .iter()
         .filter_map(|(node, at)| Some((rank(node)?, *node, *at)))
         .min_by_key(|(rank, _, at)| (*rank, *at))?;
+    read(&graph, node, at, KINDS[rank].1)
+}
+
+/// The works of a text that is JSON-LD alone, with their places: those at its outside, or
+/// what it tells of most clearly.
+pub(super) fn works(text: &str) -> Vec<(Item, Range<usize>)> {
+    let Ok((root, _)) = json::value(text, json::blank(text, 0)) else {
+        return Vec::new();
+    };
+    let mut nodes = Vec::new();
+    collect(&root, 0, &mut nodes);
+    let graph = Graph::of(&nodes);
+    let outer = root
+        .each()
+        .iter()
+        .flat_map(|node| match node.get("@graph") {
+            Some(graph) => graph.each(),
+            None => std::slice::from_ref(node),
+        });
+    let outer: Vec<&Node<'_>> = outer.collect();
+    // What another one is part of is told with that.
+    let hosts: BTreeSet<&str> = outer
+        .iter()
+        .flat_map(|node| node["isPartOf"].each())
+        .filter_map(|host| host["@id"].str())
+        .collect();
+    let own = |node: &&Node<'_>| node["@id"].str().is_none_or(|id| !hosts.contains(&id));
+    let mut found: Vec<(Item, Range<usize>)> = outer
+        .into_iter()
+        .filter(own)
+        .filter_map(|node| {
+            let kind = match rank(node) {
+                Some(rank) => KINDS[rank].1,
+                None if is_work(node) => "document",
+                None => "",
+            };
+            let mut item = read(&graph, node, 0, kind).filter(|_| !kind.is_empty())?;
+            // What stands alone is known by the address it is called by.
+            let address = node["@id"].word().filter(|id| id.starts_with("http"));
+            let located = |(field, ..): &(String, String, Range<usize>)| {
+                matches!(field.as_str(), "url" | "DOI")
+            };
+            if let (Some(address), false) = (address, item.fields.iter().any(located)) {
+                let at = node["@id"].range();
+                item.fields.push(("url".to_owned(), address.to_owned(), at));
+            }
+            Some((item, node.range()))
+        })
+        .collect();
+    if found.is_empty() {
+        let best = nodes
+            .iter()
+            .filter_map(|(node, _)| Some((rank(node)?, *node)))
+            .min_by_key(|(rank, _)| *rank);
+        found.extend(
+            best.and_then(|(rank, node)| {
+                Some((read(&graph, node, 0, KINDS[rank].1)?, node.range()))
+            }),
+        );
+    }
+    found
+}
+
+/// How clearly a node is a work of a known kind.
+fn rank(node: &Node<'_>) -> Option<usize> {
+    let types = node["@type"].each().iter().filter_map(Node::word);
+    types
+        .filter_map(|t| KINDS.iter().position(|(name, _)| *name == local(t)))
+        .min()
+}
+
+/// A work of no kind: too little to say it of a part of a page, enough for what stands
+/// alone.
+fn is_work(node: &Node<'_>) -> bool {
+    let mut types = node["@type"].each().iter().filter_map(Node::word);
+    types.any(|t| matches!(local(t), "CreativeWork" | "DigitalDocument" | "Manuscript"))
+}
+
+fn read<'n, 't>(
+    graph: &Graph<'n, 't>,
+    node: &'n Node<'t>,
+    offset: usize,
+    kind: &str,
+) -> Option<Item> {
     let mut reader = Reader {
-        graph: &graph,
-        offset: at,
-        item: Item::new(KINDS[rank].1),
+        graph,
+        offset,
+        item: Item::new(kind),
     };
     reader.work(node);
     let item = reader.item;
@@ -95,11 +167,27 @@ fn local(name: &str) -> &str {
     name.rsplit(['/', ':', '#']).next().unwrap_or(name)
 }
 
+/// The field for a number that a property calls by its scheme.
+fn scheme(name: &str) -> Option<&'static str> {
+    ["PMID", "PMCID", "ISSN", "ISBN"]
+        .into_iter()
+        .find(|scheme| scheme.eq_ignore_ascii_case(name))
+}
+
 struct Graph<'n, 't> {
     named: BTreeMap<&'n str, &'n Node<'t>>,
 }
 
 impl<'n, 't> Graph<'n, 't> {
+    fn of(nodes: &[(&'n Node<'t>, usize)]) -> Self {
+        let named = nodes
+            .iter()
+            .filter(|(node, _)| node.members().len() > 1)
+            .filter_map(|(node, _)| Some((node["@id"].str()?, *node)))
+            .collect();
+        Self { named }
+    }
+
     /// A node that only refers to another one is that one.
     fn resolved(&self, node: &'n Node<'t>) -> &'n Node<'t> {
         match node["@id"].str() {
@@ -140,8 +228,8 @@ impl<'n, 't> Reader<'_, 'n, 't> {
             .find(|value| !value.is_null());
         for value in found.into_iter().flat_map(Node::each) {
             let value = self.graph.resolved(value);
-            let inner = value.get("name").unwrap_or(value);
-            self.put(field, inner);
+            let named = value.get("name").or_else(|| value.get("alternateName"));
+            self.put(field, named.unwrap_or(value));
         }
     }
 
@@ -266,8 +354,8 @@ impl<'n, 't> Reader<'_, 'n, 't> {
                     has_doi = true;
                 } else if key == "url" && word.starts_with("http") {
                     self.put("url", inner);
-                } else if kind.is_some_and(|k| k.eq_ignore_ascii_case("pmid")) {
-                    self.put("PMID", inner);
+                } else if let Some(field) = kind.and_then(scheme) {
+                    self.put(field, inner);
                 }
             }
         }

@@ -136,6 +136,7 @@ fn pages(item: &mut Item, page: &Page<'_>) {
         "eprints.pagerange",
         "prism.pagerange",
         "bibo.pages",
+        "dc.format.pagerange",
     ]);
     if let Some(meta) = whole {
         return item
@@ -147,12 +148,16 @@ fn pages(item: &mut Item, page: &Page<'_>) {
         "citation_first_page",
         "prism.startingpage",
         "bibo.pagestart",
+        "dc.bibliographiccitation.stpage",
+        "dc.bibliographiccitation.firstpage",
     ]);
     let last = first_of(&[
         "citation_lastpage",
         "citation_last_page",
         "prism.endingpage",
         "bibo.pageend",
+        "dc.bibliographiccitation.endpage",
+        "dc.bibliographiccitation.lastpage",
     ]);
     let number = first_of(&["citation_article_number", "citation_elocation_id"]);
     let (value, range) = match (first, last) {

@@ -14,6 +14,8 @@ use crate::zotero_json::{Item, read_item};
 use crate::{Reading, Record};
 use tags::Page;
 
+pub(crate) use tags::Meta;
+
 /// The format's name in files and in unmapped fields.
 pub(crate) const FORMAT: &str = "html";
 
@@ -79,6 +81,35 @@ pub(crate) fn read(text: &str) -> Reading {
         fill(&mut item, coins.clone());
     }
     reading.records.push(record(text, &page, &item));
+    reading
+}
+
+/// The work that tags tell of, wherever they come from.
+pub(crate) fn described(metas: Vec<Meta>) -> Option<Item> {
+    let page = Page {
+        metas,
+        ..Page::default()
+    };
+    meta::item(&page, false)
+}
+
+/// Scores JSON-LD without a page around it; see [`crate::detect`].
+pub(crate) fn detect_json_ld(text: &str) -> Option<(u8, String)> {
+    let json = text.trim_start().starts_with(['{', '[']);
+    let words = ["schema.org", "codemeta"];
+    let stated = text.contains("\"@context\"") && words.iter().any(|word| text.contains(word));
+    (json && stated && text.contains("\"@type\""))
+        .then(|| (94, "JSON-LD in the words of schema.org".to_owned()))
+}
+
+/// Reads the works of JSON-LD without a page around it, as repositories offer it to save.
+pub(crate) fn read_json_ld(text: &str) -> Reading {
+    let mut reading = Reading::default();
+    for (item, range) in json_ld::works(text) {
+        let mut record = read_item(text, range, "json-ld", &item);
+        record.key = None;
+        reading.records.push(record);
+    }
     reading
 }
 

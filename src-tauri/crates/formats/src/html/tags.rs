@@ -9,11 +9,11 @@ use std::ops::Range;
 
 /// A `<meta>` tag: its name in lower case, and what it says.
 #[derive(Debug, Clone)]
-pub(super) struct Meta {
-    pub(super) name: String,
-    pub(super) value: String,
+pub(crate) struct Meta {
+    pub(crate) name: String,
+    pub(crate) value: String,
     /// Where the value stands.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 /// What was found in a page.

@@ -234,12 +234,17 @@ fn is_spread(text: &str) -> bool {
     tags > 2 && behind_blank * 2 > tags
 }
 
-/// The fields of records that stand on one line, if they do.
-fn flattened(text: &str) -> Option<Vec<Field<'_>>> {
+/// Whether hardly any line of a text begins with a tag.
+fn is_flat(text: &str) -> bool {
     let mut tagged = lines(text)
         .take(40)
         .filter(|(_, line)| tag(line.trim_start()).is_some());
-    if tagged.nth(3).is_some() {
+    tagged.nth(3).is_none()
+}
+
+/// The fields of records that stand on one line, if they do.
+fn flattened(text: &str) -> Option<Vec<Field<'_>>> {
+    if !is_flat(text) {
         return None;
     }
     let bytes = text.as_bytes();
@@ -281,8 +286,27 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Where a text of which more may follow can be cut: before the last tag behind a blank
-/// line, or, where such lines stand between all fields, before the last `PMID`.
+/// line, or, where such lines stand between all fields or records on one line, before the
+/// last `PMID`.
 pub(crate) fn cut(text: &str) -> Option<usize> {
+    between_lines(text).or_else(|| on_one_line(text))
+}
+
+/// Before the last of several records on one line.
+fn on_one_line(text: &str) -> Option<usize> {
+    const FIRST: &str = "PMID- ";
+    let begins = text.trim_start_matches(['\u{feff}', ' ', '\t', '\n', '\r']);
+    if !begins.starts_with(FIRST) || !is_flat(text) {
+        return None;
+    }
+    let first = text.len() - begins.len();
+    text.rmatch_indices(FIRST)
+        .map(|(at, _)| at)
+        .take_while(|at| *at > first)
+        .find(|at| text.as_bytes()[at - 1].is_ascii_whitespace())
+}
+
+fn between_lines(text: &str) -> Option<usize> {
     let spread = is_spread(text);
     let bytes = text.as_bytes();
     // What stands behind the last line break may not be whole.

@@ -1,5 +1,6 @@
 //! Bibliographies in YAML: CSL-YAML, as pandoc and Better BibTeX write it, and Hayagriva's.
 
+pub(crate) mod cff;
 mod csl;
 pub(crate) mod hayagriva;
 mod parse;
