@@ -14,6 +14,13 @@ pub struct Detection {
     pub reason: String,
 }
 
+impl Detection {
+    /// Whether the format has no marks of its own: it is found by what lines seem to say.
+    pub fn is_guess(&self) -> bool {
+        GUESSED.contains(&self.format)
+    }
+}
+
 /// How much of a text the detectors look at, in bytes.
 const HEAD: usize = 64 * 1024;
 

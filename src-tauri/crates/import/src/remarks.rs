@@ -64,23 +64,45 @@ pub(super) fn planned(d: Diagnostic, text: Option<&str>) -> PlannedDiagnostic {
     }
 }
 
-/// No format found anything in a file that begins so.
-pub(super) fn nothing(name: &str, beginning: &str) -> PlannedDiagnostic {
-    let (code, why) = if is_list_of_numbers(beginning) {
-        (
+/// What a text is in which no format found anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unknown {
+    /// Numbers of works, such as PMIDs.
+    Numbers,
+    /// XML or JSON.
+    Data,
+    /// Words.
+    Text,
+}
+
+impl Unknown {
+    /// By how it begins.
+    pub(super) fn of(beginning: &str) -> Self {
+        if is_list_of_numbers(beginning) {
+            Self::Numbers
+        } else if diglot_formats::is_data(beginning) {
+            Self::Data
+        } else {
+            Self::Text
+        }
+    }
+}
+
+/// No format found anything.
+pub(super) fn nothing(name: &str, what: Unknown) -> PlannedDiagnostic {
+    let (code, why) = match what {
+        Unknown::Numbers => (
             "only-numbers",
             "It holds numbers of works, such as PMIDs, and no references. Look them up: paste them into the search field, or use “diglot lookup”.",
-        )
-    } else if diglot_formats::is_data(beginning) {
-        (
+        ),
+        Unknown::Data => (
             "unknown-data",
             "It is XML or JSON of a kind that is not read. Export the references as RIS, BibTeX or CSL-JSON, and import that.",
-        )
-    } else {
-        (
+        ),
+        Unknown::Text => (
             "nothing-recognised",
             "It needs at least a title with authors, a journal, an abstract or an identifier such as a DOI.",
-        )
+        ),
     };
     PlannedDiagnostic::of_file(
         Severity::Error,
@@ -168,11 +190,11 @@ pub(super) fn damaged(told: &Told) -> PlannedDiagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::nothing;
+    use super::{Unknown, nothing};
 
     #[test]
     fn why_nothing_was_recognised() {
-        let code = |text: &str| nothing("x", text).code;
+        let code = |text: &str| nothing("x", Unknown::of(text)).code;
         for numbers in [
             "12345678\n23456789\n34567890\n",
             "PMID: 12345678, PMID: 23456789",

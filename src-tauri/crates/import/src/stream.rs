@@ -7,8 +7,9 @@
 
 use crate::mixed::{Found, Parts, Start, begins_anew, read_mixed, turn};
 use crate::pdf::{self, is_pdf};
-use crate::{Choices, PlannedDiagnostic, PlannedRecord, remarks};
-use diglot_formats::{Carry, FormatName, Severity, cut, detect, detect_all};
+use crate::remarks::{self, Unknown};
+use crate::{Choices, PlannedDiagnostic, PlannedRecord};
+use diglot_formats::{Carry, Detection, FormatName, Severity, cut, detect, detect_all};
 use diglot_model::{CaptureSource, Source};
 use diglot_text::decode::{Decoder, NotText, Told};
 use std::io::{self, Read};
@@ -62,6 +63,8 @@ pub struct FileReading<R> {
     records: usize,
     /// Whether something was said that explains why there are no records.
     explained: bool,
+    /// What stands here when nobody knows it.
+    unknown: Option<Unknown>,
     stage: Stage,
 }
 
@@ -110,6 +113,7 @@ impl<R: Read> FileReading<R> {
             carry: Carry::default(),
             records: 0,
             explained: false,
+            unknown: None,
             stage: Stage::Beginning,
         }
     }
@@ -240,14 +244,16 @@ impl<R: Read> FileReading<R> {
     /// Reads the next part of a text whose format is not known.
     fn begin(&mut self) -> Result<Part, Stop> {
         let turn = self.turn(self.text.len());
-        let piece = &self.text[..turn.unwrap_or(self.text.len())];
+        let end = turn.unwrap_or(self.text.len());
+        let piece = &self.text[..end];
         let candidates: Vec<FormatName> = match self.choices.format {
             Some(format) => vec![format],
-            None => detect(piece).into_iter().map(|d| d.format).collect(),
+            None => self.worth_asking(detect(piece)),
         };
         let Some(&best) = candidates.first() else {
             // Nobody knows it; who asked may want its text.
-            self.read = piece.len();
+            self.unknown = self.unknown.or_else(|| Some(Unknown::of(piece)));
+            self.read = end;
             return Ok(self.part(Parts::default()));
         };
         self.take(best);
@@ -270,6 +276,13 @@ impl<R: Read> FileReading<R> {
         Ok(self.part(found))
     }
 
+    /// The formats to ask: what goes on from data that nobody knows is no text to guess at.
+    fn worth_asking(&self, found: Vec<Detection>) -> Vec<FormatName> {
+        let guess = self.unknown != Some(Unknown::Data);
+        let asked = found.into_iter().filter(|d| guess || !d.is_guess());
+        asked.map(|d| d.format).collect()
+    }
+
     /// Goes on in a format.
     fn take(&mut self, format: FormatName) {
         self.format.get_or_insert(format);
@@ -278,7 +291,7 @@ impl<R: Read> FileReading<R> {
 
     /// The text from here on is in another format.
     fn turned(&mut self) {
-        (self.current, self.start) = (None, None);
+        (self.current, self.start, self.unknown) = (None, None, None);
         self.carry = Carry::default();
     }
 
@@ -302,7 +315,7 @@ impl<R: Read> FileReading<R> {
                 // What fits best found nothing: now guesses are taken as well.
                 let piece = if whole { end } else { self.text.len() };
                 let all = detect_all(&self.text[..piece]);
-                candidates = all.into_iter().map(|d| d.format).collect();
+                candidates = self.worth_asking(all);
             }
             let Some(&format) = candidates.get(next) else {
                 break;
@@ -457,8 +470,8 @@ impl<R: Read> FileReading<R> {
             part.diagnostics.insert(0, damaged);
         }
         if self.records == 0 && !self.explained {
-            part.diagnostics
-                .push(remarks::nothing(&self.name, &self.text));
+            let what = self.unknown.unwrap_or_else(|| Unknown::of(&self.text));
+            part.diagnostics.push(remarks::nothing(&self.name, what));
         }
     }
 

@@ -47,6 +47,14 @@ pub(crate) fn read(text: &str) -> Reading {
     let all = lines(text);
     let (body, notice) = split_notice(&all);
     let mut reading = Reading::default();
+    if let Some(dois) = listed_dois(text) {
+        for range in dois {
+            let mut builder = Builder::new(text, range.clone(), FORMAT);
+            builder.doi_in(range);
+            reading.records.push(builder.finish());
+        }
+        return reading;
+    }
     for lines in split_works(body) {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
             continue;
@@ -84,6 +92,31 @@ pub(crate) fn read(text: &str) -> Reading {
         reading.records.push(record);
     }
     reading
+}
+
+/// The DOIs of a text that is a list of them and nothing else: each is a work.
+fn listed_dois(text: &str) -> Option<Vec<Range<usize>>> {
+    let mut dois = Vec::new();
+    let mut at = 0;
+    for word in text.split(|c: char| c.is_whitespace() || matches!(c, ';' | '；' | '、')) {
+        let range = at..at + word.len();
+        // Each of the separators is as long as it is written.
+        let behind = text[range.end..].chars().next().map_or(0, char::len_utf8);
+        at = range.end + behind;
+        let bare = word.trim_end_matches([',', '.', '，', '。']);
+        if bare.is_empty() || bare.eq_ignore_ascii_case("doi:") || is_count(word) {
+            continue;
+        }
+        diglot_model::normalise_doi(bare)?;
+        dois.push(range.start..range.start + bare.len());
+    }
+    (dois.len() > 1).then_some(dois)
+}
+
+/// `1.`, `[2]`, `3)`
+fn is_count(word: &str) -> bool {
+    let digits = word.trim_matches(|c| matches!(c, '[' | ']' | '(' | ')' | '.'));
+    (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Cuts the lines before each further work: one that has a journal's line of its own behind

@@ -107,3 +107,23 @@ fn the_word_abstract() {
     assert_eq!(abstract_word("Abstract thinking is hard"), 0);
     assert_eq!(abstract_word("Abstracts were screened"), 0);
 }
+
+#[test]
+fn each_of_a_list_of_dois_is_a_work() {
+    let dois = |text: &str| -> Vec<String> {
+        let records = read(text).records.into_iter();
+        records
+            .map(|r| r.reference.doi().unwrap_or_default().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        dois("10.5555/a.1\n10.5555/b.2\n"),
+        ["10.5555/a.1", "10.5555/b.2"]
+    );
+    assert_eq!(
+        dois("1. https://doi.org/10.5555/a.1,\r\n2. doi:10.5555/b.2; 10.5555/c(3)"),
+        ["10.5555/a.1", "10.5555/b.2", "10.5555/c(3)"]
+    );
+    // Words beside them tell of one work.
+    assert_eq!(dois("See 10.5555/a.1 and 10.5555/b.2").len(), 1);
+}
