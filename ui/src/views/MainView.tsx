@@ -34,6 +34,32 @@ import { useOperationNotices } from "./useOperationNotices";
 import { usePaste } from "./usePaste";
 import { useWindowCommands } from "./useWindowCommands";
 
+/* Elements that depend on nothing around them are made once, so that one part of the window changes without the others. */
+const BODY = <Body />;
+const SIDEBAR = <Sidebar />;
+const REFERENCES = <ReferenceList />;
+const DUPLICATES = <DuplicateList />;
+const PANE = <ReadingPane offer={<LookupPanel />} />;
+const TRAY = <ImportTray />;
+const TOOLBAR = <Toolbar />;
+const FOOT = (
+  <>
+    <LookupNotice />
+    <StatusLine />
+  </>
+);
+const LAYERS = (
+  <>
+    <DropHint />
+    <Picker />
+    <WorkCommands />
+    <SettingsDialog />
+    <TranslateDialog />
+    <StartupRemarks />
+    <UndoBar />
+  </>
+);
+
 export function MainView() {
   useAppearance();
   const summary = useSummary();
@@ -58,20 +84,13 @@ function Window() {
     <div className={classes("window", listed && "has-list", !sidebar && "is-wide")}>
       {/* Kept under the reading mode, so that the list stands where it stood. */}
       <div className="frame" inert={reading}>
-        <Toolbar />
-        <Body />
-        <LookupNotice />
-        <StatusLine />
+        {TOOLBAR}
+        {BODY}
+        {FOOT}
       </div>
       {readingStands && <ReadingMode />}
-      <DropHint />
-      <Picker />
-      <WorkCommands />
-      <SettingsDialog />
-      <TranslateDialog />
+      {LAYERS}
       <Shortcuts open={shortcuts} onOpenChange={setShortcuts} />
-      <StartupRemarks />
-      <UndoBar />
     </div>
   );
 }
@@ -107,22 +126,20 @@ function Body() {
     <main className={classes("body", !sidebar && "is-wide")} aria-label={t("frame.library")}>
       {/* The tray lies over the body, which stands where it stood. */}
       <div className="body-under" inert={trayed}>
-        {sidebar && <Sidebar />}
+        {sidebar && SIDEBAR}
         {first ? (
           <FirstStart />
         ) : (
           <>
             {/* And the merge lies over the list. */}
             <div className="list-place" inert={merging !== null}>
-              {place.kind === "duplicates" ? <DuplicateList /> : <ReferenceList />}
+              {place.kind === "duplicates" ? DUPLICATES : REFERENCES}
             </div>
-            <div className="pane-column">
-              {merging ? <MergeView /> : !reading && !read && <ReadingPane offer={<LookupPanel />} />}
-            </div>
+            <div className="pane-column">{merging ? <MergeView /> : !reading && !read && PANE}</div>
           </>
         )}
       </div>
-      <ImportTray />
+      {TRAY}
     </main>
   );
 }
