@@ -3,7 +3,7 @@
 
 use crate::page::read_page;
 use diglot_formats::{Carry, Diagnostic, FormatName, Record, detect, read, read_part};
-use memchr::memchr_iter;
+use memchr::memchr;
 use std::ops::Range;
 
 /// Beginnings of records that no other sort of text has.
@@ -23,6 +23,14 @@ pub(crate) enum Start {
 }
 
 impl Start {
+    /// Whether a line with this first byte may begin something; most do not.
+    fn may_have(first: u8) -> bool {
+        matches!(
+            first,
+            b'T' | b'@' | b'P' | b'F' | b'%' | b'R' | b'{' | b'[' | b'D' | b'<' | 0xef
+        )
+    }
+
     /// What begins with a line; cheap, for every line is asked.
     fn of(line: &str) -> Option<Self> {
         let line = match line.as_bytes().first()? {
@@ -100,12 +108,20 @@ pub(crate) fn turn(text: &str, start: &mut Option<Start>) -> Option<usize> {
     None
 }
 
-/// The lines of a text with their ends, and where they begin.
+/// The lines of a text that may begin a record, with their ends, and where they begin.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let ends = memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
-    ends.chain([text.len()]).scan(0, |start, end| {
-        let here = std::mem::replace(start, end);
-        Some((here, &text[here..end]))
+    let bytes = text.as_bytes();
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        loop {
+            let here = next?;
+            let first = bytes.get(here)?;
+            let end = memchr(b'\n', &bytes[here..]).map(|length| here + length + 1);
+            next = end;
+            if Start::may_have(*first) {
+                return Some((here, &text[here..end.unwrap_or(text.len())]));
+            }
+        }
     })
 }
 

@@ -19,10 +19,10 @@ const PART: usize = 1 << 20;
 
 /// How much text is read at once after that: large against a record, and with all that is
 /// made of it still small enough for a processor's own memory.
-const NEXT: usize = 1 << 18;
+const NEXT: usize = 1 << 16;
 
 /// How many bytes are asked of the input at once.
-const CHUNK: usize = 128 * 1024;
+const CHUNK: usize = 1 << 16;
 
 /// How long a text may be that must be read whole, and how long a single record.
 const WHOLE: usize = 512 << 20;
@@ -419,6 +419,7 @@ impl<R: Read> FileReading<R> {
         let mut part = Part::default();
         let encoding = self.encoding().unwrap_or_default();
         let first = self.records;
+        part.records.reserve(found.records.len());
         for Found { format, record } in found.records {
             let index = self.records;
             self.records += 1;
@@ -441,7 +442,7 @@ impl<R: Read> FileReading<R> {
                 capture: 0,
                 key: record
                     .key
-                    .unwrap_or_else(|| format!("{}#{index}", self.name)),
+                    .unwrap_or_else(|| [&*self.name, "#", &index.to_string()].concat()),
                 reference,
                 relation: record.relation,
                 main: record.main,

@@ -83,15 +83,28 @@ pub fn normalise_doi(text: &str) -> Option<String> {
 
 /// The part of a text that is its first DOI.
 fn doi_in(text: &str) -> Option<&str> {
-    let start = text.find("10.")?;
-    let doi = text[start..].split_whitespace().next()?;
-    let (prefix, suffix) = doi.split_once('/')?;
-    let registrant = prefix[3..].split('.').next()?;
-    if registrant.len() < 4 || !prefix[3..].bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+    // Most begin the text.
+    let start = if text.starts_with("10.") {
+        0
+    } else {
+        text.find("10.")?
+    };
+    let text = &text[start..];
+    let prefix = text
+        .bytes()
+        .position(|b| !b.is_ascii_digit() && b != b'.')?;
+    let suffix = text[prefix..].strip_prefix('/')?;
+    let registrant = text[3..prefix].bytes().position(|b| b == b'.');
+    if registrant.unwrap_or(prefix - 3) < 4 {
         return None;
     }
-    let suffix = trim_doi_end(suffix);
-    (!suffix.is_empty()).then(|| &doi[..=prefix.len() + suffix.len()])
+    let plain = suffix.bytes().all(|b| b.is_ascii_graphic());
+    let suffix = trim_doi_end(if plain {
+        suffix
+    } else {
+        suffix.split(char::is_whitespace).next()?
+    });
+    (!suffix.is_empty()).then(|| &text[..=prefix + suffix.len()])
 }
 
 /// Cuts what a sentence put behind a DOI: punctuation, and brackets that were not opened in it.

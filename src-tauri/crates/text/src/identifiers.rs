@@ -79,8 +79,9 @@ fn plain_doi(text: &[u8]) -> Option<Range<usize>> {
     };
     let is_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
     (0..text.len().saturating_sub(7)).find_map(|start| {
-        let begins =
-            text[start..].starts_with(b"10.") && (start == 0 || !is_word(&text[start - 1]));
+        let begins = text[start] == b'1'
+            && text[start..].starts_with(b"10.")
+            && (start == 0 || !is_word(&text[start - 1]));
         begins.then_some(())?;
         let mut at = start + 3 + digits(start + 3);
         (4..=9).contains(&(at - start - 3)).then_some(())?;
@@ -122,15 +123,11 @@ pub fn find_registrations(text: &str) -> Vec<Found> {
 /// whose letters have an R before the digits.
 fn may_register(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    let mut five = false;
-    while !five && let Some(next) = bytes::find(&bytes[at..], |b| b.is_ascii_digit()) {
+    let (mut at, mut five) = (0, false);
+    while !five && let Some(next) = find_digits(&bytes[at..]) {
         at += next;
-        let run = bytes[at..]
-            .iter()
-            .take_while(|b| b.is_ascii_digit())
-            .count();
-        (five, at) = (run >= 5, at + run);
+        five = bytes[at..at + 5].iter().all(u8::is_ascii_digit);
+        at += 1;
     }
     five || memchr_iter(b'R', bytes).any(|at| {
         let stands =
@@ -141,6 +138,12 @@ fn may_register(text: &str) -> bool {
         && memchr_iter(0xef, bytes).any(|at| {
             matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x90..=0x99]))
         })
+}
+
+/// The first of five bytes that may be digits, by the first and the last of them: those of
+/// digits, and of some marks, differ from that of 0 in their last four bits alone.
+fn find_digits(bytes: &[u8]) -> Option<usize> {
+    bytes::find_apart(bytes, 4, |a, b| ((a ^ b'0') | (b ^ b'0')) & 0xf0 == 0)
 }
 
 /// Labelled numbers of databases in a text: PMID, PMCID, ISSN, arXiv.

@@ -132,16 +132,19 @@ fn chinese_script_of(text: &str) -> LanguageTag {
     // A page of text tells; reading more of a long one would only take longer.
     let mut left = 1000;
     let forms: &Forms = &FORMS;
-    for c in text.chars().filter(|c| !c.is_ascii()) {
+    let mut chars = text.chars();
+    while left > 0
+        && let Some(c) = chars.next()
+    {
+        if c.is_ascii() {
+            continue;
+        }
         if let Some(mark) = forms.mark(c) {
             simplified += u32::from(mark & 1);
             traditional += u32::from(mark >> 1);
-        } else if !is_han(c) {
-            continue;
-        }
-        left -= 1;
-        if left == 0 {
-            break;
+            left -= 1;
+        } else {
+            left -= i32::from(is_han(c));
         }
     }
     if traditional > simplified {
@@ -159,7 +162,7 @@ const TRADITIONAL: &str = "個們來時會國學說對發經過還沒問題與�
 struct Forms(Vec<u8>);
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let mut marks = vec![0; usize::from('\u{9fff}' as u16 - FIRST_HAN) + 1];
+    let mut marks = vec![0; ('\u{9fff}' as u32 - FIRST_HAN) as usize + 1];
     for (list, mark) in [(SIMPLIFIED, 1), (TRADITIONAL, 2)] {
         for c in list.chars() {
             if let Some(place) = Forms::place(c).and_then(|at| marks.get_mut(at)) {
@@ -170,13 +173,11 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     Forms(marks)
 });
 
-const FIRST_HAN: u16 = 0x4e00;
+const FIRST_HAN: u32 = 0x4e00;
 
 impl Forms {
     fn place(c: char) -> Option<usize> {
-        Some(usize::from(
-            u16::try_from(u32::from(c)).ok()?.checked_sub(FIRST_HAN)?,
-        ))
+        u32::from(c).checked_sub(FIRST_HAN).map(|at| at as usize)
     }
 
     /// 1 for a character of the simplified list, 2 for one of the traditional, 3 of both;

@@ -33,7 +33,7 @@ pub fn tidied(text: &str) -> Cow<'_, str> {
             break;
         };
         rest = &rest[c.len_utf8()..];
-        if is_blank(c) {
+        if parts_words(c) {
             blank = !out.is_empty();
         } else if !is_dropped(c) {
             if blank {
@@ -46,8 +46,13 @@ pub fn tidied(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether nothing is left of a text when it is tidied.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| parts_words(c) || is_dropped(c))
+}
+
 /// White space, and characters that show nothing and part words.
-fn is_blank(c: char) -> bool {
+fn parts_words(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}'
 }
 
@@ -59,21 +64,38 @@ fn is_dropped(c: char) -> bool {
 /// Whether a text is tidy already, as far as its bytes tell.
 fn is_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Ideographs and accented letters are tidy, and most of what else is above ASCII.
-    let odd = bytes::find(bytes, |b| !(b' '..0x7f).contains(&b));
-    !bytes::has_double_space(bytes)
-        && odd.is_none_or(|mut at| {
-            while at < bytes.len() {
-                match class(bytes, at) {
-                    Some(len) => at += len,
-                    None => return false,
-                }
+    let mut at = 0;
+    while let Some(odd) = find_odd(&bytes[at..]) {
+        at += odd;
+        // Ideographs and accented letters are tidy, and most of what else is above ASCII;
+        // they come in runs.
+        let start = at;
+        while bytes.get(at).is_some_and(|b| !b.is_ascii()) {
+            match class(bytes, at) {
+                Some(len) => at += len,
+                None => return false,
             }
-            true
-        })
+        }
+        if at == start {
+            return false;
+        }
+    }
+    true
+}
+
+/// The first byte that may need a look: a control, one beyond ASCII, the first of two spaces.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are compared in one step"
+)]
+fn find_odd(bytes: &[u8]) -> Option<usize> {
+    bytes::find_pair(bytes, |a, b| {
+        !(b' '..0x7f).contains(&a) | ((a == b' ') & (b == b' '))
+    })
 }
 
 /// How many bytes from here on need no look, at least one; none when they do.
+#[inline]
 fn class(bytes: &[u8], at: usize) -> Option<usize> {
     let next = |n: usize| bytes.get(at + n).copied().unwrap_or_default();
     match bytes[at] {
@@ -118,7 +140,7 @@ mod tests {
         let mut out = String::new();
         let mut blank = false;
         for c in text.chars() {
-            if is_blank(c) {
+            if parts_words(c) {
                 blank = !out.is_empty();
             } else if !is_dropped(c) {
                 if blank {
@@ -155,6 +177,7 @@ mod tests {
             let text = words.join(&joiner);
             let once = tidy(&text);
             prop_assert_eq!(&once, &slow(&text));
+            prop_assert_eq!(is_blank(&text), once.is_empty());
             prop_assert_eq!(tidy(&once), once);
         }
     }

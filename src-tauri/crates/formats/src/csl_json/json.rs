@@ -43,6 +43,7 @@ impl Json {
     }
 
     pub(super) fn string(&mut self, text: &str) {
+        self.text.reserve(text.len() + 2);
         self.text.push('"');
         self.escaped(text);
         self.text.push('"');
@@ -84,6 +85,15 @@ impl Json {
         self.text.push_str(itoa::Buffer::new().format(number));
     }
 
+    /// An array of two numbers.
+    pub(super) fn pair(&mut self, first: impl Integer, second: impl Integer) {
+        self.text.push('[');
+        self.number(first);
+        self.text.push(',');
+        self.number(second);
+        self.text.push(']');
+    }
+
     pub(super) fn bool(&mut self, value: bool) {
         self.text.push_str(if value { "true" } else { "false" });
     }
@@ -122,11 +132,11 @@ impl Json {
     }
 
     /// An object whose members are given in the order of their keys.
-    pub(super) fn object(&mut self, members: impl FnOnce(&mut Members<'_>)) {
+    pub(super) fn object<'k>(&mut self, members: impl FnOnce(&mut Members<'_, 'k>)) {
         self.text.push('{');
         members(&mut Members {
             json: self,
-            last: "",
+            last: None,
         });
         self.text.push('}');
     }
@@ -140,13 +150,20 @@ impl Json {
             members: Vec::new(),
         };
         members(&mut any);
-        let mut members = any.members;
+        let members = any.members;
         if !members.is_sorted_by(|a, b| a.0 <= b.0) {
-            members.sort_by(|a, b| a.0.cmp(&b.0));
+            let key = |at: usize| &members[at].0;
+            // Most keys differ in their first letters, and numbers are quick to compare.
+            let mut order: Vec<(u64, usize)> = (0..members.len())
+                .map(|at| (first_letters(key(at)), at))
+                .collect();
+            order.sort_unstable_by(|(a, x), (b, y)| {
+                a.cmp(b).then_with(|| (key(*x), x).cmp(&(key(*y), y)))
+            });
             self.spare.clear();
-            for (i, (_, range)) in members.into_iter().enumerate() {
+            for (i, (_, at)) in order.into_iter().enumerate() {
                 self.spare.push(if i > 0 { ',' } else { '{' });
-                self.spare.push_str(&self.text[range]);
+                self.spare.push_str(&self.text[members[at].1.clone()]);
             }
             self.text.truncate(start);
             self.text.push_str(&self.spare);
@@ -180,24 +197,34 @@ impl StringParts<'_> {
 }
 
 /// The members of an object, in order.
-pub(super) struct Members<'j> {
+pub(super) struct Members<'j, 'k> {
     json: &'j mut Json,
-    last: &'static str,
+    last: Option<&'k str>,
 }
 
-impl Members<'_> {
+impl<'k> Members<'_, 'k> {
     pub(super) fn put(&mut self, key: &'static str, value: impl FnOnce(&mut Json)) {
-        debug_assert!(self.last < key, "{key} does not stand behind {}", self.last);
-        if !self.last.is_empty() {
-            self.json.text.push(',');
-        }
-        self.last = key;
+        self.next(key);
         self.json.own_key(key);
+        value(self.json);
+    }
+
+    /// A member whose key comes from a source.
+    pub(super) fn put_foreign(&mut self, key: &'k str, value: impl FnOnce(&mut Json)) {
+        self.next(key);
+        self.json.key(key);
         value(self.json);
     }
 
     pub(super) fn string(&mut self, key: &'static str, value: &str) {
         self.put(key, |json| json.string(value));
+    }
+
+    fn next(&mut self, key: &'k str) {
+        if let Some(last) = self.last.replace(key) {
+            debug_assert!(last < key, "{key} does not stand behind {last}");
+            self.json.text.push(',');
+        }
     }
 }
 
@@ -244,6 +271,15 @@ impl<'k> AnyMembers<'_, 'k> {
     pub(super) fn has(&self, key: &str) -> bool {
         self.members.iter().any(|(known, _)| known == key)
     }
+}
+
+/// The first letters of a key as a number that compares as they do.
+fn first_letters(key: &str) -> u64 {
+    let mut letters = [0; 8];
+    for (to, from) in letters.iter_mut().zip(key.bytes()) {
+        *to = from;
+    }
+    u64::from_be_bytes(letters)
 }
 
 /// The first byte that a string of JSON cannot hold as it is.

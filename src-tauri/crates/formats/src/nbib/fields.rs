@@ -69,14 +69,14 @@ pub(super) fn parts<'t>(text: &'t str, mut each: impl FnMut(Part<'t, '_>)) {
     let mut stray: Option<Range<usize>> = None;
     for (start, line) in lines(text) {
         let (start, line) = flow::without_mark(start, line);
-        let body = line.trim_start_matches([' ', '\t', '\u{a0}']);
+        let indent = blanks(line);
+        let body = &line[indent..];
         if body.is_empty() {
             // Indented as a value is, a line of spaces is a blank one within that.
             let short = line.len() <= base.unwrap_or(0) + DEEPEST_TAG;
             blank |= short || fields.is_empty();
             continue;
         }
-        let indent = line.len() - body.len();
         let shallow = base.is_none_or(|base| indent <= base + DEEPEST_TAG);
         let at = start + indent;
         if shallow && let Some((length, value)) = tag(body) {
@@ -126,9 +126,31 @@ pub(super) fn parts<'t>(text: &'t str, mut each: impl FnMut(Part<'t, '_>)) {
     }
 }
 
+/// The length of the blanks that a line begins with.
+fn blanks(line: &str) -> usize {
+    let is_blank = |b: &&u8| matches!(b, b' ' | b'\t');
+    let length = line.as_bytes().iter().take_while(is_blank).count();
+    // A no-break space is rare.
+    if line.as_bytes().get(length) == Some(&0xc2) {
+        line.len() - line.trim_start_matches([' ', '\t', '\u{a0}']).len()
+    } else {
+        length
+    }
+}
+
 /// The length of a line's tag and where its value begins.
 pub(super) fn tag(line: &str) -> Option<(usize, usize)> {
     let bytes = line.as_bytes();
+    // Most are set as the format has them: in capitals, filled up, and parted.
+    if let Some([name @ .., b'-', b' ']) = bytes.first_chunk::<6>()
+        && name[0].is_ascii_uppercase()
+    {
+        let is_letter = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+        let length = name.iter().take_while(|b| is_letter(b)).count();
+        if length >= 2 && name[length..].iter().all(|b| *b == b' ') {
+            return Some((length, 5));
+        }
+    }
     let length = bytes
         .iter()
         .take(5)

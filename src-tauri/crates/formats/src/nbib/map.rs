@@ -32,6 +32,7 @@ pub(super) fn record(text: &str, fields: &[Field<'_>]) -> Option<Record> {
         builder: Builder::new(text, range, FORMAT),
         text,
         fields,
+        present: fields.iter().fold(0, |all, f| all | bit(f.key)),
         language: None,
         foreign: None,
         types: Vec::new(),
@@ -59,10 +60,18 @@ pub(super) fn record(text: &str, fields: &[Field<'_>]) -> Option<Record> {
     Some(record)
 }
 
+/// One of 64 bits for a tag, which some tags share.
+fn bit(key: Key) -> u64 {
+    let [a, b, c, d] = key.map(u64::from);
+    1 << ((a * 7 + b * 5 + c * 3 + d) % 64)
+}
+
 struct Mapper<'t, 'f> {
     builder: Builder<'t>,
     text: &'t str,
     fields: &'f [Field<'t>],
+    /// The [`bit`]s of their tags: much of what is asked for is not there.
+    present: u64,
     /// The language that is stated first, and the first one that is not English.
     language: Option<LanguageTag>,
     foreign: Option<LanguageTag>,
@@ -89,7 +98,9 @@ impl<'t> Mapper<'t, '_> {
 
     /// Values of one tag, empty ones left out.
     fn of(&self, key: Key) -> impl Iterator<Item = Range<usize>> + use<'_, 't> {
-        self.fields
+        let there = self.present & bit(key) != 0;
+        let fields = if there { self.fields } else { &[] };
+        fields
             .iter()
             .filter(move |f| f.key == key && !f.value.is_empty())
             .map(|f| f.value.clone())

@@ -113,6 +113,9 @@ pub(crate) fn is_copyright(text: &str) -> bool {
 /// Where an abstract's text begins behind the word "Abstract" at the start of a line; 0
 /// when the word is not there or is part of a sentence.
 pub(crate) fn abstract_word(text: &str) -> usize {
+    if !text.starts_with(['A', 'S', '【', '[', '摘']) {
+        return 0;
+    }
     for word in [
         "Abstract",
         "ABSTRACT",

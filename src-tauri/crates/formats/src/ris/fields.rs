@@ -159,6 +159,19 @@ struct Found {
 /// of that is found in real files. A tag that nobody knows must look as the format has it.
 fn tag_at_line(text: &str, at: usize) -> Option<Found> {
     let bytes = text.as_bytes();
+    // Most lines are as the format has them.
+    if let Some([first, second, b' ', b' ', b'-', b' ', ..]) = bytes.get(at..)
+        && first.is_ascii_uppercase()
+        && (second.is_ascii_uppercase() || second.is_ascii_digit())
+    {
+        let (tag, value) = ([*first, *second], at + 6);
+        let found = Found {
+            tag,
+            start: at,
+            value,
+        };
+        return (tag != *b"ER" || ends_record(text, value)).then_some(found);
+    }
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(b'\n');
     let mut start = at;
     loop {

@@ -3,7 +3,7 @@
 use super::{Candidate, Style};
 use crate::script::is_han;
 use diglot_model::{SectionRole, Span};
-use std::collections::HashMap;
+use memchr::memchr2;
 use std::sync::LazyLock;
 
 use SectionRole::{
@@ -18,14 +18,18 @@ type Word = (&'static str, SectionRole);
 struct Words {
     /// By their first two letters: few sentences begin with two letters of a heading.
     english: Vec<Vec<Word>>,
-    /// By their first ideograph.
-    chinese: HashMap<char, Vec<Word>>,
+    /// For each two letters a bit for every third one, in lower case; all bits where it does
+    /// not matter.
+    thirds: Vec<u128>,
+    /// By their first ideograph, in its order.
+    chinese: Vec<(char, Vec<Word>)>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words {
         english: vec![Vec::new(); 26 * 26],
-        chinese: HashMap::new(),
+        thirds: vec![0; 26 * 26],
+        chinese: Vec::new(),
     };
     let mut role = Other;
     for line in include_str!("words.txt").lines() {
@@ -33,8 +37,13 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             for word in listed.split('|').map(str::trim) {
                 if let Some(at) = two_letters(word) {
                     words.english[at].push((word, role));
+                    words.thirds[at] |= third_letter(word).map_or(u128::MAX, |third| 1 << third);
                 } else if let Some(first) = word.chars().next() {
-                    words.chinese.entry(first).or_default().push((word, role));
+                    let chinese = &mut words.chinese;
+                    match chinese.binary_search_by_key(&first, |(first, _)| *first) {
+                        Ok(at) => chinese[at].1.push((word, role)),
+                        Err(at) => chinese.insert(at, (first, vec![(word, role)])),
+                    }
                 }
             }
         } else if let Some(named) = ROLES.iter().find(|(name, _)| *name == line) {
@@ -54,24 +63,43 @@ fn two_letters(text: &str) -> Option<usize> {
     Some(letter(0)? * 26 + letter(1)?)
 }
 
+/// The third letter that a text begins with, in lower case, when it is in ASCII.
+fn third_letter(text: &str) -> Option<u8> {
+    let third = text.as_bytes().get(2)?.to_ascii_lowercase();
+    third.is_ascii().then_some(third)
+}
+
 /// The headings that may stand at the start of a text.
 fn words_at(text: &str) -> &'static [Word] {
-    match two_letters(text) {
-        Some(at) => &WORDS.english[at],
-        None => text
-            .chars()
-            .next()
-            .and_then(|first| WORDS.chinese.get(&first))
-            .map_or(&[], Vec::as_slice),
+    if let Some(at) = two_letters(text) {
+        return &WORDS.english[at];
     }
+    let chinese = &WORDS.chinese;
+    let first = text.chars().next();
+    first
+        .and_then(|first| {
+            chinese
+                .binary_search_by_key(&first, |(first, _)| *first)
+                .ok()
+        })
+        .map_or(&[], |at| &chinese[at].1)
 }
 
 /// Of [`words_at`] those whose third letter is the text's as well.
 fn near_words(text: &str) -> impl Iterator<Item = &'static Word> {
-    let third = |text: &str| text.as_bytes().get(2).map(u8::to_ascii_lowercase);
-    let own = third(text);
-    let near = move |word: &str| third(word) == own || word.len() == 2;
+    let own = third_letter(text);
+    let near = move |word: &str| third_letter(word) == own || word.len() == 2;
     words_at(text).iter().filter(move |(word, _)| near(word))
+}
+
+/// Whether a heading of the lexicon in English may stand at the start of a text, by its first
+/// three letters.
+fn may_begin(text: &str) -> bool {
+    let Some(at) = two_letters(text) else {
+        return false;
+    };
+    let thirds = WORDS.thirds[at];
+    third_letter(text).map_or(thirds == u128::MAX, |third| thirds & (1 << third) != 0)
 }
 
 const ROLES: &[Word] = &[
@@ -136,7 +164,7 @@ pub(super) fn read_heading(text: &str, at: usize, leading: bool) -> Option<Candi
 /// one of the lexicon, or one all in capitals.
 fn begins_heading(text: &str) -> bool {
     let second_is_small = text.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
-    !second_is_small || near_words(text).next().is_some()
+    !second_is_small || may_begin(text)
 }
 
 fn window(text: &str, at: usize) -> &str {
@@ -196,8 +224,16 @@ fn emphasised(text: &str, at: usize, leading: bool) -> Option<Candidate> {
 fn chinese(text: &str, at: usize, leading: bool) -> Option<Candidate> {
     let rest = window(text, at);
     let mut best: Option<Candidate> = None;
+    // A space, or the first byte of a wide one: a word that ends before stands as it is.
+    let blank = memchr2(b' ', 0xe3, rest.as_bytes()).unwrap_or(rest.len());
     for (word, role) in words_at(rest) {
-        let Some(len) = spaced_prefix(rest, word) else {
+        let whole = rest.starts_with(word).then_some(word.len());
+        let spaced = || {
+            (blank < word.len())
+                .then(|| spaced_prefix(rest, word))
+                .flatten()
+        };
+        let Some(len) = whole.or_else(spaced) else {
             continue;
         };
         let after = &text[at + len..];
@@ -239,11 +275,12 @@ fn begins_word(word: &str, after: &str) -> bool {
 fn spaced_prefix(text: &str, word: &str) -> Option<usize> {
     let mut at = 0;
     for (i, w) in word.chars().enumerate() {
-        if i > 0 {
-            at += leading_len(&text[at..], |c| matches!(c, ' ' | '\u{3000}'));
-        }
         if !text[at..].starts_with(w) {
-            return None;
+            let blanks = leading_len(&text[at..], |c| matches!(c, ' ' | '\u{3000}'));
+            at += blanks;
+            if i == 0 || blanks == 0 || !text[at..].starts_with(w) {
+                return None;
+            }
         }
         at += w.len_utf8();
     }
@@ -401,18 +438,13 @@ pub(super) fn unlisted_first(text: &str) -> Option<Candidate> {
 
 /// Ends of heading phrases at the start of `text`, longest first, with their roles.
 fn phrases(text: &str) -> Vec<(usize, SectionRole)> {
-    let mut ends: Vec<(usize, SectionRole)> = Vec::new();
-    let mut frontier = units(text);
-    if frontier.is_empty() {
-        return ends;
-    }
-    for (end, role) in &frontier {
-        ends.push((*end, *role));
-    }
+    let mut ends = units(text);
+    let mut longer = 0;
     // "Aims and Method", "Design & setting", "Design/methodology/approach".
     for _ in 0..3 {
-        let mut next = Vec::new();
-        for (end, role) in frontier {
+        let known = ends.len();
+        for at in longer..known {
+            let (end, role) = ends[at];
             // Behind most there is the mark.
             if !text[end..].starts_with([' ', '/', ',', '&']) {
                 continue;
@@ -422,12 +454,11 @@ fn phrases(text: &str) -> Vec<(usize, SectionRole)> {
                     continue;
                 };
                 for (len, _) in units(behind) {
-                    next.push((end + joiner.len() + len, role));
+                    ends.push((end + joiner.len() + len, role));
                 }
             }
         }
-        ends.extend(next.iter().copied());
-        frontier = next;
+        longer = known;
     }
     ends.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
     ends.dedup_by_key(|(end, _)| *end);
@@ -435,25 +466,32 @@ fn phrases(text: &str) -> Vec<(usize, SectionRole)> {
 }
 
 fn strip_prefix_ci<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix)
-        .then(|| &text[prefix.len()..])
+    // Most words part from a text after some letters.
+    let mut bytes = text.bytes();
+    let same = prefix
+        .bytes()
+        .all(|b| bytes.next().is_some_and(|own| own.eq_ignore_ascii_case(&b)));
+    same.then(|| &text[prefix.len()..])
 }
 
 /// Headings of the lexicon at the start of `text` (ends in bytes) that are not cut out of a
 /// longer word.
 fn units(text: &str) -> Vec<(usize, SectionRole)> {
+    // In small letters once, for as many words as there are.
+    let mut small = [0; LONGEST];
+    let length = text.len().min(LONGEST);
+    small[..length].copy_from_slice(&text.as_bytes()[..length]);
+    small.make_ascii_lowercase();
     near_words(text)
         .filter(|(word, _)| {
-            strip_prefix_ci(text, word).is_some_and(|behind| {
-                // `AimsTo` is a heading with its text; `Aimsto` and `Methodical` are words.
-                let last_upper = text[..word.len()]
-                    .chars()
-                    .next_back()
-                    .is_some_and(char::is_uppercase);
-                !behind.starts_with(|c: char| {
-                    c.is_lowercase() || (last_upper && c.is_uppercase()) || c == '\'' || c == '’'
-                })
+            if !small.starts_with(word.as_bytes()) {
+                return false;
+            }
+            // `AimsTo` is a heading with its text; `Aimsto` and `Methodical` are words.
+            let (own, behind) = text.split_at(word.len());
+            let last_upper = own.chars().next_back().is_some_and(char::is_uppercase);
+            !behind.starts_with(|c: char| {
+                c.is_lowercase() || (last_upper && c.is_uppercase()) || c == '\'' || c == '’'
             })
         })
         .map(|(word, role)| (word.len(), *role))

@@ -7,6 +7,7 @@ use diglot_model::{
     Source, Sourced, Span, UnmappedField,
 };
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 pub(super) fn name(json: &mut Json, name: &Name, lang: Option<&LanguageTag>) {
     json.object(|out| match name {
@@ -288,20 +289,27 @@ fn capture_value(json: &mut Json, reference: &Reference, index: u16, capture: &C
 
 /// The places of each field's values.
 fn spans(json: &mut Json, reference: &Reference, index: u16, start: u64) {
-    let mut found: Vec<(&str, &[Span])> = Vec::with_capacity(32);
+    let mut found: Vec<&[Span]> = Vec::with_capacity(32);
+    // The values of a field mostly follow each other: there are fewer runs than values.
+    let mut runs: Vec<(&str, Range<usize>)> = Vec::with_capacity(16);
     reference.each_value(|field, at, spans| {
-        if at == index && !spans.is_empty() {
-            found.push((field, spans));
+        if at != index || spans.is_empty() {
+            return;
         }
+        match runs.last_mut() {
+            Some((last, run)) if *last == field => run.end += 1,
+            _ => runs.push((field, found.len()..found.len() + 1)),
+        }
+        found.push(spans);
     });
-    found.sort_by_key(|(field, _)| *field);
-    json.object_in_order(|out| {
-        for same in found.chunk_by(|a, b| a.0 == b.0) {
-            let all = same.iter().flat_map(|(_, spans)| *spans);
+    runs.sort_by_key(|(field, _)| *field);
+    json.object(|out| {
+        for same in runs.chunk_by(|a, b| a.0 == b.0) {
+            let values = same.iter().flat_map(|(_, run)| &found[run.clone()]);
             out.put_foreign(same[0].0, |json| {
-                json.array(all, |json, span| {
-                    let ends = [span.start, span.end].map(|at| start + u64::from(at));
-                    json.array(ends, Json::number);
+                json.array(values.copied().flatten(), |json, span| {
+                    let [from, to] = [span.start, span.end].map(|at| start + u64::from(at));
+                    json.pair(from, to);
                 });
             });
         }

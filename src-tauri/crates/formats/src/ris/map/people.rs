@@ -5,24 +5,28 @@ use super::{Mapper, is_book_part};
 use diglot_model::{ContributorRole, Name, ReferenceType};
 use diglot_text::bytes::has_semicolon;
 use diglot_text::names::NameOrder;
-use diglot_text::tidy::tidied;
+use diglot_text::tidy::is_blank;
 
 impl Mapper<'_, '_> {
     pub(super) fn people(&mut self) {
         let roles = self.roles();
         for (tags, role) in roles {
             let mut names = Vec::new();
+            let reference = &mut self.builder.reference;
+            let mut add = |part: &str| {
+                let part = part.trim();
+                if crate::people::is_ellipsis(part) {
+                    reference.contributors_complete = false;
+                } else if !is_blank(part) {
+                    names.push((crate::lines::range_in(self.text, part), Vec::new()));
+                }
+            };
             for range in self.fields.of(tags) {
-                let line = &self.text[range.clone()];
-                let several = has_semicolon(line);
-                for part in line.split(|c| several && matches!(c, ';' | '；')) {
-                    let trimmed = part.trim();
-                    if crate::people::is_ellipsis(trimmed) {
-                        self.builder.reference.contributors_complete = false;
-                    } else if !tidied(trimmed).is_empty() {
-                        let at = crate::lines::range_in(&self.text[range.clone()], trimmed);
-                        names.push((range.start + at.start..range.start + at.end, Vec::new()));
-                    }
+                let line = &self.text[range];
+                if has_semicolon(line) {
+                    line.split([';', '；']).for_each(&mut add);
+                } else {
+                    add(line);
                 }
             }
             if names.is_empty() {

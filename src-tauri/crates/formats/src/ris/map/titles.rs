@@ -13,11 +13,15 @@ impl Mapper<'_, '_> {
         } else {
             &[b"T1", b"TI", b"CT", b"ST"]
         };
-        if let Some(range) = self.fields.first(tags).map(|f| f.value.clone()) {
+        let first = self.fields.first(tags);
+        if let Some(field) = first {
+            let range = field.value.clone();
             self.builder.text_field(TextField::Title, range);
         }
         for field in self.fields.each(&[b"T1", b"TI", b"CT"]) {
-            self.keep_unless_known(field, TextField::Title);
+            if first != Some(field) {
+                self.keep_unless_known(field, TextField::Title);
+            }
         }
         for range in self.fields.of(&[b"TT"]) {
             self.builder.text_field(TextField::Title, range);
