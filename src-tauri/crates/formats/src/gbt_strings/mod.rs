@@ -133,7 +133,12 @@ fn items(text: &str) -> Vec<Item> {
         } else if let Some(open) = out.last_mut() {
             open.range.end = line.end();
             if let Some((Part::Abstract, value)) = open.notes.last_mut() {
-                value.end = line.end();
+                let from = if value.start == value.end {
+                    line.start
+                } else {
+                    value.start
+                };
+                *value = from..line.end();
             } else if is_complete(text, open) && is_prose(line.text) {
                 open.notes.push((Part::Abstract, line.range()));
             } else if open.notes.is_empty() {
@@ -177,7 +182,9 @@ fn is_complete(text: &str, item: &Item) -> bool {
 }
 
 fn is_prose(line: &str) -> bool {
-    line.chars().count() >= 30 && gbt::mark(line).is_none()
+    let long = line.chars().count() >= 30;
+    let sentence = line.ends_with('。') && !line.contains(|c: char| c.is_ascii_digit());
+    (long || sentence) && gbt::mark(line).is_none()
 }
 
 /// A labelled line under a string.
@@ -199,7 +206,14 @@ fn note(line: &Line<'_>) -> Option<(Part, Range<usize>)> {
         _ => return None,
     };
     let value = value.trim();
-    (!value.is_empty()).then(|| (part, line.range_of(value)))
+    // A label with nothing behind it may have its value below, and is no part of the string.
+    match part {
+        _ if !value.is_empty() => Some((part, line.range_of(value))),
+        Part::Address | Part::Abstract | Part::Keywords | Part::Funding => {
+            Some((part, line.end()..line.end()))
+        }
+        _ => None,
+    }
 }
 
 /// Reads all strings of a text.
@@ -244,7 +258,8 @@ fn parse(text: &str, item: &Item) -> Option<Record> {
     let mut builder =
         gbt::read(text, &narrow, builder()).or_else(|| western::read(text, &narrow, builder))?;
     builder.reference.texts(TextField::Title).first()?;
-    for (part, value) in &item.notes {
+    let told = |(_, value): &&(Part, Range<usize>)| !text[value.clone()].trim().is_empty();
+    for (part, value) in item.notes.iter().filter(told) {
         note_into(&mut builder, text, *part, value.clone());
     }
     Some(builder.finish())

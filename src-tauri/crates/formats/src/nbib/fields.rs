@@ -439,4 +439,17 @@ mod tests {
         let crlf = text.replace('\n', "\r\n");
         assert!(crlf[cut(&crlf).unwrap()..].starts_with("PMID- 2"));
     }
+
+    #[test]
+    fn records_on_one_line_are_cut_before_the_last() {
+        let one = "PMID- 1 OWN - NLM TI  - Lamps and rooms. AU  - Moe A SO  - J Homes. 2001. ";
+        let text = format!("{one}{one}{one}");
+        assert_eq!(cut(&text), Some(one.len() * 2));
+        assert_eq!(read(&text[..one.len() * 2]).len(), 2);
+        // The only one may go on, and a word may end like a tag.
+        assert_eq!(cut(one), None);
+        assert_eq!(cut(&format!("{one}AB  - (PMID- 7) is another.")), None);
+        let broken = text.replace("TI  - ", "TI  -\n      ");
+        assert_eq!(cut(&broken).map(|at| &broken[at..at + 5]), Some("PMID-"));
+    }
 }
