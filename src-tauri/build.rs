@@ -23,6 +23,7 @@ const COMMANDS: &[&str] = &[
     "abstract_view",
     "original_text",
     "reference_edit_field",
+    "reference_add_people",
     "sentences_link",
     "sentences_unlink",
     "sentences_reset",

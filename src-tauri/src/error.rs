@@ -147,9 +147,15 @@ fn params(error: &LibraryError) -> BTreeMap<String, String> {
         }
         LibraryError::NothingToImport(files) => vec![("files", files.clone())],
         LibraryError::NotEditable(field) => vec![("field", field.clone())],
-        LibraryError::NotAValue { field, text } => {
-            vec![("field", field.clone()), ("text", text.clone())]
-        }
+        LibraryError::NotAValue {
+            field,
+            text,
+            problem,
+        } => vec![
+            ("field", field.clone()),
+            ("text", text.clone()),
+            ("problem", (*problem).to_owned()),
+        ],
     };
     pairs
         .into_iter()

@@ -12,7 +12,8 @@ import { type Changed, fakeBackend, fakeChanges } from "./backend/fake";
 import { fakeLibrary } from "./backend/fake/library";
 import { READING_ROWS } from "./backend/fake/reading";
 import { sampleRow } from "./backend/fake/samples";
-import { startTranslation } from "./i18n";
+import { addTexts, startTranslation } from "./i18n";
+import * as later from "./i18n/texts/later";
 import { type Theme, usePreferences } from "./shared/preferences";
 import { useSession } from "./shared/session";
 import "./styles/index.css";
@@ -46,6 +47,7 @@ Object.assign(window, { backend, session: useSession, preferences: usePreference
 
 const root = document.getElementById("root");
 if (root) {
+  addTexts(later);
   await startTranslation([language]);
   createRoot(root).render(
     <StrictMode>

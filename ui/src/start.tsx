@@ -4,8 +4,12 @@ import type { Root } from "react-dom/client";
 import type { Backend } from "./backend/backend";
 import type { Opening } from "./backend/opening";
 import { forget, queryClient } from "./backend/queries";
+import { addTexts } from "./i18n";
+import * as later from "./i18n/texts/later";
 import { MainView } from "./views/MainView";
 import { Providers } from "./views/Providers";
+
+addTexts(later);
 
 /** Shows the window; what has been asked before is not asked again. */
 export async function start(root: Root, backend: Backend, { kept, onChange }: Opening) {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { chooseLanguage } from "../src/i18n";
-import { en, zh } from "../src/i18n/texts";
+import * as first from "../src/i18n/texts";
+import * as later from "../src/i18n/texts/later";
+
+const en = { ...first.en, ...later.en };
+const zh = { ...first.zh, ...later.zh };
 
 function keys(value: object, path = ""): string[] {
   return Object.entries(value).flatMap(([key, inner]) =>

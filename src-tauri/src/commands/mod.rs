@@ -37,6 +37,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         reference::abstract_view,
         reference::original_text,
         reference::reference_edit_field,
+        reference::reference_add_people,
         reference::sentences_link,
         reference::sentences_unlink,
         reference::sentences_reset,

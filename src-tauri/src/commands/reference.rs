@@ -1,8 +1,8 @@
 //! Lists of references, and single ones.
 
 use diglot_contract::view::{
-    AbstractView, CommandFailure, DuplicateSet, FieldEdit, LinkEdit, OriginalText, ReferenceDetail,
-    ReferenceList, ReferenceListRequest,
+    AbstractView, CommandFailure, DuplicateSet, FieldEdit, LinkEdit, OriginalText, PeopleEdit,
+    ReferenceDetail, ReferenceList, ReferenceListRequest,
 };
 use diglot_library::model::LanguageTag;
 use diglot_library::{Library, ReferenceId};
@@ -144,6 +144,26 @@ pub async fn reference_edit_field(
             text: edit.text,
         };
         library.edit_field(id, &edit)?;
+        Ok(())
+    });
+    act.await
+}
+
+/// Adds people to a reference.
+#[tauri::command]
+pub async fn reference_add_people(
+    state: State<'_, AppState>,
+    people: PeopleEdit,
+) -> Result<(), CommandFailure> {
+    let act = state.change(move |library| {
+        let id = library.resolve(&people.id)?;
+        let new = diglot_library::NewPeople {
+            role: people.role,
+            names: people.names,
+            other_names: people.other_names,
+            organisation: people.organisation,
+        };
+        library.add_people(id, &new)?;
         Ok(())
     });
     act.await

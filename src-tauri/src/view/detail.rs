@@ -1,15 +1,15 @@
 //! One reference in full: its fields, where each came from, what it is to others.
 
 use diglot_contract::view::{
-    FieldValue, FieldView, LocalizedText, OriginalText, Person, ReferenceDetail, RelatedDirection,
-    RelatedWork, SourceView, StandingView, TextPiece,
+    FieldOffer, FieldValue, FieldView, LocalizedText, OperationView, OriginalText, Person,
+    ReferenceDetail, RelatedDirection, RelatedWork, SourceView, StandingView, TextPiece,
 };
 use diglot_library::model::{
     Contributor, IdentifierScheme, LanguageTag, Name, NameVariant, Source,
 };
 use diglot_library::{
-    BatchId, FieldLine, Library, Original, Reference, RelationKind, Result, Segment, Standing,
-    Stored, authors_line, field_lines, segments,
+    BatchId, FieldLine, HistoryLine, Library, Operation, Original, Reference, RelationKind, Result,
+    Segment, Standing, Stored, all_lines, field_offers, segments,
 };
 
 use super::row::has_han;
@@ -21,7 +21,7 @@ pub fn detail(library: &Library, stored: &Stored) -> Result<ReferenceDetail> {
     let mut history: Vec<_> = library
         .history(stored.id)?
         .into_iter()
-        .map(|line| operation(&line.operation))
+        .map(|line| told(&line))
         .collect();
     history.reverse();
     Ok(ReferenceDetail {
@@ -42,6 +42,16 @@ pub fn detail(library: &Library, stored: &Stored) -> Result<ReferenceDetail> {
             .collect(),
         doi: reference.doi().map(str::to_owned),
         fields: fields(reference),
+        offers: field_offers(reference)
+            .into_iter()
+            .map(|offer| FieldOffer {
+                key: offer.key,
+                lang: offer.lang.map(|lang| lang.as_str().to_owned()),
+                index: count(offer.index),
+                needed: offer.needed,
+                usual: offer.usual,
+            })
+            .collect(),
         sources: reference
             .sources
             .iter()
@@ -65,6 +75,17 @@ pub fn detail(library: &Library, stored: &Stored) -> Result<ReferenceDetail> {
             .iter()
             .any(|source| matches!(source, Source::Capture(capture) if capture.batch.is_some())),
     })
+}
+
+/// An operation, and of an edit which fields of this reference it changed.
+fn told(line: &HistoryLine) -> OperationView {
+    let mut told = operation(&line.operation);
+    if line.operation.operation == Operation::Edit {
+        let changed = line.entry.changes.iter().map(|(field, ..)| field.as_str());
+        let fields: Vec<&str> = changed.filter(|field| *field != "sources").collect();
+        told.params.insert("fields".to_owned(), fields.join(","));
+    }
+    told
 }
 
 /// The text that a reference was read from, cut where what was read from it changes.
@@ -167,24 +188,7 @@ fn localized_name(variant: &NameVariant) -> LocalizedText {
 /// Lines of the same field stand together under it.
 fn fields(reference: &Reference) -> Vec<FieldView> {
     let mut fields: Vec<FieldView> = Vec::new();
-    let authors = authors_line(reference);
-    if !authors.is_empty() {
-        let source = reference
-            .contributors
-            .first()
-            .map(|author| u32::from(author.source));
-        fields.push(FieldView {
-            key: "author".to_owned(),
-            values: vec![FieldValue {
-                text: authors,
-                lang: None,
-                source,
-                href: None,
-            }],
-            editable: true,
-        });
-    }
-    for line in field_lines(reference) {
+    for line in all_lines(reference) {
         let value = value(&line);
         match fields.iter_mut().find(|field| field.key == line.key) {
             Some(field) => field.values.push(value),

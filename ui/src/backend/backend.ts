@@ -40,6 +40,7 @@ import type { OperationsView } from "../bindings/OperationsView";
 import type { OperationView } from "../bindings/OperationView";
 import type { Organisation } from "../bindings/Organisation";
 import type { OriginalText } from "../bindings/OriginalText";
+import type { PeopleEdit } from "../bindings/PeopleEdit";
 import type { ProposalChoice } from "../bindings/ProposalChoice";
 import type { Recognised } from "../bindings/Recognised";
 import type { ReferenceDetail } from "../bindings/ReferenceDetail";
@@ -107,7 +108,10 @@ export interface Backend {
   abstractView(id: string): Promise<AbstractView>;
   /** The text that a reference was read from. */
   originalText(id: string): Promise<OriginalText>;
+  /** Sets, adds or removes a value. Rejects with `not-a-value` when it cannot be one. */
   editField(edit: FieldEdit): Promise<void>;
+  /** Adds people to a reference. Rejects with `not-a-value` when the names do not fit each other. */
+  addPeople(people: PeopleEdit): Promise<void>;
   linkSentences(edit: LinkEdit): Promise<void>;
   /** Takes the links of these sentences apart. */
   unlinkSentences(edit: LinkEdit): Promise<void>;

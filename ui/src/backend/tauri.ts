@@ -44,6 +44,7 @@ export const tauriBackend: Backend = {
   abstractView: (id) => call("abstract_view", { id }),
   originalText: (id) => call("original_text", { id }),
   editField: (edit) => call("reference_edit_field", { edit }),
+  addPeople: (people) => call("reference_add_people", { people }),
   linkSentences: (edit) => call("sentences_link", { edit }),
   unlinkSentences: (edit) => call("sentences_unlink", { edit }),
   resetLinks: (id) => call("sentences_reset", { id }),

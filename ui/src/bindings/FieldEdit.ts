@@ -9,7 +9,7 @@ export type FieldEdit = {
  */
 id: string, 
 /**
- * The field's name as in [`FieldView::key`].
+ * The field's name as in [`FieldView::key`]; `type` for the kind of work.
  */
 key: string, 
 /**

@@ -5,6 +5,23 @@ import { en, zh } from "./texts";
 
 export type InterfaceLanguage = "en" | "zh";
 
+interface Texts {
+  en: object;
+  zh: object;
+}
+
+/** What the first picture does without, once it is there. */
+const later: Texts[] = [];
+
+/** Brings more sentences, whether or not the first ones are loaded. */
+export function addTexts(texts: Texts): void {
+  later.push(texts);
+  if (!i18next.isInitialized) return;
+  for (const language of ["en", "zh"] as const) {
+    i18next.addResourceBundle(language, "translation", texts[language], true, true);
+  }
+}
+
 /** The system's languages, best first, for when a choice is taken back. */
 let system: readonly string[] = [];
 
@@ -30,7 +47,10 @@ export async function startTranslation(
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: "en",
-    resources: { en: { translation: en }, zh: { translation: zh } },
+    resources: {
+      en: { translation: Object.assign({}, en, ...later.map((texts) => texts.en)) },
+      zh: { translation: Object.assign({}, zh, ...later.map((texts) => texts.zh)) },
+    },
     // React escapes what it renders.
     interpolation: { escapeValue: false },
   });

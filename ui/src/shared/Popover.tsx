@@ -15,6 +15,8 @@ interface PopoverProps {
   align?: "start" | "center" | "end" | undefined;
   open?: boolean | undefined;
   onOpenChange?: ((open: boolean) => void) | undefined;
+  /** What has the focus after it; the trigger, unless this names another. */
+  finalFocus?: (() => HTMLElement | boolean) | undefined;
   className?: string | undefined;
 }
 
@@ -27,6 +29,7 @@ export function Popover({
   align = "start",
   open,
   onOpenChange,
+  finalFocus,
   className,
 }: PopoverProps) {
   const layer = useLayer();
@@ -38,6 +41,7 @@ export function Popover({
           <Base.Popup
             className={classes("ui-popover", className)}
             aria-label={hideTitle ? title : undefined}
+            finalFocus={finalFocus}
             data-testid="popover"
           >
             {!hideTitle && <Base.Title className="ui-popover-title">{title}</Base.Title>}

@@ -26,6 +26,8 @@ interface SelectProps<Value extends string> {
   size?: "normal" | "small" | undefined;
   disabled?: boolean | undefined;
   className?: string | undefined;
+  id?: string | undefined;
+  autoFocus?: boolean | undefined;
   "data-testid"?: string | undefined;
 }
 

@@ -261,7 +261,8 @@ fn from_text(reference: &Reference, pasted: &str) -> Option<Attachment> {
     })
 }
 
-fn read_abstract(body: &str, lang: &LanguageTag) -> Option<Abstract> {
+/// Reads the text of an abstract into its sections.
+pub(crate) fn read_abstract(body: &str, lang: &LanguageTag) -> Option<Abstract> {
     let whole = 0..body.len();
     let found = Selection {
         text: body,

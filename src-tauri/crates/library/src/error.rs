@@ -60,12 +60,14 @@ pub enum LibraryError {
     #[error("the field {0} cannot be edited as text")]
     NotEditable(String),
     /// What was typed is no value of the field.
-    #[error("“{text}” is not a value of the field {field}")]
+    #[error("“{text}” is not a value of the field {field} ({problem})")]
     NotAValue {
         /// The field.
         field: String,
         /// What was typed.
         text: String,
+        /// What is wrong with it, such as `isbn-digit`.
+        problem: &'static str,
     },
 }
 

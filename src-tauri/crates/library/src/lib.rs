@@ -60,7 +60,10 @@ pub use diglot_store::{
 };
 pub use duplicates::DuplicateGroup;
 pub use error::{LibraryError, Result};
-pub use fields::{FieldEdit, FieldLine, authors_line, date_text, field_lines};
+pub use fields::{
+    FieldEdit, FieldLine, FieldOffer, NewPeople, all_lines, authors_line, date_text, field_lines,
+    field_offers,
+};
 pub use filter::Filter;
 pub use folder::default_dir;
 pub use import::{

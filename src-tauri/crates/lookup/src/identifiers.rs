@@ -1,7 +1,7 @@
 //! Identifiers in what somebody pasted or typed.
 
 use diglot_model::{Identifier, IdentifierScheme, Reference, ReferenceType};
-use diglot_text::identifiers::{find_doi, find_labelled};
+use diglot_text::identifiers::{find_doi, find_labelled, is_isbn};
 use regex::Regex;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -289,33 +289,6 @@ fn isbns(text: &str) -> Vec<(usize, Identifier)> {
         }
     }
     out
-}
-
-/// Whether the check digit is right.
-fn is_isbn(digits: &str) -> bool {
-    let value = |(at, c): (usize, char)| match c {
-        'X' if at == 9 && digits.len() == 10 => Some(10),
-        c => c.to_digit(10),
-    };
-    let Some(values) = digits
-        .char_indices()
-        .map(value)
-        .collect::<Option<Vec<u32>>>()
-    else {
-        return false;
-    };
-    let sum = |weight: fn(usize) -> u32| -> u32 {
-        let each = values.iter().enumerate();
-        each.map(|(at, value)| weight(at) * value).sum()
-    };
-    match values.len() {
-        10 => sum(|at| 10 - at as u32).is_multiple_of(11),
-        13 => {
-            matches!(digits.get(..3), Some("978" | "979"))
-                && sum(|at| if at % 2 == 0 { 1 } else { 3 }).is_multiple_of(10)
-        }
-        _ => false,
-    }
 }
 
 /// What the whole text is without a label: a number of PubMed or of arXiv.

@@ -209,10 +209,71 @@ pub fn normalise_issn(text: &str) -> String {
     }
 }
 
+/// Whether a value looks like an ISBN: 10 digits, the last perhaps an `X`, or 13.
+pub fn has_isbn_form(value: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    match value.len() {
+        10 => digits(value.strip_suffix('X').unwrap_or(value)),
+        13 => digits(value) && matches!(value.get(..3), Some("978" | "979")),
+        _ => false,
+    }
+}
+
+/// Whether a value is an ISBN without hyphens whose check digit is right.
+pub fn is_isbn(value: &str) -> bool {
+    let weighed = |weight: fn(u32) -> u32| -> u32 {
+        let digits = value.bytes().map(check_value);
+        (0..)
+            .zip(digits)
+            .map(|(at, digit)| weight(at) * digit)
+            .sum()
+    };
+    has_isbn_form(value)
+        && if value.len() == 10 {
+            weighed(|at| 10 - at).is_multiple_of(11)
+        } else {
+            weighed(|at| if at % 2 == 0 { 1 } else { 3 }).is_multiple_of(10)
+        }
+}
+
+/// Whether the check digit of an ISSN in its normal form (`1471-244X`) is right.
+pub fn is_issn(value: &str) -> bool {
+    let digits = value.bytes().filter(|b| *b != b'-').map(check_value);
+    let sum: u32 = (0..8).zip(digits).map(|(at, digit)| (8 - at) * digit).sum();
+    value.len() == 9 && sum.is_multiple_of(11)
+}
+
+/// A digit in a sum of digits; `X` stands for ten.
+fn check_value(byte: u8) -> u32 {
+    match byte {
+        b'X' => 10,
+        digit => u32::from(digit.wrapping_sub(b'0')),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn check_digits_are_checked() {
+        for right in ["9780306406157", "080442957X", "9791090636071"] {
+            assert!(is_isbn(right), "{right}");
+        }
+        for wrong in [
+            "9780306406158",
+            "0804429570",
+            "1230306406157",
+            "97803064061X7",
+            "",
+            "一二三四",
+        ] {
+            assert!(!is_isbn(wrong), "{wrong}");
+        }
+        assert!(is_issn("0378-5955") && is_issn("2434-561X"));
+        assert!(!is_issn("0378-5954") && !is_issn("") && !is_issn("0378-595"));
+    }
 
     #[test]
     fn finds_registrations_next_to_han() {

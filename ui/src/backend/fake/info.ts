@@ -6,6 +6,7 @@ import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
 import type { ReferenceRow } from "../../bindings/ReferenceRow";
 import type { SourceView } from "../../bindings/SourceView";
 import { type Backend, BackendError } from "../backend";
+import { NEEDED, offersOf } from "./offers";
 import { READING_ROWS } from "./reading";
 
 const person = (
@@ -51,6 +52,7 @@ function bare(row: ReferenceRow): ReferenceDetail {
     affiliations: [],
     doi: null,
     fields,
+    offers: [],
     sources: SOURCES,
     standing: "reference",
     related: [],
@@ -214,7 +216,7 @@ export function fakeInfo(changed: (change: LibraryChanged) => void = () => {}): 
   const details = new Map<string, ReferenceDetail>(
     READING_ROWS.map((row) => [
       row.id,
-      row.id === "trial" ? trial(row, READING_ROWS.slice(1, 4)) : bare(row),
+      row.id === "trial" ? trial({ ...row }, READING_ROWS.slice(1, 4)) : bare({ ...row }),
     ]),
   );
   const detailOf = (id: string) => {
@@ -224,7 +226,10 @@ export function fakeInfo(changed: (change: LibraryChanged) => void = () => {}): 
     return detail;
   };
   return {
-    referenceDetail: async (id) => structuredClone(detailOf(id)),
+    referenceDetail: async (id) => {
+      const detail = detailOf(id);
+      return structuredClone({ ...detail, offers: offersOf(detail) });
+    },
     originalText: async (id) => original(detailOf(id).row),
     cite: async (ids) =>
       ids.map((id) => {
@@ -238,11 +243,50 @@ export function fakeInfo(changed: (change: LibraryChanged) => void = () => {}): 
         };
       }),
     editField: async ({ id, key, index, text, lang }) => {
-      const field = detailOf(id).fields.find((one) => one.key === key);
-      if (text === "") field?.values.splice(index, 1);
-      else if (field)
-        field.values[index] = { text, lang, source: 2, href: field.values[index]?.href ?? null };
+      const detail = detailOf(id);
+      const problem = text === "" ? undefined : PROBLEMS[key]?.(text);
+      if (problem) throw notAValue(key, text, problem);
+      if (key === "type") detail.kind = text;
+      else put(detail, key, index, text, lang);
+      changed({ stale: ["references", "operations"] });
+    },
+    addPeople: async ({ id, role, names, other_names }) => {
+      const HAN = /\p{Script=Han}/u;
+      if (other_names && HAN.test(names) === HAN.test(other_names))
+        throw notAValue(role, other_names, "script");
+      const detail = detailOf(id);
+      const old = detail.fields.find((field) => field.key === role)?.values[0]?.text;
+      const added = other_names ? `${names} (${other_names})` : names;
+      put(detail, role, 0, old ? `${old}; ${added}` : added, null);
       changed({ stale: ["references", "operations"] });
     },
   };
+}
+
+/** Some of the program's own checks. */
+const PROBLEMS: Record<string, (text: string) => string | undefined> = {
+  issued: (text) => (/^\d+$/.test(text) && !/^\d{4}$/.test(text) ? "date" : undefined),
+  ISSN: (text) => (text === "1234-5670" ? "issn-digit" : undefined),
+};
+
+const notAValue = (field: string, text: string, problem: string) =>
+  new BackendError({ code: "not-a-value", params: { field, text, problem }, hint: null, detail: problem });
+
+/** The fields that the program shows first. */
+const FIRST = ["author", "title", "container-title", "issued", "volume", "issue", "page"];
+
+function put(detail: ReferenceDetail, key: string, index: number, text: string, lang: string | null) {
+  const { fields, row } = detail;
+  let field = fields.find((one) => one.key === key);
+  if (!field && text) {
+    field = { key, editable: true, values: [] };
+    const rank = FIRST.indexOf(key);
+    const before = fields.findIndex((one) => FIRST.indexOf(one.key) > rank || !FIRST.includes(one.key));
+    fields.splice(rank < 0 || before < 0 ? fields.length : before, 0, field);
+  }
+  if (!field) return;
+  if (text === "") field.values.splice(index, 1);
+  else field.values[index] = { text, lang, source: 2, href: field.values[index]?.href ?? null };
+  detail.fields = fields.filter((one) => one.values.length > 0);
+  row.missing = row.missing.filter((part) => !detail.fields.some((one) => one.key === NEEDED[part]));
 }

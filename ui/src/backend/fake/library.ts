@@ -235,6 +235,7 @@ function detail(moment: Moment, id: string) {
     affiliations: [],
     doi: null,
     fields: [],
+    offers: [],
     sources: [],
     standing,
     related: [],

@@ -42,6 +42,7 @@ export function plainDetail(row: ReferenceRow): ReferenceDetail {
     affiliations: [],
     doi: null,
     fields: [],
+    offers: [],
     sources: [{ kind: "lookup", service: "crossref", when: "2026-08-04T09:00:00Z" }],
     standing: "reference",
     related: [],

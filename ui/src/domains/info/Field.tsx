@@ -1,17 +1,19 @@
 /** One field with its values: each with its language and its source, and edited where it stands. */
-import { type KeyboardEvent, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDo } from "../../backend/queries";
 import type { FieldEdit } from "../../bindings/FieldEdit";
 import type { FieldValue } from "../../bindings/FieldValue";
 import type { FieldView } from "../../bindings/FieldView";
 import type { SourceView } from "../../bindings/SourceView";
-import { Button } from "../../shared/Button";
-import { isComposing } from "../../shared/composing";
+import { classes } from "../../shared/classes";
 import { IconButton } from "../../shared/IconButton";
 import { EditIcon } from "../../shared/icons";
 import { languageName } from "../../shared/languages";
+import { draftOf } from "./drafts";
+import { Editor } from "./Editor";
 import { Link } from "./Link";
+import { isRole, nameOf } from "./names";
 import { sourceWords } from "./sources";
 
 interface FieldProps {
@@ -20,50 +22,84 @@ interface FieldProps {
   sources: SourceView[];
   /** The source of the value above: it is not said twice. */
   above: number | null;
+  /** Whether its values may be edited. */
+  editable: boolean;
+  /** Its last value is about to go, and with it the place of the focus. */
+  onGone(): void;
 }
 
-export function Field({ reference, field, sources, above }: FieldProps) {
+export function Field({ reference, field, sources, above, editable, onGone }: FieldProps) {
   const { t } = useTranslation();
   const [edited, setEdited] = useState<number | null>(null);
-  const name = t(`fieldName.${field.key}`, field.key);
+  const row = useRef<HTMLDivElement>(null);
+  useFocusBack(row, edited);
+  const name = nameOf(t, field.key);
   const save = useDo<FieldEdit, void>((backend, edit) => backend.editField(edit));
   return (
-    <div className="field-row" data-testid={`field-${field.key}`}>
+    <div className="field-row" ref={row} data-testid={`field-${field.key}`}>
       <dt>{name}</dt>
-      {field.values.map((value, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: values are edited by their place
-        <dd key={index}>
-          {edited === index ? (
-            <Editor
-              name={name}
-              value={value}
-              failure={save.error && t([`errors.${save.error.code}`, "errors.unknown"], save.error.params)}
-              onCancel={() => {
-                save.reset();
-                setEdited(null);
-              }}
-              onSave={(text) => {
-                if (text === value.text) return setEdited(null);
-                save.mutate(
-                  { id: reference, key: field.key, lang: value.lang, index, text },
-                  { onSuccess: () => setEdited(null) },
-                );
-              }}
-            />
-          ) : (
-            <Value
-              name={name}
-              field={field.key}
-              value={value}
-              source={value.source === null ? undefined : sources[value.source]}
-              repeated={value.source === (index > 0 ? field.values[index - 1]?.source : above)}
-              onEdit={field.editable ? () => setEdited(index) : null}
-            />
-          )}
-        </dd>
-      ))}
+      {field.values.map((value, index) => {
+        const place = [reference, field.key, value.lang, index];
+        const draft = draftOf(place, value.text);
+        const leave = () => {
+          draft.drop();
+          save.reset();
+          setEdited(null);
+        };
+        const put = (text: string) =>
+          save.mutateAsync({ id: reference, key: field.key, lang: value.lang, index, text }).then(
+            () => {
+              if (text !== "" || field.values.length > 1) return leave();
+              // The row goes, or has gone before the answer was here.
+              draft.drop();
+              onGone();
+            },
+            () => {}, // Said under the value.
+          );
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: values are edited by their place
+          <dd key={index}>
+            {edited === index ? (
+              <Editor
+                field={field.key}
+                label={t("info.edit", { field: name })}
+                lang={value.lang}
+                draft={draft}
+                error={save.error}
+                saving={save.isPending}
+                save={t("info.save")}
+                onCancel={leave}
+                onSave={(text) => void (text === value.text ? leave() : put(text))}
+                // A line holds all people of a role: who wants none of them empties it.
+                onRemove={isRole(field.key) ? undefined : () => void put("")}
+              />
+            ) : (
+              <Value
+                name={name}
+                field={field.key}
+                value={value}
+                source={value.source === null ? undefined : sources[value.source]}
+                repeated={value.source === (index > 0 ? field.values[index - 1]?.source : above)}
+                onEdit={field.editable && editable ? () => setEdited(index) : null}
+              />
+            )}
+          </dd>
+        );
+      })}
     </div>
   );
+}
+
+/** Whoever leaves the form of a value goes on at its pencil. */
+function useFocusBack(row: React.RefObject<HTMLElement | null>, edited: number | null) {
+  const last = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const left = last.current;
+    last.current = edited;
+    if (edited !== null || left === null) return;
+    const values = row.current?.querySelectorAll("dd") ?? [];
+    values[Math.min(left, values.length - 1)]?.querySelector<HTMLElement>(".value-edit")?.focus();
+  }, [row, edited]);
 }
 
 interface ValueProps {
@@ -82,7 +118,7 @@ function Value({ name, field, value, source, repeated, onEdit }: ValueProps) {
   const run = lang && lang !== "und" ? lang : undefined;
   return (
     <>
-      <span className="value" lang={run}>
+      <span className={classes("value", field === "abstract" && "is-long")} lang={run}>
         {href ? <Link href={href} text={text} /> : text}
       </span>
       <span className={`value-from ${repeated ? "is-repeated" : ""}`}>
@@ -115,56 +151,5 @@ function LanguageSign({ lang }: { lang: string | null }) {
         {t(`reading.from.${known}`)}
       </span>
     </span>
-  );
-}
-
-interface EditorProps {
-  name: string;
-  value: FieldValue;
-  failure: string | null;
-  onSave(text: string): void;
-  onCancel(): void;
-}
-
-/** Enter saves and Escape leaves, but not while an input method is composing. */
-function Editor({ name, value, failure, onSave, onCancel }: EditorProps) {
-  const { t } = useTranslation();
-  const [text, setText] = useState(value.text);
-  const press = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    if (event.key === "Escape") onCancel();
-    else if (event.key === "Enter" && !event.shiftKey) onSave(text.trim());
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  return (
-    <form
-      className="value-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSave(text.trim());
-      }}
-    >
-      <textarea
-        // biome-ignore lint/a11y/noAutofocus: the field was asked for
-        autoFocus
-        rows={Math.min(6, Math.ceil(text.length / 60) || 1)}
-        value={text}
-        lang={value.lang ?? undefined}
-        aria-label={t("info.edit", { field: name })}
-        onChange={(event) => setText(event.target.value.replace(/\n/g, " "))}
-        onKeyDown={press}
-      />
-      <span className="value-acts">
-        <Button type="submit" size="small">
-          {t("info.save")}
-        </Button>
-        <Button look="quiet" size="small" onClick={onCancel}>
-          {t("info.cancel")}
-        </Button>
-        {failure && <span role="alert">{failure}</span>}
-      </span>
-    </form>
   );
 }

@@ -9,7 +9,7 @@ import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
 import { LanguageBadge } from "../../shared/LanguageBadge";
 import { useSession } from "../../shared/session";
-import { Field } from "./Field";
+import { Fields } from "./Fields";
 import { People } from "./People";
 import { day, operationWords } from "./sources";
 
@@ -17,17 +17,7 @@ export function InfoTab({ detail }: { detail: ReferenceDetail }) {
   const { t } = useTranslation();
   return (
     <div className="info">
-      <dl className="fields" aria-label={t("info.fields")}>
-        {detail.fields.map((field, place) => (
-          <Field
-            key={field.key}
-            reference={detail.row.id}
-            field={field}
-            sources={detail.sources}
-            above={detail.fields[place - 1]?.values.at(-1)?.source ?? null}
-          />
-        ))}
-      </dl>
+      <Fields detail={detail} />
       {(detail.affiliations.length > 0 ||
         detail.authors.some(({ orcid, other_name }) => orcid || other_name)) && (
         <Part title={t("info.authors")}>

@@ -50,9 +50,17 @@ export function sourceWords(t: TFunction, source: SourceView): string {
   }
 }
 
+/** Fields that the log knows by another name than the window. */
+const CHANGED: Record<string, string> = { type: "fieldName.kind", contributors: "info.people" };
+
 /** What was done, as a sentence. */
 export function operationWords(t: TFunction, operation: OperationView): string {
   const { params, code } = operation;
+  // An edit says what it changed; one of several references at once would have too much to say.
+  if (code === "edit" && params.fields) {
+    const fields = params.fields.split(",").map((field) => t(CHANGED[field] ?? `fieldName.${field}`, field));
+    return t("operation.editedFields", { fields: [...new Set(fields)].join(t("operation.comma")) });
+  }
   const count = Number(params.count ?? 1);
   // Chinese has no singular of its own, but says nothing of one reference where English does not either.
   const keys = [...(count === 1 ? [`operation.${code}_one`] : []), `operation.${code}`, "operation.unknown"];

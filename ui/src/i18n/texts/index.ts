@@ -1,7 +1,9 @@
-/** What the interface says, one file per area with both languages side by side. Each area has keys of its own. */
+/**
+ * What the interface says, one file per area with both languages side by side. Each area has keys of its own. Those in
+ * `later.ts` are loaded behind the first picture.
+ */
 import * as errors from "./errors";
 import * as frame from "./frame";
-import * as info from "./info";
 import * as lookup from "./lookup";
 import * as organise from "./organise";
 import * as reading from "./reading";
@@ -11,7 +13,7 @@ import * as translation from "./translation";
 import * as tray from "./tray";
 import * as work from "./work";
 
-const AREAS = [errors, frame, info, lookup, organise, reading, references, settings, translation, tray, work];
+const AREAS = [errors, frame, lookup, organise, reading, references, settings, translation, tray, work];
 
 /** English. */
 export const en = Object.assign({}, ...AREAS.map((area) => area.en));

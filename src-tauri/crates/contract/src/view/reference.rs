@@ -21,6 +21,8 @@ pub struct ReferenceDetail {
     pub doi: Option<String>,
     /// All fields that have a value, in the order in which people read them.
     pub fields: Vec<FieldView>,
+    /// What can be added: what the reference needs, what works of its kind have, the rest.
+    pub offers: Vec<FieldOffer>,
     /// Where values came from; fields point to them by index.
     pub sources: Vec<SourceView>,
     /// Whether it is a reference of the library's own, a listed work, or deleted.
@@ -90,6 +92,22 @@ pub struct FieldValue {
     pub source: Option<u32>,
     /// Where it leads: https only.
     pub href: Option<String>,
+}
+
+/// A value that could be added to a reference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FieldOffer {
+    /// The field's name as in [`FieldView::key`]; of people the name of a role.
+    pub key: String,
+    /// The language that is missing beside that of another value, as a BCP 47 tag.
+    pub lang: Option<String>,
+    /// [`FieldEdit::index`] of the value.
+    pub index: u32,
+    /// Whether a complete reference of its kind has it.
+    pub needed: bool,
+    /// Whether works of its kind often have it.
+    pub usual: bool,
 }
 
 /// Where values came from.
@@ -169,7 +187,7 @@ pub enum RelatedDirection {
 pub struct FieldEdit {
     /// The reference.
     pub id: String,
-    /// The field's name as in [`FieldView::key`].
+    /// The field's name as in [`FieldView::key`]; `type` for the kind of work.
     pub key: String,
     /// The language of the value, for texts.
     pub lang: Option<String>,
@@ -177,6 +195,22 @@ pub struct FieldEdit {
     pub index: u32,
     /// The new value; empty removes it.
     pub text: String,
+}
+
+/// People whom somebody adds to a reference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PeopleEdit {
+    /// The reference.
+    pub id: String,
+    /// `author`, `editor` and so on.
+    pub role: String,
+    /// The name; several with semicolons between.
+    pub names: String,
+    /// The same names in the other script; empty when there are none.
+    pub other_names: String,
+    /// Whether the names are those of organisations, which are not taken apart.
+    pub organisation: bool,
 }
 
 /// The text that a reference was read from, cut into pieces.
