@@ -25,6 +25,7 @@ import { useSession } from "../shared/session";
 import { UndoBar } from "../shared/UndoBar";
 import { DropHint } from "./DropHint";
 import { Shortcuts } from "./Shortcuts";
+import { useNarrow } from "./SidebarDrawer";
 import { StartupRemarks } from "./StartupRemarks";
 import { StatusLine } from "./StatusLine";
 import { Toolbar } from "./Toolbar";
@@ -115,6 +116,7 @@ function goOn(before: Element | null) {
 function Body() {
   const { t } = useTranslation();
   const sidebar = usePreferences((preferences) => preferences.sidebar);
+  const narrow = useNarrow();
   const place = useSession((session) => session.place);
   const merging = useSession((session) => session.merging);
   const reading = useSession((session) => session.reading);
@@ -126,7 +128,7 @@ function Body() {
     <main className={classes("body", !sidebar && "is-wide")} aria-label={t("frame.library")}>
       {/* The tray lies over the body, which stands where it stood. */}
       <div className="body-under" inert={trayed}>
-        {sidebar && SIDEBAR}
+        {sidebar && !narrow && SIDEBAR}
         {first ? (
           <FirstStart />
         ) : (

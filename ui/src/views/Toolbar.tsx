@@ -8,6 +8,7 @@ import { ClipboardIcon, FileIcon, FolderIcon, ImportIcon, LookUpIcon, ReadingIco
 import { Menu, MenuItem } from "../shared/Menu";
 import { ProgressRing } from "../shared/Progress";
 import { useSession } from "../shared/session";
+import { SidebarDrawer } from "./SidebarDrawer";
 import { useDoing } from "./useDoing";
 
 export function Toolbar() {
@@ -17,6 +18,7 @@ export function Toolbar() {
     <header className="toolbar">
       <div className="toolbar-start">
         <h1 className="unseen">Diglot</h1>
+        <SidebarDrawer />
         <Menu
           trigger={
             <Button look="quiet" icon={<ImportIcon />} opens data-testid="import">

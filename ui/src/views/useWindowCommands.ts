@@ -7,6 +7,7 @@ import { say } from "../shared/notices";
 import { type Preferences, usePreferences } from "../shared/preferences";
 import { useSession } from "../shared/session";
 import { operationInWords } from "./operations";
+import { useNarrow } from "./SidebarDrawer";
 
 export function useWindowCommands({ openShortcuts }: { openShortcuts: () => void }): void {
   const { t } = useTranslation();
@@ -73,7 +74,8 @@ export function useWindowCommands({ openShortcuts }: { openShortcuts: () => void
   );
 
   useCommand("reading-mode", () => useSession.getState().setReading(!reading), chosen || reading);
-  useCommand("sidebar", () => set({ sidebar: !sidebar }));
+  // In a narrow window it lies over the others, and that is its own business.
+  useCommand("sidebar", () => set({ sidebar: !sidebar }), !useNarrow());
   useCommand("shortcuts", openShortcuts);
 
   useChoice("theme-system", { theme: "system" });
