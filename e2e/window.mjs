@@ -29,7 +29,7 @@ export const APP = process.env.DIGLOT_APP ?? resolve(import.meta.dirname, "../ta
  *   `LANG`, and its theme; the page's size in pixels; where services are asked instead of on the network (the
  *   address of `replay`); whether pictures are taken, for which a page without a graphics card is drawn in another way;
  *   further variables, and a binary other than the program's.
- * @returns a window with `find`, `findAll`, `press`, `type`, `picture`, `reopen`, `close`, the folder `library` and
+ * @returns a window with `find`, `findAll`, `press`, `resize`, `type`, `picture`, `reopen`, `close`, the folder `library` and
  *   the `driver` itself.
  */
 export async function openWindow(options = {}) {
@@ -85,6 +85,8 @@ async function launch(home, options, cleanUp) {
       findAll: (id) => driver.findElements(By.css(`[data-testid="${id}"]`)),
       /** Presses a key or a chord where the focus is: `Enter`, `Control+V`, `Control+Shift+Z`. */
       press: (chord) => press(driver, chord),
+      /** Makes the page this large. */
+      resize: (size) => resize(driver, size),
       /** Types a text where the focus is, key by key. */
       type: (text) => driver.actions().sendKeys(text).perform(),
       /** Saves a picture of the page in e2e/out, once what stands in it is painted. */

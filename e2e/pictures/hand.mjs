@@ -58,8 +58,8 @@ export function handOf(window) {
     /** Shows one reference of the whole library, found by words of it, and leaves the list whole. */
     open: async (words) => {
       // A narrow window has no room for the sidebar.
-      const all = await hand.at("place-all");
-      if (await all.isDisplayed()) await hand.click("place-all");
+      const [all] = await hand.all('[data-testid="place-all"]');
+      if (await all?.isDisplayed()) await hand.click("place-all");
       const found = await hand.call("reference_list", {
         request: {
           scope: { kind: "all" },

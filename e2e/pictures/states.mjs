@@ -106,6 +106,23 @@ export const rolls = [
         },
       },
       {
+        name: "info-missing",
+        narrow: true,
+        shows: "What a reference lacks, and the form of one of the missing parts.",
+        keep: "light.en",
+        take: async (hand) => {
+          await hand.click("tab-info");
+          const [missing] = await hand.all("[data-testid='needed'] button");
+          await missing.click();
+          await hand.at("value-input");
+          await hand.pause();
+        },
+        leave: async (hand) => {
+          await hand.press("Escape");
+          await hand.click("tab-abstract");
+        },
+      },
+      {
         name: "asking",
         shows: "A service is asked.",
         keep: "light.zh",

@@ -171,8 +171,22 @@ export const work = [
     shows: "A field is typed in.",
     keep: "dark.zh",
     take: async (hand) => {
-      const [first] = await hand.all("[data-testid^='field-'] button");
+      const [first] = await hand.all("[data-testid='edit-value']");
       await first?.click();
+      await hand.pause();
+    },
+    leave: closed,
+  },
+  {
+    name: "info-add",
+    soft: true,
+    narrow: true,
+    shows: "What can be added to a reference: what works of its kind have first.",
+    keep: "light.en",
+    take: async (hand) => {
+      await hand.scrollTo("add-field");
+      await hand.click("add-field");
+      await hand.at("add-field-filter");
       await hand.pause();
     },
     leave: closed,
