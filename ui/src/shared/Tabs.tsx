@@ -1,6 +1,6 @@
 /** Tabs over one text. Arrow keys move between them and open at once. */
 import { Tabs as Base } from "@base-ui/react/tabs";
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import { classes } from "./classes";
 
 export interface Tab<Value extends string> {
@@ -72,7 +72,12 @@ export function TabPanel({
 }) {
   return (
     <Base.Panel value={value} className={classes("ui-tab-panel", className)}>
-      {children}
+      <Later>{children}</Later>
     </Base.Panel>
   );
+}
+
+/** The tab answers first; what stands behind it is then made in small steps, between which the page is free. */
+function Later({ children }: { children: ReactNode }) {
+  return useDeferredValue(true, false) && children;
 }
