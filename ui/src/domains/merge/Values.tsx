@@ -22,7 +22,7 @@ export function Values({ field, kind, onChoose }: ValuesProps) {
   // Where nobody chose, the merger did.
   const taken = field.chosen ?? field.values.indexOf(field.result);
   const inWords = (value: string) => {
-    if (field.key === "type") return t(`work.kind.${value}`, { defaultValue: value });
+    if (field.key === "type") return t(`kind.${value}`, value);
     return field.key === "language" ? languageName(i18n.language, value) : value;
   };
   return (
