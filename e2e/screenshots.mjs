@@ -51,12 +51,15 @@ const only = values.only?.split(",");
 const wanted = (picture, variant) => {
   if (only && !only.includes(picture.name)) return false;
   const isNarrow = NARROW.some((size) => variant.endsWith(`.${size}`));
-  if (isNarrow && !picture.narrow) return false;
+  if (!stands(picture, variant) || (isNarrow && !picture.narrow)) return false;
   if (values.variant) return values.variant.split(",").includes(variant);
   if (values.all) return true;
   if (isNarrow) return KEPT_NARROW.includes(variant);
   return picture.main ? KEPT.includes(variant) : variant === `${picture.keep ?? "light.en"}.1280`;
 };
+
+/** Whether there is such a state in a window of this size. */
+const stands = ({ sizes }, variant) => !sizes || sizes.some((size) => variant.endsWith(`.${size}`));
 
 mkdirSync(values.to, { recursive: true });
 const failures = [];
@@ -83,7 +86,7 @@ async function shoot(roll, variant) {
     await hand.at(".frame");
     await hand.pause(1200);
     await hand.away();
-    for (const picture of roll.pictures.slice(0, last + 1)) {
+    for (const picture of roll.pictures.slice(0, last + 1).filter((one) => stands(one, variant))) {
       const save = async (which = window) => {
         if (wanted(picture, variant)) await develop(which, `${picture.name}.${variant}`, picture.soft);
       };
@@ -119,10 +122,10 @@ async function develop(window, name, soft = false) {
 /** What each picture shows, for people who look at the folder. */
 function index() {
   const all = rolls.flatMap(({ pictures }) => pictures);
-  const kept = ({ main, narrow, keep = "light.en" }) => [
-    ...(main ? KEPT : [`${keep}.1280`]),
-    ...(narrow ? KEPT_NARROW : []),
-  ];
+  const kept = ({ main, narrow, keep = "light.en", sizes }) =>
+    [...(main ? KEPT : [`${keep}.1280`]), ...(narrow ? KEPT_NARROW : [])].filter((variant) =>
+      stands({ sizes }, variant),
+    );
   const files = ({ name, ...picture }) =>
     kept(picture)
       .map((variant) => `[${variant}](${name}.${variant}.png)`)

@@ -3,8 +3,8 @@
  *
  * A picture says what it `shows` (in English, for the index), how many variants of it are kept in the repository
  * (`main`: sizes, themes and languages; otherwise one), whether it is also taken in narrow windows (`narrow`), whether
- * it has wide shadows, which few colours would cut into rings (`soft`), and how one comes to it from the picture before
- * (`take`) and goes on from it (`leave`).
+ * it has wide shadows, which few colours would cut into rings (`soft`), the `sizes` of window in which it exists where
+ * that is not all, and how one comes to it from the picture before (`take`) and goes on from it (`leave`).
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -46,6 +46,17 @@ export const work = [
     },
   },
   {
+    name: "sidebar",
+    narrow: true,
+    sizes: ["640"],
+    shows: "Places, collections and tags over a narrow window.",
+    take: async (hand) => {
+      await hand.click("open-sidebar");
+      await hand.pause();
+    },
+    leave: (hand) => hand.press("Escape"),
+  },
+  {
     name: "list",
     shows: "The list with both titles, and the pane at rest.",
     main: true,

@@ -1,7 +1,7 @@
 /** Menus that open from a button or, with the other mouse button, from anywhere. Shortcuts stand at the right. */
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, startTransition, useState } from "react";
 import { classes } from "./classes";
 import { CheckIcon, ChevronRightIcon } from "./icons";
 import { Kbd, spokenShortcut } from "./Kbd";
@@ -13,13 +13,14 @@ interface MenuProps {
   children: ReactNode;
   align?: "start" | "center" | "end" | undefined;
   side?: "top" | "bottom" | "left" | "right" | undefined;
-  open?: boolean | undefined;
-  onOpenChange?: ((open: boolean) => void) | undefined;
 }
 
-export function Menu({ trigger, children, align = "start", side = "bottom", open, onOpenChange }: MenuProps) {
+export function Menu({ trigger, children, align = "start", side = "bottom" }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  // Made in small steps, between which the page is free; closed at once.
+  const change = (next: boolean) => (next ? startTransition(() => setOpen(true)) : setOpen(false));
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange} modal={false}>
+    <Base.Root open={open} onOpenChange={change} modal={false}>
       <Base.Trigger render={trigger} />
       <Floating align={align} side={side} offset={4}>
         {children}
@@ -139,7 +140,11 @@ export function MenuChoice<Value extends string>({
   options,
 }: MenuChoiceProps<Value>) {
   return (
-    <Base.RadioGroup value={value} onValueChange={onChange}>
+    <Base.RadioGroup
+      value={value}
+      // The menu closes first, then comes what follows from the choice.
+      onValueChange={(chosen) => setTimeout(() => onChange(chosen as Value))}
+    >
       {label && <Base.GroupLabel className="ui-menu-label">{label}</Base.GroupLabel>}
       {options.map((option) => (
         <Base.RadioItem

@@ -12,6 +12,7 @@ import { MergeView } from "../domains/merge/MergeView";
 import { WorkCommands } from "../domains/merge/WorkCommands";
 import { Picker } from "../domains/organise/Picker";
 import { Sidebar } from "../domains/organise/Sidebar";
+import { FontsAhead } from "../domains/reading/FontsAhead";
 import { ReadingMode } from "../domains/reading/ReadingMode";
 import { ReadingPane } from "../domains/reading/ReadingPane";
 import { FirstStart } from "../domains/references/FirstStart";
@@ -58,6 +59,7 @@ const LAYERS = (
     <TranslateDialog />
     <StartupRemarks />
     <UndoBar />
+    <FontsAhead />
   </>
 );
 

@@ -1,6 +1,6 @@
 /** Which groups of duplicates are in view, and the way to a work that is not. There may be hundreds of any height. */
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useDeferredValue, useEffect, useRef } from "react";
 import type { DuplicateSet } from "../../bindings/DuplicateSet";
 
 /** What a group is likely to be high, in pixels, until it is measured: its head, its works, the space around. */
@@ -19,13 +19,15 @@ export function useSetsInView(
   const placeOf = (id: string | undefined) =>
     id === undefined ? -1 : sets.findIndex((set) => idsOf(set).includes(id));
   const likely = (index: number) => HEAD_PX + AROUND_PX + WORK_PX * (sets[index]?.members.length ?? 2);
+  // What can be seen comes first.
+  const overscan = useDeferredValue(sets.length > 0 ? 3 : 0, 0);
   const virtualizer = useVirtualizer({
     count: sets.length,
     getScrollElement: () => list.current,
     estimateSize: likely,
     measureElement: (element: HTMLElement) => element.offsetHeight || likely(Number(element.dataset.index)),
     getItemKey: (index) => sets[index]?.members[0]?.id ?? index,
-    overscan: 3,
+    overscan,
     // Before the first measurement, and where nothing is ever measured.
     initialRect: { width: 376, height: 640 },
     rangeExtractor: (range: Range) => {

@@ -1,5 +1,5 @@
 /** The whole window for one reference: two columns, centred, and nothing else. */
-import { useDeferredValue, useEffect, useRef } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
@@ -66,15 +66,17 @@ function Page({ id, neighbours }: { id: string; neighbours: Neighbours }) {
   const leave = useSession((session) => session.setReading);
   const detail = useReferenceDetail(id);
   const aligned = useAbstractView(id);
-  // The bar stands first, the text follows when nothing else waits.
-  const view = useDeferredValue(aligned.data, undefined);
+  const view = aligned.data;
+  // The bar and the keys stand first, the text follows when nothing else waits.
+  const [framed, setFramed] = useState(false);
+  useEffect(() => startTransition(() => setFramed(true)), []);
   const root = useRef<HTMLDivElement>(null);
   const wide = useWide(root, TWO_COLUMNS);
   const layout = useLayout(wide);
   const grid = useGrid(TITLES);
   const copy = useCopy();
   const scroll = useFit(
-    `${id} ${view !== undefined} ${layout.standing} ${grid.editing} ${aligned.dataUpdatedAt} ${detail.dataUpdatedAt}`,
+    `${id} ${framed && view !== undefined} ${layout.standing} ${grid.editing} ${aligned.dataUpdatedAt} ${detail.dataUpdatedAt}`,
   );
   const pairs = view?.state === "pair";
   return (
@@ -103,7 +105,7 @@ function Page({ id, neighbours }: { id: string; neighbours: Neighbours }) {
         </span>
       </div>
       <div ref={scroll} className="reading-scroll">
-        {detail.data && view && (
+        {framed && detail.data && view && (
           <AbstractTab
             detail={detail.data}
             view={view}

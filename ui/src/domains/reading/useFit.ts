@@ -5,7 +5,7 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 
 /** From the usual size down, with about how high a text is then; the style sheet has a rule for each. */
-const SIZES = [
+export const SIZES = [
   ["1", 0.87],
   ["2", 0.78],
   ["3", 0.72],
