@@ -392,6 +392,8 @@ pub(crate) fn settle(reference: &mut Reference) {
         return;
     }
     let titles = reference.texts(TextField::Title).iter().map(|t| &t.lang);
+    // Where neither journal nor names tell, the title that comes first is the work's own.
+    let first = titles.clone().next().is_some_and(LanguageTag::is_chinese);
     let langs = titles.chain(reference.abstracts.iter().map(|a| &a.lang));
     let chinese = langs.clone().find(|l| l.is_chinese()).cloned();
     let english = langs.into_iter().any(|l| *l == LanguageTag::EN);
@@ -406,7 +408,7 @@ pub(crate) fn settle(reference: &mut Reference) {
             .contributors
             .first()
             .and_then(|c| c.name().map(|n| han(&n.family())));
-        let own = if journal.or(names).unwrap_or(false) {
+        let own = if journal.or(names).unwrap_or(first) {
             chinese
         } else {
             LanguageTag::EN

@@ -144,7 +144,11 @@ pub(crate) fn read(text: &str) -> Reading {
             || signed
                 && matches!(tag.letter, 'A' | 'T')
                 && open.iter().any(|t| t.letter == tag.letter)
-            || tag.letter == 'T' && open.iter().any(|t| t.letter == 'T');
+            || tag.letter == 'T'
+                && open.iter().any(|t| t.letter == 'T')
+                && !open
+                    .last()
+                    .is_some_and(|last| other_script(text, last, &tag));
         if begins {
             close(text, &mut open, &mut reading);
             signed = false;
@@ -157,6 +161,12 @@ pub(crate) fn read(text: &str) -> Reading {
     }
     close(text, &mut open, &mut reading);
     reading
+}
+
+/// Whether a title says the one above it in another script.
+fn other_script(text: &str, above: &Tag<'_>, tag: &Tag<'_>) -> bool {
+    let han = |t: &Tag<'_>| has_han(&text[t.value.min(t.end)..t.end]);
+    above.letter == 'T' && han(above) != han(tag)
 }
 
 fn close(text: &str, open: &mut Vec<Tag<'_>>, reading: &mut Reading) {
@@ -178,8 +188,13 @@ fn close(text: &str, open: &mut Vec<Tag<'_>>, reading: &mut Reading) {
         } else {
             crate::lines::range_in(text, value)
         };
+        let again = tag.letter == 'T' && entries.iter().any(|e| e.part == Part::Title);
         entries.push(Entry {
-            part: part(tag.letter, &kind, value),
+            part: if again {
+                Part::TranslatedTitle
+            } else {
+                part(tag.letter, &kind, value)
+            },
             name: tag.name,
             value: at,
         });

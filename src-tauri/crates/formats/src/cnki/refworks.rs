@@ -310,7 +310,7 @@ impl Context {
             ("PP", _) => Part::Place,
             ("SN", _) => Part::SerialNumber,
             ("AN", _) => Part::Accession,
-            ("ID", Sort::Patent | Sort::Standard) => Part::Number,
+            ("ID" | "NO", Sort::Patent | Sort::Standard) => Part::Number,
             ("LA", _) => Part::Language,
             ("CL", Sort::Thesis) => Part::Degree,
             ("CL", Sort::Patent) => Part::Genre,

@@ -360,6 +360,13 @@ pub(crate) fn part_of(label: &str) -> Option<Part> {
     whole_label(label).and_then(from_page_label)
 }
 
+/// What a label announces that stands in the table just as it is.
+pub(crate) fn listed(label: &str) -> Option<Part> {
+    (label.len() <= LONGEST)
+        .then(|| TABLE.get(tight(label).as_str()).copied())
+        .flatten()
+}
+
 /// A label as it is looked up.
 fn tight(label: &str) -> String {
     label

@@ -1,7 +1,7 @@
 //! Labels and their values in a text: `【题　名】…`, `[Title] …`, `题名：…`,
 //! `Title-题名: …`, one a line or run together.
 
-use super::part::{Part, part_of};
+use super::part::{Part, listed, part_of};
 use super::record::Entry;
 use crate::citation::pattern;
 use diglot_text::headings::role_of;
@@ -274,13 +274,18 @@ fn label_at<'t>(piece: &Piece<'t>, at: usize, first: bool) -> Option<LabelAt<'t>
     let (end, colon) = rest
         .char_indices()
         .take(40)
-        .find(|(_, c)| matches!(c, ':' | '：' | '\t') || ",，。;；!！?？".contains(*c))
+        .find(|(_, c)| matches!(c, ':' | '：' | '\t') || "。;；!！?？".contains(*c))
         .filter(|(_, c)| matches!(c, ':' | '：' | '\t'))?;
     let name = rest[..end].trim_matches(|c: char| c.is_whitespace() || c == '*');
     if name.is_empty() {
         return None;
     }
-    let part = part_of(name)?;
+    // A comma stands in few labels, in `年，卷(期)`, and in much prose.
+    let part = if name.contains([',', '，']) {
+        listed(name)?
+    } else {
+        part_of(name)?
+    };
     Some(LabelAt {
         name,
         part,
