@@ -49,6 +49,8 @@ pub(super) enum Field {
     Key,
     TimesCited,
     Downloads,
+    /// The book of a chapter, whose journal column names the series then.
+    Anthology,
     /// The database, or the journal where no other column has it, or Embase's citation.
     Source,
     /// PubMed's citation: journal, date, volume, pages.
@@ -80,7 +82,7 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Text(TextField::Title), &["title", "titles", "articletitle", "documenttitle", "papertitle", "primarytitle", "displayname", "worktitle", "题名", "标题", "篇名", "题目", "论文题目", "论文标题", "论文题名", "文章标题", "文献标题", "文献题名", "中文题名", "中文标题", "英文题名", "英文标题"]),
     (Field::OtherTitle, &["originaltitle", "translatedtitle", "titletranslated", "titletranslation", "vernaculartitle", "alternativetitle", "paralleltitle", "外文题名", "译名", "其他题名"]),
     (Field::Text(TextField::TitleShort), &["titleshort", "shorttitle"]),
-    (Field::Text(TextField::ContainerTitle), &["containertitle", "sourcetitle", "journal", "journaltitle", "journalname", "journalbook", "publicationtitle", "publicationname", "publication", "secondarytitle", "booktitle", "proceedingstitle", "sourcetitleanthologytitle", "venue", "fulljournalname", "hostpublication", "刊名", "期刊", "期刊名", "期刊名称", "刊物名称", "来源", "文献来源", "来源期刊", "来源刊", "出处", "中文刊名", "英文刊名", "来源出版物"]),
+    (Field::Text(TextField::ContainerTitle), &["containertitle", "sourcetitle", "journal", "journaltitle", "journalname", "journalbook", "publicationtitle", "publicationname", "publication", "secondarytitle", "booktitle", "proceedingstitle", "sourcetitleanthologytitle", "venue", "fulljournalname", "hostpublication", "pubtitle", "publicationsourcetitle", "刊名", "期刊", "期刊名", "期刊名称", "刊物名称", "来源", "文献来源", "来源期刊", "来源刊", "出处", "中文刊名", "英文刊名", "来源出版物"]),
     (Field::Text(TextField::ContainerTitleShort), &["containertitleshort", "abbreviatedsourcetitle", "journalabbreviation", "journalisoabbreviation", "isoabbreviation", "abbreviatedjournal", "journalabbrev", "alternatetitle2"]),
     (Field::Text(TextField::CollectionTitle), &["collectiontitle", "series", "seriestitle", "bookseriestitle", "丛书", "丛书名"]),
     (Field::Text(TextField::EventTitle), &["eventtitle", "conferencename", "conferencetitle", "conference", "meetingname", "会议名称", "会议"]),
@@ -123,10 +125,10 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::BookAuthors, &["bookauthors", "bookauthor", "containerauthors"]),
     (Field::Supervisors, &["supervisors", "supervisor", "advisor", "导师", "导师姓名"]),
     (Field::OtherPeople, &["contributors", "contributor"]),
-    (Field::Kind, &["itemtype", "documenttype", "doctype", "publicationtype", "referencetype", "typeofreference", "entrytype", "sourcetype", "文献类型", "资料类型", "类型", "论文类型", "datatype"]),
+    (Field::Kind, &["itemtype", "documenttype", "doctype", "publicationtype", "referencetype", "typeofreference", "entrytype", "sourcetype", "文献类型", "资料类型", "类型", "论文类型", "datatype", "articletype", "doctypes", "documentidentifier"]),
     (Field::KindOrGenre, &["type"]),
     (Field::Keywords, &["keywords", "keyword", "authorkeywords", "authorskeywords", "manualtags", "tags", "关键词", "关键字", "中文关键词", "英文关键词"]),
-    (Field::IndexKeywords, &["indexkeywords", "keywordsplus", "automatictags", "indexterms", "subjectterms", "emtreedrugindextermsmajorfocus", "emtreedrugindexterms", "emtreemedicalindextermsmajorfocus", "emtreemedicalindexterms", "emtreedeviceindexterms", "emtreedeviceindextermsmajorfocus"]),
+    (Field::IndexKeywords, &["indexkeywords", "keywordsplus", "automatictags", "indexterms", "subjectterms", "subjects", "subject", "ieeeterms", "inspeccontrolledterms", "inspecnoncontrolledterms", "emtreedrugindextermsmajorfocus", "emtreedrugindexterms", "emtreemedicalindextermsmajorfocus", "emtreemedicalindexterms", "emtreedeviceindexterms", "emtreedeviceindextermsmajorfocus"]),
     (Field::MeshKeywords, &["mesh", "meshterms", "meshheadings", "主题词"]),
     (Field::Affiliations, &["affiliations", "affiliation", "authoraffiliation", "authoraffiliations", "authoraddresses", "authoraddress", "addresses", "institutions", "organ", "机构", "单位", "作者单位", "作者机构", "第一作者单位", "第一单位"]),
     (Field::Language, &["language", "languages", "languageoforiginaldocument", "originallanguage", "articlelanguage", "lang", "语种", "语言", "正文语种"]),
@@ -136,11 +138,12 @@ const NAMES: &[(Field, &[&str])] = &[
     (Field::Arxiv, &["arxiv", "arxivid"]),
     (Field::Serial, &["issn", "isbn", "issns", "isbns", "issnisbn", "isbnissn", "eissn", "printissn", "electronicissn", "onlineissn", "issnl", "国际刊号", "国际标准刊号", "标准书号"]),
     (Field::Registrations, &["registrations", "registration", "clinicaltrialnumbers", "clinicaltrialnumber", "nctid"]),
-    (Field::Accession, &["accession", "accessionnumber", "accessionid", "eid", "utuniquewosid", "utuniqueid", "uniqueid", "embaseaccessionid", "luiid"]),
-    (Field::Url, &["url", "urls", "uri", "link", "links", "openurllink", "articleurl", "fulltextlink", "fulltexturl", "doilink", "linkattachments", "链接", "网址", "原文链接", "全文链接"]),
+    (Field::Accession, &["accession", "accessionnumber", "accessionid", "eid", "utuniquewosid", "utuniqueid", "uniqueid", "an", "embaseaccessionid", "luiid"]),
+    (Field::Url, &["url", "urls", "uri", "link", "links", "openurllink", "articleurl", "fulltextlink", "fulltexturl", "doilink", "linkattachments", "documenturl", "plink", "permalink", "externalurl", "pdflink", "链接", "网址", "原文链接", "全文链接"]),
     (Field::Key, &["key", "id", "recordid", "itemid", "refid", "ref", "covidence", "articleid", "studyid"]),
     (Field::TimesCited, &["timescited", "citedby", "citedbycount", "citationcount", "citingworkscount", "timescitedwoscore", "cites", "被引", "被引次数", "被引频次", "被引量"]),
     (Field::Downloads, &["downloads", "下载", "下载次数", "下载频次", "下载量"]),
+    (Field::Anthology, &["anthologytitle"]),
     (Field::Source, &["source"]),
     (Field::Citation, &["citation"]),
     (Field::Clc, &["clc", "clcnumber", "中图分类号", "分类号", "中图法分类号"]),
@@ -205,12 +208,14 @@ fn settle(columns: &mut [Column]) {
     let issue = has(columns, Field::Scalar(ScalarField::Issue));
     let kind = has(columns, Field::Kind);
     let container = has(columns, Field::Text(TextField::ContainerTitle));
+    let authors = has(columns, Field::Authors) || has(columns, Field::FullAuthors);
     for column in columns {
         column.field = match column.field {
             Field::NumberOrIssue if issue => Field::Scalar(ScalarField::Number),
             Field::NumberOrIssue => Field::Scalar(ScalarField::Issue),
             Field::KindOrGenre if kind => Field::Text(TextField::Genre),
             Field::KindOrGenre => Field::Kind,
+            Field::OtherPeople if !authors => Field::Authors,
             Field::Source if container => Field::Scalar(ScalarField::Database),
             other => other,
         };
@@ -368,6 +373,11 @@ mod tests {
             Field::Scalar(ScalarField::Database)
         );
         assert_eq!(fields(&["Title", "Source"])[1], Field::Source);
+        assert_eq!(fields(&["title", "contributors"])[1], Field::Authors);
+        assert_eq!(
+            fields(&["title", "author", "contributors"])[2],
+            Field::OtherPeople
+        );
         assert_eq!(
             fields(&["Item Type", "Type"]),
             [Field::Kind, Field::Text(TextField::Genre)]

@@ -93,12 +93,19 @@ impl<'t, 'e> Mapper<'t, 'e> {
 
     fn texts(&mut self) {
         let mut others: Vec<&Entry<'_>> = Vec::new();
+        let anthology = self.of(Field::Anthology).next().is_some();
         for entry in self.entries {
             match entry.column.field {
                 Field::Text(TextField::Note) => {
                     for note in entry.value.split('\n') {
                         self.text(TextField::Note, entry, &tidy(note));
                     }
+                }
+                Field::Anthology => {
+                    self.text(TextField::ContainerTitle, entry, &tidy(&entry.value));
+                }
+                Field::Text(TextField::ContainerTitle) if anthology => {
+                    self.text(TextField::CollectionTitle, entry, &tidy(&entry.value));
                 }
                 // What has no container was accepted by a university, not printed in it.
                 Field::Text(TextField::ContainerTitle)
@@ -255,6 +262,10 @@ impl<'t, 'e> Mapper<'t, 'e> {
         match entry.column.field {
             // Those that were read with others.
             Field::Scalar(ScalarField::Page) | Field::Date(DateField::Issued) => {}
+            // Embase's citation beside columns for its parts.
+            Field::Scalar(ScalarField::Database) if cells::embase_source(&value).is_some() => {
+                self.unmapped(entry);
+            }
             Field::Scalar(field) => b.scalar_value(field, value, range),
             Field::Date(field) => match cells::date(&value) {
                 Some(date) => b.date(field, date, range),
