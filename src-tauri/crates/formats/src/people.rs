@@ -4,7 +4,7 @@ use crate::build::Builder;
 use crate::citation::pattern;
 use crate::lines::{Line, range_in};
 use diglot_model::{ContributorRole, Name};
-use diglot_text::names::{NameOrder, is_organisation};
+use diglot_text::names::{NameOrder, is_organisation, parse_name};
 use diglot_text::{script, tidy::tidy};
 use regex::Regex;
 use std::ops::Range;
@@ -94,6 +94,9 @@ fn name_parts(value: &str) -> Vec<&str> {
             return parts;
         }
     }
+    if let Some(list) = han_list(value) {
+        return list;
+    }
     // "Weber, K., Moe, C.," lists names that are not inverted.
     if let Some(list) = value.trim_end().strip_suffix(',')
         && list.contains(',')
@@ -101,6 +104,23 @@ fn name_parts(value: &str) -> Vec<&str> {
         return list.split(',').collect();
     }
     vec![value]
+}
+
+/// `张三立，李明、王小五`: Han names with nothing but commas between them. `张, 三立` is one
+/// name, and so is `欧阳, 小满`.
+pub(crate) fn han_list(value: &str) -> Option<Vec<&str>> {
+    if value.is_ascii() || !value.contains([',', '，', '、']) {
+        return None;
+    }
+    let list: Vec<&str> = value.split([',', '，', '、']).map(str::trim).collect();
+    let names = list
+        .iter()
+        .all(|name| (2..=4).contains(&name.chars().count()) && name.chars().all(script::is_han));
+    let single = list.len() == 2 && {
+        let joined = list.concat();
+        parse_name(&joined, NameOrder::FamilyFirst).family() == list[0]
+    };
+    (names && list.len() > 1 && !single).then_some(list)
 }
 
 /// A name whose only comma ends it is not parted (`World Bank,`): EndNote's convention.

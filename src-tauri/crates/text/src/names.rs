@@ -375,7 +375,21 @@ fn person(family: &[&str], given: &[&str], suffix: Option<String>) -> Name {
     }
 }
 
+/// `山田 太郎`, `山田, 太郎`, `高橋 はな`: a space or a comma behind a surname of two or
+/// three characters.
+fn spaced(name: &str) -> Option<(&str, &str)> {
+    let (family, given) = name.split_once([' ', '\u{3000}', ',', '，'])?;
+    let given = given.trim_start();
+    let letter = |c: char| is_han(c) || matches!(c, '\u{3041}'..='\u{30ff}');
+    let is_part =
+        |part: &str, least| (least..=3).contains(&part.chars().count()) && part.chars().all(letter);
+    (is_part(family, 2) && is_part(given, 1)).then_some((family, given))
+}
+
 fn parse_han(name: &str) -> Name {
+    if let Some((family, given)) = spaced(name) {
+        return Name::person(family, given);
+    }
     let tight: String = name
         .chars()
         .filter(|c| !c.is_whitespace() && *c != ',' && *c != '，')

@@ -9,6 +9,9 @@ pub(super) fn people(cell: &str) -> Vec<Cow<'_, str>> {
     }
     let split: Vec<&str> = if cell.contains([';', '；']) {
         split_outside(cell, &[';', '；'])
+    } else if cell.contains(" / ") {
+        // As CiNii lists them.
+        cell.split(" / ").collect()
     } else if cell.contains(['\n', '|']) {
         cell.split(['\n', '|']).collect()
     } else if cell.contains(" and ") {
@@ -209,6 +212,7 @@ mod tests {
             ),
             ("张会佳;欧阳修;", "张会佳 / 欧阳修"),
             ("张会佳，欧阳修", "张会佳 / 欧阳修"),
+            ("山田, 太郎 / 鈴木, 花子", "山田, 太郎 / 鈴木, 花子"),
             ("张会佳 欧阳修", "张会佳 / 欧阳修"),
             ("Open Homes Group", "Open Homes Group"),
         ] {

@@ -35,6 +35,8 @@ pub(crate) enum Part {
     EventDate,
     Publisher,
     School,
+    /// `北京：中国林业出版社，2012`: place, publisher and year as one value.
+    Imprint,
     Place,
     Degree,
     Genre,
@@ -84,11 +86,12 @@ pub(crate) enum Part {
 use Part::{
     Abstract, Accessed, Accession, Address, Applicant, Author, Cited, Clc, Container,
     ContainerShort, Database, Date, Degree, Discipline, Doi, Downloads, Edition, Editor, Event,
-    EventDate, EventPlace, Funding, Genre, Ipc, Isbn, Issn, Issue, Keywords, Kind, Language, Mesh,
-    Note, Number, OnlineDate, Ordinal, Organiser, Other, PageCount, PageEnd, PageStart, Pages,
-    Place, Pmcid, Pmid, Publisher, School, SerialNumber, Series, ShortTitle, Source, Submitted,
-    Supervisor, Title, TranslatedAbstract, TranslatedAuthor, TranslatedContainer,
-    TranslatedKeywords, TranslatedTitle, Translator, Url, Volume, VolumeIssue, Year,
+    EventDate, EventPlace, Funding, Genre, Imprint, Ipc, Isbn, Issn, Issue, Keywords, Kind,
+    Language, Mesh, Note, Number, OnlineDate, Ordinal, Organiser, Other, PageCount, PageEnd,
+    PageStart, Pages, Place, Pmcid, Pmid, Publisher, School, SerialNumber, Series, ShortTitle,
+    Source, Submitted, Supervisor, Title, TranslatedAbstract, TranslatedAuthor,
+    TranslatedContainer, TranslatedKeywords, TranslatedTitle, Translator, Url, Volume, VolumeIssue,
+    Year,
 };
 
 /// Labels without white space, in lower case and in simplified script, `|` between them.
@@ -99,20 +102,20 @@ const NAMES: &[(Part, &str)] = &[
     ),
     (
         Title,
-        "title|题名|标题|篇名|中文题名|中文标题|中文篇名|题目|论文题目|论文题名|论文名称|文题|文献题名|文献标题|书名|图书名称|标准名称|中文标准名称|专利名称|发明名称|成果名称|项目名称|法规标题|正题名|articletitle|题名(中文)|标题(中文)|documenttitle|chinesetitle|ti",
+        "title|题名|标题|篇名|中文题名|中文标题|中文篇名|题目|论文题目|论文题名|论文名称|文题|文献题名|文献标题|书名|图书名称|标准名称|中文标准名称|专利名称|发明名称|成果名称|项目名称|法规标题|正题名|中文论文名称|제목|논문명|논문제목|자료명|タイトル|论文タイトル|论文名|论题|articletitle|题名(中文)|标题(中文)|documenttitle|chinesetitle|ti",
     ),
     (
         TranslatedTitle,
-        "translatedtitle|英文题名|英文标题|英文篇名|外文题名|外文标题|英文名称|英文标准名称|并列题名|翻译题名|译题名|英文题目|英文文题|题名(英文)|标题(英文)|题名英文|englishtitle|titletranslated|titleinenglish|foreigntitle|originaltitle|alternatetitle|title(english)|title(en)|entitle|etitle",
+        "translatedtitle|英文题名|英文标题|英文篇名|外文题名|外文标题|英文名称|英文标准名称|并列题名|并列篇名|外文论文名称|论文名称(外文)|论文名称(英文)|英文论文名称|영문제목|영문논문명|翻译题名|译题名|英文题目|英文文题|题名(英文)|标题(英文)|题名英文|englishtitle|titletranslated|titleinenglish|foreigntitle|originaltitle|alternatetitle|title(english)|title(en)|entitle|etitle",
     ),
     (ShortTitle, "shorttitle|短标题|简短题名"),
     (
         Author,
-        "author|authors|author(s)|作者|中文作者|作者姓名|全部作者|作者(中文)|责任者|著者|编著者|发明人|发明(设计)人|发明设计人|设计人|inventor|inventors|起草人|成果完成人|完成人|研究生|研究生姓名|学位论文作者|creator|chineseauthor|au",
+        "author|authors|author(s)|作者|作者名|저자|저자명|지은이|著者名|中文作者|作者姓名|全部作者|作者(中文)|责任者|著者|编著者|发明人|发明(设计)人|发明设计人|设计人|inventor|inventors|起草人|成果完成人|完成人|研究生|研究生姓名|学位论文作者|creator|chineseauthor|au",
     ),
     (
         TranslatedAuthor,
-        "translatedauthor|translatedauthors|英文作者|外文作者|作者英文名|作者(英文)|英文作者名|作者拼音|englishauthor|englishauthors|authorsinenglish|authors(english)|author(en)",
+        "translatedauthor|translatedauthors|英文作者|外文作者|作者英文名|作者(英文)|研究生(外文)|研究生(英文)|作者(外文)|并列作者|英文作者名|作者拼音|englishauthor|englishauthors|authorsinenglish|authors(english)|author(en)",
     ),
     (
         Editor,
@@ -121,7 +124,7 @@ const NAMES: &[(Part, &str)] = &[
     (Translator, "translator|译者|翻译者"),
     (
         Supervisor,
-        "tertiaryauthor|导师|指导教师|导师姓名|指导老师|论文导师|第一导师|supervisor|advisor|tutor|teacher|contributor",
+        "tertiaryauthor|导师|指导教师|导师姓名|指导老师|论文导师|指导教授|论文指导教授|지도교수|第一导师|supervisor|advisor|tutor|teacher|contributor",
     ),
     (
         Applicant,
@@ -137,7 +140,7 @@ const NAMES: &[(Part, &str)] = &[
     ),
     (
         Container,
-        "journal|期刊|期刊名称|期刊名|刊名|中文刊名|刊名(中文)|杂志|杂志名|杂志名称|来源期刊|来源刊|报纸名|报纸名称|报纸|报纸中文名|newspaper|secondarytitle|来源出版物|母体文献|会议论文集|论文集|论文集名称|论文集名|会议录|会议录名称|会议录名|tertiarytitle|booktitle|proceedingstitle|journaltitle|journalname|publicationtitle|所在书名|年鉴名称|来源年鉴|magazine|ta",
+        "journal|期刊|期刊名称|期刊名|刊名|中文刊名|刊名(中文)|학술지명|수록지명|저널명|간행물명|雑志名|掲载志|杂志|杂志名|杂志名称|来源期刊|来源刊|报纸名|报纸名称|报纸|报纸中文名|newspaper|secondarytitle|来源出版物|母体文献|会议论文集|论文集|论文集名称|论文集名|会议录|会议录名称|会议录名|tertiarytitle|booktitle|proceedingstitle|journaltitle|journalname|publicationtitle|所在书名|年鉴名称|来源年鉴|magazine|ta",
     ),
     (
         TranslatedContainer,
@@ -166,12 +169,13 @@ const NAMES: &[(Part, &str)] = &[
     ),
     (
         Publisher,
-        "publisher|出版社|出版者|出版商|出版单位|出版机构|发布单位|发布部门|颁布单位|制定机关|出版(发行)者|发布机构|publishinghouse",
+        "publisher|出版社|出版者|出版商|발행기관|발행처|출판사|出版者名|发行所|出版单位|出版机构|发布单位|发布部门|颁布单位|制定机关|出版(发行)者|发布机构|publishinghouse",
     ),
     (
         School,
-        "学位授予单位|授予学位单位|授予单位|学校|院校|毕业院校|毕业学校|培养单位|学位授予机构|授予学位的单位|university|school|degreegrantor|deunit_name|授予学位院校|学位单位|培养机构",
+        "学位授予单位|校院名称|学位授予机构名称|학위수여기관|수여기관|授予学位单位|授予单位|学校|院校|毕业院校|毕业学校|培养单位|学位授予机构|授予学位的单位|university|school|degreegrantor|deunit_name|授予学位院校|学位单位|培养机构",
     ),
+    (Imprint, "出版项|出版发行项|出版信息|出版发行"),
     (
         Place,
         "placepublished|出版地|出版地点|publishedplace|城市|place|placeofpublication|授予学位地|出版地址",
@@ -186,7 +190,7 @@ const NAMES: &[(Part, &str)] = &[
     ),
     (
         Year,
-        "year|年|年份|出版年|出版年份|发表年份|发表年|年代|发表年度|年鉴年份|学位年度|授予学位年份|学位年份|学位授予年度|论文年份|publicationyear|学位授予时间|授予学位时间|py",
+        "year|年|年份|出版年|出版年份|发表年份|发表年|年代|发表年度|年鉴年份|学位年度|授予学位年份|论文出版年|발행년|발행년도|발행연도|출판년|출판년도|発行年|发行年|学位年份|学位授予年度|论文年份|publicationyear|学位授予时间|授予学位时间|py",
     ),
     (
         Date,
@@ -204,18 +208,21 @@ const NAMES: &[(Part, &str)] = &[
         Submitted,
         "申请日|申请日期|申请时间|filingdate|applicationdate|收稿日期|收稿时间|received|applicationtime",
     ),
-    (Volume, "volume|volum|卷|卷号|卷数|卷次|roll|vol|vol.|vl"),
+    (
+        Volume,
+        "volume|volum|卷|卷号|권|巻|卷数|卷次|roll|vol|vol.|vl",
+    ),
     (
         Issue,
-        "issue|期|期号|期数|期次|period|no|no.|number(issue)|is|卷期号",
+        "issue|期|期号|호|号|期数|期次|period|no|no.|number(issue)|is|卷期号",
     ),
     (
         VolumeIssue,
-        "卷期|年卷期|卷(期)|年,卷(期)|年卷期页|卷期页|卷期页码|年、卷、期|年,期|年,卷,期|卷,期|年期|volume/issue|年(卷)期|年卷期页码|起止号",
+        "卷期|年卷期|卷(期)|年,卷(期)|年卷期页|卷期页|卷期页码|年、卷、期|年,期|年,卷,期|卷,期|年期|권호사항|권호|卷期/出版年月|卷期/年月|巻号|卷号期|volume/issue|年(卷)期|年卷期页码|起止号",
     ),
     (
         Pages,
-        "pages|page|页码|页|页码范围|起止页|起止页码|页次|所在页码|版次页码|版次|版号|版面|pp|文章页码|正文页码|pagenumber|pagenumbers|pagescope|pagenum|所在页|pg",
+        "pages|page|页码|页|页码范围|수록면|페이지|ページ|收录页|页码起讫|起止页|起止页码|页次|所在页码|版次页码|版次|版号|版面|pp|文章页码|正文页码|pagenumber|pagenumbers|pagescope|pagenum|所在页|pg",
     ),
     (
         PageStart,
@@ -262,11 +269,11 @@ const NAMES: &[(Part, &str)] = &[
     ),
     (
         Keywords,
-        "keywords|keyword|keyword(s)|关键词|关键字|中文关键词|主题词|关键词(中文)|自由词|机标关键词|机标主题|作者关键词|authorkeywords|关键词组|kw|标引词|chinesekeywords|chinesekeyword",
+        "keywords|keyword|keyword(s)|关键词|关键字|中文关键词|主题词|关键词(中文)|주제어|키워드|キーワード|自由词|机标关键词|机标主题|作者关键词|authorkeywords|关键词组|kw|标引词|chinesekeywords|chinesekeyword",
     ),
     (
         TranslatedKeywords,
-        "translatedkeywords|translatedkeyword|英文关键词|外文关键词|关键词(英文)|英文关键字|关键词英文|englishkeywords|keywordsinenglish|keywords(english)|keywords(en)|foreignkeywords",
+        "translatedkeywords|translatedkeyword|英文关键词|外文关键词|关键词(英文)|英文关键字|영문키워드|关键词英文|englishkeywords|keywordsinenglish|keywords(english)|keywords(en)|foreignkeywords",
     ),
     (
         Mesh,
@@ -274,11 +281,11 @@ const NAMES: &[(Part, &str)] = &[
     ),
     (
         Abstract,
-        "abstract|摘要|中文摘要|文摘|内容摘要|内容提要|提要|简介|摘要(中文)|summary|论文摘要|内容简介|成果简介|专利摘要|chineseabstract|ab",
+        "abstract|摘要|中文摘要|文摘|内容摘要|内容提要|提要|简介|摘要(中文)|초록|국문초록|抄录|summary|论文摘要|内容简介|成果简介|专利摘要|chineseabstract|ab",
     ),
     (
         TranslatedAbstract,
-        "translatedabstract|英文摘要|外文摘要|摘要(英文)|英文文摘|外文文摘|摘要英文|翻译摘要|摘要翻译|译文摘要|englishabstract|abstractinenglish|foreignabstract|abstract(english)|abstract(en)|enabstract|othersummary|englishsummary",
+        "translatedabstract|英文摘要|外文摘要|摘要(英文)|摘要(外文)|영문초록|英文文摘|外文文摘|摘要英文|翻译摘要|摘要翻译|译文摘要|englishabstract|abstractinenglish|foreignabstract|abstract(english)|abstract(en)|enabstract|othersummary|englishsummary",
     ),
     (
         Funding,
@@ -303,7 +310,7 @@ const NAMES: &[(Part, &str)] = &[
     ),
     (
         Language,
-        "language|语种|语言|文种|正文语种|文献语种|lang|全文语种|la",
+        "language|语种|语言|文种|正文语种|内容语文|语文别|언어|작성언어|文献语种|lang|全文语种|la",
     ),
     (
         Cited,
@@ -316,7 +323,7 @@ const NAMES: &[(Part, &str)] = &[
     (Ordinal, "序号|编号|记录|篇|recordno"),
     (
         Other,
-        "专业|学科专业|专业名称|major|学科|研究方向|通讯作者|通信作者|第一作者|第一责任人|firstduty|correspondingauthor|作者简介|cn|cn号|国内刊号|国内统一刊号|国内统一连续出版物号|文献标识码|文章编号|所属专辑|所属专题|专题|专辑专题|doc|收录|收录情况|核心期刊|期刊级别|section|label|callnumber|custom1|custom2|custom3|custom4|国别|国省代码|申请号|申请(专利)号|applicationnumber|优先权|代理人|代理机构|专利代理机构|主权项|法律状态|实施日期|中标分类号|中国标准分类号|国际标准分类号|归口单位|起草单位|技术委员会|采用关系|代替标准|标准状态|种属|性别|年龄组|特征词|机标分类号|影响因子|版权|检索时间|检索结果|馆藏号|页面|索书号|研究类型|导出时间|检索式|检索策略|数据量|参考文献数|参考文献数量|参考文献|引文数量|引证文献|栏目|column|country|国家|成果水平|入库时间|评价形式|推荐部门|在线公开时间|在线出版时间",
+        "口试委员|口试委员(外文)|系所名称|系所名称(外文)|学门|学类|毕业学年度|校院名称(外文)|指导教授(外文)|论文种类|专业|学科专业|专业名称|major|学科|研究方向|通讯作者|通信作者|第一作者|第一责任人|firstduty|correspondingauthor|作者简介|cn|cn号|国内刊号|国内统一刊号|国内统一连续出版物号|文献标识码|文章编号|所属专辑|所属专题|专题|专辑专题|doc|收录|收录情况|核心期刊|期刊级别|section|label|callnumber|custom1|custom2|custom3|custom4|国别|国省代码|申请号|申请(专利)号|applicationnumber|优先权|代理人|代理机构|专利代理机构|主权项|法律状态|实施日期|中标分类号|中国标准分类号|国际标准分类号|归口单位|起草单位|技术委员会|采用关系|代替标准|标准状态|种属|性别|年龄组|特征词|机标分类号|影响因子|版权|检索时间|检索结果|馆藏号|页面|索书号|研究类型|导出时间|检索式|检索策略|数据量|参考文献数|参考文献数量|参考文献|引文数量|引证文献|栏目|column|country|国家|成果水平|入库时间|评价形式|推荐部门|在线公开时间|在线出版时间",
     ),
 ];
 

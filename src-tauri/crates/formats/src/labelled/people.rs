@@ -82,6 +82,22 @@ impl NameList {
                     break;
                 }
             }
+            for word in ["主编", "编著", "编译", "著译", "译著", "等著", "等编"] {
+                if let Some(rest) = name.strip_suffix(word)
+                    && rest.trim_end().chars().count() >= 2
+                    && has_han(rest)
+                {
+                    name = rest.trim_end();
+                    break;
+                }
+            }
+            // Behind a name of three characters it is no part of it.
+            if let Some(rest) = name.strip_suffix(['著', '编', '撰'])
+                && rest.chars().count() == 3
+                && rest.chars().all(is_han)
+            {
+                name = rest;
+            }
             // What is left of marks that the separators parted.
             if !name.chars().any(char::is_alphabetic) {
                 continue;
@@ -142,7 +158,12 @@ fn is_comma_list(list: &str) -> bool {
             !p.contains(char::is_alphabetic) || has_han(p) || p.split_whitespace().count() > 1
         });
     }
-    parts.len() > 2 || parts.iter().all(|p| p.split_whitespace().count() > 1)
+    let hangul = |p: &&str| {
+        (2..=4).contains(&p.chars().count()) && p.chars().all(|c| ('가'..='힣').contains(&c))
+    };
+    parts.len() > 2
+        || parts.iter().all(hangul)
+        || parts.iter().all(|p| p.split_whitespace().count() > 1)
 }
 
 /// `张三 李四 王小五`: Han names with nothing but spaces between them. `张 三` is one name.

@@ -294,13 +294,15 @@ fn put(mapper: &mut Mapper<'_>, c: &regex::Captures<'_>, range: &Range<usize>) {
     }
 }
 
-/// `12(4):201-209` and `12卷4期` without a year.
+/// `12(4):201-209` and `12卷4期` without a year, `12卷3期(2015/09)` and `Vol.33 No.2 [2019]`
+/// with one behind.
 fn partial(mapper: &mut Mapper<'_>, value: &str, range: &Range<usize>) -> bool {
     static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"^(?:vol\.?|第)?\s*(?P<volume>[A-Za-z]{0,4}\d[0-9A-Za-z-]*)?\s*卷?\s*[,;]?\s*",
-            r"(?:[(]\s*(?P<issue>[^()]{1,24}?)\s*[)]|(?:第|no\.?)?\s*(?P<issue2>[0-9A-Za-z./-]{1,12})\s*期)?\s*",
-            r"(?:[:,;]\s*(?:pp?\.?)?\s*(?P<pages>[A-Za-z]?\d+(?:\s*[-–—~+,]\s*[A-Za-z]?\d+)*)\s*页?)?$",
+            r"(?i)^(?:vol\.?|第)?\s*(?P<volume>[A-Za-z]{0,4}\d[0-9A-Za-z-]*)?\s*[卷巻권]?\s*[,;]?\s*",
+            r"(?:[(]\s*(?P<issue>[^()]{1,24}?)\s*[)]|(?:第|no\.?)\s*(?P<issue2>[0-9A-Za-z./-]{1,12})\s*[期号호]?|(?P<issue3>[0-9A-Za-z./-]{1,12})\s*[期号호])?\s*",
+            r"(?:[:,;]\s*(?:pp?\.?)?\s*(?P<pages>[A-Za-z]?\d+(?:\s*[-–—~+,]\s*[A-Za-z]?\d+)*)\s*页?)?",
+            r"\s*(?:[(\[]\s*(?P<year>(?:1[5-9]|20)\d{2}(?:[-/.]\d{1,2})?)\s*年?\s*[)\]])?$",
         ))
     });
     let Some(c) = PARTIAL.captures(value.trim()) else {
@@ -315,6 +317,32 @@ pub(super) fn has_coordinates(value: &str) -> bool {
     static SHAPE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:1[5-9]|20)\d{2}\s*[年,，;；.(（\s]?.*\d"));
     SHAPE.is_match(value)
+}
+
+/// `北京：中国林业出版社，2012.05`: where, by whom and when a book was published.
+pub(super) fn imprint(mapper: &mut Mapper<'_>, range: &Range<usize>) {
+    let value = mapper.slice(range);
+    let (place, rest) = value
+        .split_once([':', '：'])
+        .unwrap_or((&value[..0], value));
+    let (publisher, date) = match rest.rsplit_once([',', '，']) {
+        Some((publisher, date)) if date_of(date.trim()).is_some() => (publisher, date.trim()),
+        _ => (rest, &rest[..0]),
+    };
+    let at = |part: &str| {
+        let within = crate::lines::range_in(value, part.trim());
+        range.start + within.start..range.start + within.end
+    };
+    let (place_at, publisher_at, date_at) = (at(place), at(publisher), at(date));
+    if !place.trim().is_empty() {
+        mapper.text_field(TextField::PublisherPlace, place_at);
+    }
+    if !publisher.trim().is_empty() {
+        mapper.text_field(TextField::Publisher, publisher_at);
+    }
+    if let Some(date) = date_of(date) {
+        mapper.builder.date(DateField::Issued, date, date_at);
+    }
 }
 
 /// A source: a journal alone, a journal with coordinates, or these alone.

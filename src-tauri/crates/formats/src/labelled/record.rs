@@ -216,6 +216,9 @@ impl<'t> Mapper<'t> {
         for range in self.of(Part::Event) {
             self.text_field(TextField::EventTitle, range);
         }
+        for range in self.of(Part::Imprint) {
+            place::imprint(self, &range);
+        }
         let no_container = self
             .builder
             .reference

@@ -164,6 +164,7 @@ impl<'t> Mapper<'t, '_> {
                 let pages = flow::joined(self.raw(&range)).replace(['\u{2013}', '\u{2212}'], "-");
                 self.builder.scalar_value(ScalarField::Page, pages, range);
             }
+            b"DID " if self.builder.doi_in(range.clone()) => {}
             b"LID " | b"AID " => self.location(field.tag, range),
             b"IS  " | b"ISSN" | b"ISBN" => self.serial(field.tag, range),
             b"SI  " => self.study(range),

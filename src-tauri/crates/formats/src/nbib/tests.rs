@@ -109,6 +109,9 @@ fn what_other_databases_write() {
     assert_eq!(eric.year(), Some(2019));
     assert_eq!(eric.keywords[0].kind, KeywordKind::Subject);
     assert_eq!(eric.contributors[1].name().unwrap().family(), "San Berg");
+    let numbered =
+        reference("OWN - ERIC\nTI  - Homes\nOID - EJ1\nDID - 10.5555/ej.1\nDP  - 2021\n");
+    assert_eq!(numbered.doi(), Some("10.5555/ej.1"));
     let thesis = reference(
         "OWN - ERIC\nTI  - Homes\nJT  - ProInvent LLC\nSO  - Ph.D. Dissertation, Invented University\nOID - ED1\nDP  - 2021\nPT  - Dissertations/Theses - Doctoral Dissertations\n",
     );

@@ -322,7 +322,8 @@ impl<'t> Mapper<'t, '_> {
 
     fn addresses(&mut self, range: &Range<usize>) {
         for line in lines_of(self.text, range) {
-            let value = self.value(&line);
+            // MagTech's journals put the address in braces.
+            let value = self.value(&line).trim_matches(['{', '}', ' ']);
             let address = value.contains("://") || value.starts_with("www.");
             if address {
                 let span = self.builder.span(&line);

@@ -112,6 +112,10 @@ fn han_names_have_the_family_first() {
     assert_eq!(parts("欧阳修", GivenFirst), pair("欧阳", "修"));
     assert_eq!(parts("欧阳", GivenFirst), pair("欧", "阳"));
     assert_eq!(parts("诸葛 孔明", GivenFirst), pair("诸葛", "孔明"));
+    assert_eq!(parts("山田 太郎", GivenFirst), pair("山田", "太郎"));
+    assert_eq!(parts("山田, 太郎", GivenFirst), pair("山田", "太郎"));
+    assert_eq!(parts("高橋　はな", GivenFirst), pair("高橋", "はな"));
+    assert_eq!(parts("张 会佳", GivenFirst), pair("张", "会佳"));
     assert_eq!(
         parse_name("中华医学会精神医学分会", GivenFirst),
         Name::literal("中华医学会精神医学分会")

@@ -25,6 +25,8 @@ impl Mapper<'_, '_> {
                 let line = &self.text[range];
                 if has_semicolon(line) {
                     line.split([';', '；']).for_each(&mut add);
+                } else if let Some(list) = crate::people::han_list(line) {
+                    list.into_iter().for_each(&mut add);
                 } else {
                     add(line);
                 }

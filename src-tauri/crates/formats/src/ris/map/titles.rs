@@ -3,7 +3,9 @@
 use super::super::fields::{Field, Tag};
 use super::Mapper;
 use diglot_model::{ReferenceType, TextField};
+use diglot_text::script::has_han;
 use diglot_text::tidy::tidied;
+use std::ops::Range;
 
 impl Mapper<'_, '_> {
     pub(super) fn titles(&mut self) {
@@ -19,7 +21,15 @@ impl Mapper<'_, '_> {
             self.builder.text_field(TextField::Title, range);
         }
         for field in self.fields.each(&[b"T1", b"TI", b"CT"]) {
-            if first != Some(field) {
+            if first == Some(field) {
+                continue;
+            }
+            let han = |range: &Range<usize>| has_han(&self.text[range.clone()]);
+            if first.is_some_and(|first| han(&first.value) != han(&field.value)) {
+                // Databases of the Chinese world put one language under each tag.
+                let range = field.value.clone();
+                self.builder.text_field(TextField::Title, range);
+            } else {
                 self.keep_unless_known(field, TextField::Title);
             }
         }
