@@ -296,7 +296,7 @@ impl<'t> Tree<'t> {
 
     /// The text of an element without tags, lines as they stand.
     pub(crate) fn lines(&self, at: usize) -> String {
-        plain(&self.text[self.at(at).content.clone()])
+        unindented(plain(&self.text[self.at(at).content.clone()]))
     }
 
     /// The text of an element on one line.
@@ -450,4 +450,31 @@ impl Tree<'_> {
             message,
         })
     }
+}
+/// A text that some tool has set in lines of its own, each indented: these lines are none
+/// of the text's. An empty line stays, and so does a break that was written as a character.
+pub(crate) fn unindented(text: String) -> String {
+    let indented = |line: &str| line.starts_with("    ") || line.starts_with('\t');
+    let is_blank = |c: char| matches!(c, ' ' | '\t');
+    if !text.trim_start_matches(is_blank).starts_with(['\n', '\r']) {
+        return text;
+    }
+    let text = if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    };
+    let first = text.trim_start_matches(is_blank).get(1..);
+    if !first.is_some_and(indented) || text.trim().is_empty() {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.trim().lines();
+    out.push_str(lines.next().unwrap_or_default().trim_end());
+    for line in lines {
+        let broken = !indented(line) || out.ends_with('\n');
+        out.push(if broken { '\n' } else { ' ' });
+        out.push_str(line.trim());
+    }
+    out
 }

@@ -13,7 +13,7 @@ use crate::build::Builder;
 use crate::citation::normalise_pages;
 use crate::dates::{beside, printed};
 use crate::languages;
-use crate::xml::{ROOT, Tree};
+use crate::xml::{ROOT, Tree, unindented};
 use diglot_model::{
     Date, DateField, Identifier, IdentifierScheme, LocalizedText, ReferenceType, ScalarField,
     Sourced, TextField,
@@ -56,7 +56,7 @@ impl Mapper<'_, '_> {
     }
 
     fn lines(&self, at: usize) -> String {
-        unmarked(self.tree.raw(at))
+        unindented(unmarked(self.tree.raw(at)))
     }
 
     fn value(&self, at: usize) -> String {
@@ -84,7 +84,7 @@ impl Mapper<'_, '_> {
         let Some(at) = self.find(&["ref-type"]) else {
             return;
         };
-        let name = self.tree.attribute(at, "name").unwrap_or_default();
+        let name = tidy(&self.tree.attribute(at, "name").unwrap_or_default());
         let number = self.value(at);
         if let Some(kind) = types::kind_of(&name, &number) {
             self.builder.reference.kind = kind.kind;

@@ -17,7 +17,8 @@ const FORMAT: &str = "marcxml";
 
 /// Scores a text; see [`crate::detect`].
 pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
-    let element = text.contains("datafield ") && text.contains("subfield ");
+    let element = text.contains("<datafield") || text.contains(":datafield");
+    let element = element && text.contains("subfield");
     let code = text.contains("code=\"") || text.contains("code='");
     let namespace = text.contains("http://www.loc.gov/MARC21/slim");
     (element && code).then(|| {

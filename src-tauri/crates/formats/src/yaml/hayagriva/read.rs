@@ -131,6 +131,12 @@ impl Reader<'_, '_> {
                 .scalar_value(ScalarField::Page, normalise_pages(&words), at);
         }
         self.serial(&entry["serial-number"], true);
+        // As other programs write them.
+        for key in NUMBERS {
+            if let Some(number) = entry[key].word() {
+                self.number(key, number, &entry[key]);
+            }
+        }
         self.publisher(entry);
         let url = &entry["url"];
         let address = url.get("value").unwrap_or(url);
@@ -318,8 +324,17 @@ pub(super) fn serial_field(kind: ReferenceType) -> ScalarField {
     }
 }
 
+/// Numbers that belong into `serial-number`, and stand beside it in some files.
+const NUMBERS: [&str; 6] = ["doi", "isbn", "issn", "pmid", "pmcid", "arxiv"];
+
 /// Fields of an entry that have a place, or that say how and not what.
-const KNOWN: [&str; 26] = [
+const KNOWN: [&str; 26 + NUMBERS.len()] = [
+    "doi",
+    "isbn",
+    "issn",
+    "pmid",
+    "pmcid",
+    "arxiv",
     "type",
     "title",
     "author",
