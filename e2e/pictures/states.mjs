@@ -87,6 +87,7 @@ export const rolls = [
           await hand.click("place-listed");
           await hand.press("Control+K");
           await hand.reveal(1);
+          await hand.pause();
         },
       },
     ],
