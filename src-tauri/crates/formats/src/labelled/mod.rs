@@ -21,6 +21,9 @@ const FORMAT: &str = "labelled";
 
 /// Scores a text; see [`crate::detect`].
 pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
+    if is_row_of_names(text) {
+        return None;
+    }
     let found = scan::scan(text);
     let parts: BTreeSet<Part> = found
         .iter()
@@ -52,6 +55,17 @@ pub(crate) fn detect(text: &str) -> Option<(u8, String)> {
         return Some((if english { 58 } else { 88 }, reason));
     }
     (title && !english && parts.len() >= 3 && found.len() * 3 >= lines * 2).then_some((75, reason))
+}
+
+/// Whether a text is the first line of a table: labels between tabs, and no values.
+fn is_row_of_names(text: &str) -> bool {
+    let line = text.trim();
+    if line.contains(['\n', '\r']) || line.matches('\t').count() < 3 {
+        return false;
+    }
+    let cells = line.split('\t').count();
+    let labels = line.split('\t').filter(|c| part::part_of(c).is_some());
+    labels.count() * 3 >= cells * 2
 }
 
 /// Reads all records of a text.
@@ -106,4 +120,21 @@ pub(crate) fn push<'t>(
         return;
     }
     reading.records.push(record);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_of_a_table_are_no_record() {
+        let names = "著者\t論文名\t雑誌名\tISSN\t出版者名\t出版日付\t巻\t号\tページ\tURL\tDOI\n";
+        assert_eq!(detect(names), None);
+        // Labels and values in turn are one.
+        let record = "题名：社区菜园\n作者：温若溪\n刊名：江州园艺\n年：2021\n卷：3\n";
+        assert!(detect(record).is_some());
+        assert!(!is_row_of_names(
+            "题名\t社区菜园\t作者\t温若溪\t刊名\t江州园艺"
+        ));
+    }
 }
