@@ -48,6 +48,7 @@ const FIXTURES: &[Fixture] = fixtures! {
     "cnki-study/own_export.txt" CnkiStudy NO_FLAT,
     "cnki-study/from_the_api.txt" CnkiStudy LINES,
     "labelled/wanfang_custom.txt" Labelled TAGGED,
+    "labelled/wanfang_patent_standard.txt" Labelled TAGGED,
     "noteexpress/wanfang_other_types.net" NoteExpress ALL,
     "cnki-endnote/two_titles.txt" CnkiEndNote ALL,
     "vip-xml/list.xml" VipXml TAGGED,

@@ -111,7 +111,7 @@ const NAMES: &[(Part, &str)] = &[
     (ShortTitle, "shorttitle|短标题|简短题名"),
     (
         Author,
-        "author|authors|author(s)|作者|作者名|저자|저자명|지은이|著者名|中文作者|作者姓名|全部作者|作者(中文)|责任者|著者|编著者|发明人|发明(设计)人|发明设计人|设计人|inventor|inventors|起草人|成果完成人|完成人|研究生|研究生姓名|学位论文作者|creator|chineseauthor|au",
+        "author|authors|author(s)|作者|作者名|저자|저자명|지은이|著者名|中文作者|作者姓名|全部作者|作者(中文)|责任者|著者|编著者|发明人|发明(设计)人|发明/设计人|发明设计人|设计人|inventor|inventors|起草人|成果完成人|完成人|研究生|研究生姓名|学位论文作者|creator|chineseauthor|au",
     ),
     (
         TranslatedAuthor,
@@ -128,7 +128,7 @@ const NAMES: &[(Part, &str)] = &[
     ),
     (
         Applicant,
-        "subsidiaryauthor|申请人|申请(专利权)人|专利权人|申请专利权人|权利人|专利申请人|applicant|assignee|applier|公开(公告)人",
+        "subsidiaryauthor|申请人|申请(专利权)人|申请/专利权人|专利权人|申请专利权人|权利人|专利申请人|applicant|assignee|applier|公开(公告)人",
     ),
     (
         Organiser,
@@ -190,11 +190,11 @@ const NAMES: &[(Part, &str)] = &[
     ),
     (
         Year,
-        "year|年|年份|出版年|出版年份|发表年份|发表年|年代|发表年度|年鉴年份|学位年度|授予学位年份|论文出版年|발행년|발행년도|발행연도|출판년|출판년도|発行年|发行年|学位年份|学位授予年度|论文年份|publicationyear|学位授予时间|授予学位时间|py",
+        "year|年|年份|出版年|出版年份|发表年份|发表年|公布年份|成果公布年份|年代|发表年度|年鉴年份|学位年度|授予学位年份|论文出版年|발행년|발행년도|발행연도|출판년|출판년도|発行年|发行年|学位年份|学位授予年度|论文年份|publicationyear|学位授予时间|授予学位时间|py",
     ),
     (
         Date,
-        "date|日期|时间|出版时间|出版日期|发表时间|发表日期|发布时间|发布日期|报纸日期|pubtime|pubdate|刊出日期|公开日|公开日期|公告日|公开(公告)日|公开公告日|公开(公告)日期|授权公告日|授权日|issuedate|publicationdate|publisheddate|published|dateofpublication|颁布日期|标准发布日期|见报日期|论文提交日期|提交日期|答辩日期|出版年月|发表年月",
+        "date|日期|时间|出版时间|出版日期|发表时间|发表日期|发布时间|发布日期|报纸日期|pubtime|pubdate|刊出日期|公开日|公开日期|公告日|公开(公告)日|公开公告日|公开(公告)日期|公开/公告日|成果公布日期|授权公告日|授权日|issuedate|publicationdate|publisheddate|published|dateofpublication|颁布日期|标准发布日期|见报日期|论文提交日期|提交日期|答辩日期|出版年月|发表年月",
     ),
     (
         OnlineDate,
@@ -234,12 +234,12 @@ const NAMES: &[(Part, &str)] = &[
     ),
     (
         PageCount,
-        "页数|总页数|pagecount|numberofpages|论文页数|全书页数|文献页数|totalpages|正文页数",
+        "页数|总页数|开本页数|开本页码|pagecount|numberofpages|论文页数|全书页数|文献页数|totalpages|正文页数",
     ),
     (Edition, "edition|版本|版本项|版本说明"),
     (
         Number,
-        "标准号|标准编号|标准代号|专利号|公开号|申请公布号|公开(公告)号|公开公告号|公告号|授权公告号|公开(公布)号|专利公开号|报告编号|报告号|patentnumber|standardnumber|reportnumber|publicationnumber|publicationno|standardno|文号|发文字号|项目年度编号|成果登记号|publicationnumber(patent)",
+        "标准号|标准编号|标准代号|专利号|公开号|申请公布号|公开(公告)号|公开/公告号|申请/专利号|公开公告号|公告号|授权公告号|公开(公布)号|专利公开号|报告编号|报告号|patentnumber|standardnumber|reportnumber|publicationnumber|publicationno|standardno|文号|发文字号|项目年度编号|成果登记号|publicationnumber(patent)",
     ),
     (
         Doi,
@@ -323,7 +323,7 @@ const NAMES: &[(Part, &str)] = &[
     (Ordinal, "序号|编号|记录|篇|recordno"),
     (
         Other,
-        "口试委员|口试委员(外文)|系所名称|系所名称(外文)|学门|学类|毕业学年度|校院名称(外文)|指导教授(外文)|论文种类|专业|学科专业|专业名称|major|学科|研究方向|通讯作者|通信作者|第一作者|第一责任人|firstduty|correspondingauthor|作者简介|cn|cn号|国内刊号|国内统一刊号|国内统一连续出版物号|文献标识码|文章编号|所属专辑|所属专题|专题|专辑专题|doc|收录|收录情况|核心期刊|期刊级别|section|label|callnumber|custom1|custom2|custom3|custom4|国别|国省代码|申请号|申请(专利)号|applicationnumber|优先权|代理人|代理机构|专利代理机构|主权项|法律状态|实施日期|中标分类号|中国标准分类号|国际标准分类号|归口单位|起草单位|技术委员会|采用关系|代替标准|标准状态|种属|性别|年龄组|特征词|机标分类号|影响因子|版权|检索时间|检索结果|馆藏号|页面|索书号|研究类型|导出时间|检索式|检索策略|数据量|参考文献数|参考文献数量|参考文献|引文数量|引证文献|栏目|column|country|国家|成果水平|入库时间|评价形式|推荐部门|在线公开时间|在线出版时间",
+        "状态|国别省市代码|主申请人地址|申请人地址|口试委员|口试委员(外文)|系所名称|系所名称(外文)|学门|学类|毕业学年度|校院名称(外文)|指导教授(外文)|论文种类|专业|学科专业|专业名称|major|学科|研究方向|通讯作者|通信作者|第一作者|第一责任人|firstduty|correspondingauthor|作者简介|cn|cn号|国内刊号|国内统一刊号|国内统一连续出版物号|文献标识码|文章编号|所属专辑|所属专题|专题|专辑专题|doc|收录|收录情况|核心期刊|期刊级别|section|label|callnumber|custom1|custom2|custom3|custom4|国别|国省代码|申请号|申请(专利)号|applicationnumber|优先权|代理人|代理机构|专利代理机构|主权项|法律状态|实施日期|中标分类号|中国标准分类号|国际标准分类号|归口单位|起草单位|技术委员会|采用关系|代替标准|标准状态|种属|性别|年龄组|特征词|机标分类号|影响因子|版权|检索时间|检索结果|馆藏号|页面|索书号|研究类型|导出时间|检索式|检索策略|数据量|参考文献数|参考文献数量|参考文献|引文数量|引证文献|栏目|column|country|国家|成果水平|入库时间|评价形式|推荐部门|在线公开时间|在线出版时间",
     ),
 ];
 

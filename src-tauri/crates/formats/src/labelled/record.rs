@@ -122,7 +122,7 @@ impl<'t> Mapper<'t> {
         } else if has(Part::Applicant) && has(Part::Number) {
             Some(ReferenceType::Patent)
         } else {
-            None
+            self.named_kind()
         };
         let kind = match (stated, database) {
             (Some(stated), None) if stated != ReferenceType::Document => stated,
@@ -153,6 +153,26 @@ impl<'t> Mapper<'t> {
         } else {
             kind
         };
+    }
+
+    /// The type that labels are of: `专利名称`, `标准编号`.
+    fn named_kind(&self) -> Option<ReferenceType> {
+        let of = |words: &[&str]| {
+            let mut names = self.entries.iter().map(|e| e.name);
+            names.any(|name| words.iter().any(|word| name.contains(word)))
+        };
+        [
+            (
+                ReferenceType::Patent,
+                &["专利名称", "专利类型", "专利号"][..],
+            ),
+            (ReferenceType::Standard, &["标准编号", "标准名称", "标准号"]),
+            (ReferenceType::Report, &["成果名称", "成果登记号"]),
+            (ReferenceType::Book, &["书名", "出版项"]),
+        ]
+        .into_iter()
+        .find(|(_, words)| of(words))
+        .map(|(kind, _)| kind)
     }
 
     fn titles(&mut self) {

@@ -335,7 +335,12 @@ pub(crate) fn records<'t>(found: Vec<Found<'t>>) -> Vec<Vec<Entry<'t>>> {
         let is_starter = (entry.part, entry.name) == starter;
         let starts = is_starter && by_starter && (!titles.is_empty() || starter.0 != Part::Title)
             || entry.part == Part::Ordinal && !titles.is_empty();
-        if starts && !open.is_empty() || is_title && titles.contains(&entry.name) {
+        // 专利名称, an empty line, 标准名称: of another sort, each with its own labels.
+        let other = is_title
+            && last_apart.is_some_and(|at| last_title.is_some_and(|title| at > title))
+            && has_han(entry.name)
+            && titles.iter().all(|name| has_han(name));
+        if starts && !open.is_empty() || other || is_title && titles.contains(&entry.name) {
             // What stands behind the last empty line belongs to the next title already.
             let from = last_apart
                 .filter(|at| !starts && last_title.is_none_or(|title| *at > title))
