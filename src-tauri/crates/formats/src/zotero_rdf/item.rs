@@ -30,13 +30,14 @@ pub(super) fn record<'d>(text: &str, graph: &Graph<'d>, node: Element<'d>) -> Op
         ":Series",
         ":PublicationIssue",
         ":PublicationVolume",
+        "bibo:Issue",
     ];
     let container = parts
         .iter()
         .find(|(kind, _)| !around.iter().any(|n| kind.ends_with(n)));
     let issues = parts
         .iter()
-        .filter(|(kind, _)| kind.contains(":Publication"));
+        .filter(|(kind, _)| kind.contains(":Publication") || kind == "bibo:Issue");
     let issues: Vec<Element<'d>> = issues.map(|(_, node)| *node).collect();
     let container_kind = container.map_or("", |(kind, _)| kind.as_str());
     let stated = graph.first(node, &["z:itemType", "z:type"]);
@@ -389,6 +390,7 @@ impl<'d> Reader<'_, 'd> {
             self.node,
             &[
                 "bib:authors",
+                "bibo:authorList",
                 "dc:creator",
                 "dcterms:creator",
                 "eprints:creators_name",
@@ -399,21 +401,30 @@ impl<'d> Reader<'_, 'd> {
             ],
         );
         self.creators("author", &authors);
-        for (kind, properties) in [
+        let others: [(&str, &[&str]); 3] = [
             (
                 "editor",
-                ["bib:editors", "eprints:editors_name", "schema:editor"],
+                &[
+                    "bib:editors",
+                    "bibo:editorList",
+                    "bibo:editor",
+                    "eprints:editors_name",
+                    "schema:editor",
+                ],
             ),
             (
                 "contributor",
-                [
+                &[
                     "bib:contributors",
+                    "bibo:contributorList",
                     "eprints:contributors_name",
                     "schema:contributor",
                 ],
             ),
-        ] {
-            let found = self.graph.first(self.node, &properties);
+            ("translator", &["bibo:translator"]),
+        ];
+        for (kind, properties) in others {
+            let found = self.graph.first(self.node, properties);
             self.creators(kind, &found);
         }
         for (name, object) in self.graph.of_vocabulary(self.node, "z") {

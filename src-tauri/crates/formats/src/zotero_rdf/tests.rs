@@ -149,3 +149,34 @@ fn hostile_graphs_end() {
     }
     assert_eq!(read(&rdf(&many)).records.len(), 3000);
 }
+
+#[test]
+fn bibliontology_has_its_issues_and_lists_of_people() {
+    let text = r##"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:res="http://purl.org/vocab/resourcelist/schema#" xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:bibo="http://purl.org/ontology/bibo/" xmlns:foaf="http://xmlns.com/foaf/0.1/">
+      <z:UserItem rdf:about="#item_1"><res:resource rdf:resource="http://example.org/a"/></z:UserItem>
+      <bibo:AcademicArticle rdf:about="http://example.org/a"><dcterms:isPartOf rdf:nodeID="n2"/><dcterms:title>Herons beside a motorway</dcterms:title>
+        <dcterms:creator rdf:nodeID="n4"/><bibo:authorList rdf:nodeID="n5"/><dcterms:creator rdf:nodeID="n6"/><bibo:pages>45-58</bibo:pages><dcterms:date>2021-03</dcterms:date></bibo:AcademicArticle>
+      <bibo:Issue rdf:nodeID="n2"><bibo:volume>12</bibo:volume><bibo:issue>3</bibo:issue><dcterms:isPartOf rdf:resource="urn:issn:2345-6789"/></bibo:Issue>
+      <bibo:Journal rdf:about="urn:issn:2345-6789"><bibo:issn>2345-6789</bibo:issn><dcterms:title>Journal of Invented Wetlands</dcterms:title></bibo:Journal>
+      <foaf:Person rdf:nodeID="n4"><foaf:givenName>Ingrid</foaf:givenName><foaf:surname>Aas</foaf:surname></foaf:Person>
+      <foaf:Person rdf:nodeID="n6"><foaf:givenName>Jonas</foaf:givenName><foaf:surname>Berg</foaf:surname></foaf:Person>
+      <rdf:Seq rdf:nodeID="n5"><rdf:li rdf:nodeID="n6"/><rdf:li rdf:nodeID="n4"/></rdf:Seq>
+      <bibo:Book rdf:about="urn:isbn:1"><dcterms:title>The Book of Reeds</dcterms:title><bibo:editor rdf:nodeID="n6"/><dcterms:date>1999</dcterms:date></bibo:Book>
+    </rdf:RDF>"##;
+    let reading = read(text);
+    assert_eq!(reading.records.len(), 2);
+    let r = &reading.records[0].reference;
+    assert_eq!(r.container_title(), Some("Journal of Invented Wetlands"));
+    assert_eq!(r.scalar(ScalarField::Volume), Some("12"));
+    assert_eq!(r.scalar(ScalarField::Issue), Some("3"));
+    let names: Vec<_> = r.contributors.iter().filter_map(|c| c.name()).collect();
+    assert_eq!(
+        names,
+        [
+            &Name::person("Berg", "Jonas"),
+            &Name::person("Aas", "Ingrid")
+        ]
+    );
+    let book = &reading.records[1].reference;
+    assert_eq!(book.contributors[0].role, ContributorRole::Editor);
+}
