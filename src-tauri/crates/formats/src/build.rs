@@ -379,6 +379,17 @@ impl<'t> Builder<'t> {
     }
 }
 
+/// Where a format tells the title from its translation, and neither journal nor names say
+/// in which language the work is, the title does.
+pub(crate) fn speaks_as_its_title(reference: &mut Reference) {
+    let untold = reference.language.is_none()
+        && reference.contributors.is_empty()
+        && reference.texts(TextField::ContainerTitle).is_empty();
+    if untold && let Some(title) = reference.texts(TextField::Title).first() {
+        reference.language = Some(Sourced::bare(title.lang.clone()));
+    }
+}
+
 /// Decides what needs the whole record: the language of the publication, marks of
 /// affiliations that do not exist.
 pub(crate) fn settle(reference: &mut Reference) {
@@ -392,8 +403,6 @@ pub(crate) fn settle(reference: &mut Reference) {
         return;
     }
     let titles = reference.texts(TextField::Title).iter().map(|t| &t.lang);
-    // Where neither journal nor names tell, the title that comes first is the work's own.
-    let first = titles.clone().next().is_some_and(LanguageTag::is_chinese);
     let langs = titles.chain(reference.abstracts.iter().map(|a| &a.lang));
     let chinese = langs.clone().find(|l| l.is_chinese()).cloned();
     let english = langs.into_iter().any(|l| *l == LanguageTag::EN);
@@ -408,7 +417,7 @@ pub(crate) fn settle(reference: &mut Reference) {
             .contributors
             .first()
             .and_then(|c| c.name().map(|n| han(&n.family())));
-        let own = if journal.or(names).unwrap_or(first) {
+        let own = if journal.or(names).unwrap_or(false) {
             chinese
         } else {
             LanguageTag::EN

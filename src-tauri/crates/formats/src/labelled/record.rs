@@ -7,7 +7,7 @@ use super::part::Part;
 use super::people::NameList;
 use super::place;
 use crate::Record;
-use crate::build::Builder;
+use crate::build::{Builder, speaks_as_its_title};
 use crate::labels::count_of;
 use crate::ris::language;
 use diglot_model::{
@@ -54,6 +54,9 @@ pub(crate) fn record<'t>(
     mapper.subjects();
     mapper.abstracts();
     mapper.rest();
+    if mapper.first(Part::TranslatedTitle).is_some() {
+        speaks_as_its_title(&mut mapper.builder.reference);
+    }
     mapper.builder.finish()
 }
 

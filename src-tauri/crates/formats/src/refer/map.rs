@@ -10,7 +10,7 @@ mod titles;
 use super::scan::Field;
 use super::{FORMAT, types};
 use crate::Record;
-use crate::build::Builder;
+use crate::build::{Builder, speaks_as_its_title};
 use crate::citation::pages_value;
 use crate::dates;
 use crate::languages;
@@ -45,6 +45,9 @@ pub(crate) fn record(text: &str, range: Range<usize>, fields: &[Field]) -> Recor
     }
     let key = mapper.builder.reference.scalar(ScalarField::CitationKey);
     let key = key.map(str::to_owned);
+    if mapper.typed && mapper.has('Q') {
+        speaks_as_its_title(&mut mapper.builder.reference);
+    }
     let mut record = mapper.builder.finish();
     record.key = key;
     record
