@@ -234,3 +234,17 @@ fn errors_are_told_and_hostile_texts_end() {
     read_xml(&deep);
     read(&"{\"message\":".repeat(50_000));
 }
+
+#[test]
+fn a_standard_has_its_number_and_its_body() {
+    let r = one(read_xml(&deposit(
+        "<standard><standard_metadata language=\"en\"><titles><title>Test method for reeds</title></titles><designators><as_published>JZ 29-10</as_published></designators><approval_date><year>2010</year></approval_date><standards_body><standards_body_name>Invented Standards</standards_body_name></standards_body><doi_data><doi>10.5555/st</doi><resource>https://example.org/st</resource></doi_data></standard_metadata></standard>",
+    )));
+    assert_eq!(r.kind, ReferenceType::Standard);
+    assert_eq!(r.scalar(ScalarField::Number), Some("JZ 29-10"));
+    let publisher = r.texts(TextField::Publisher).first();
+    assert_eq!(
+        publisher.map(|p| p.text.as_str()),
+        Some("Invented Standards")
+    );
+}

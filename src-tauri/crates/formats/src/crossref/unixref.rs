@@ -218,7 +218,13 @@ fn work<'t>(
     for (key, paths) in [
         ("DOI", &["doi_data/doi"] as &[&str]),
         ("URL", &["doi_data/resource"]),
-        ("publisher", &["publisher/publisher_name"]),
+        (
+            "publisher",
+            &[
+                "publisher/publisher_name",
+                "standards_body/standards_body_name",
+            ],
+        ),
         ("publisher-location", &["publisher/publisher_place"]),
         ("group-title", &["group_title"]),
         ("edition-number", &["edition_number"]),
@@ -245,6 +251,8 @@ fn work<'t>(
             "publisher_item/item_number",
             "designators/std_designator",
             "std_designator",
+            "designators/as_published",
+            "as_published",
         ];
         for path in number {
             work.text("report-number", &find(path));
