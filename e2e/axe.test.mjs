@@ -104,7 +104,7 @@ describe("the window in all its states", { timeout: 480_000 }, () => {
       await accessible(`settings, tab ${tab}`);
     }
     await w.press("Escape");
-    await gone(w, "network-on");
+    await gone(w, "dialog");
   });
 
   it("a translation that is asked for", async () => {
