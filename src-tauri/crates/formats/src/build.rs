@@ -10,9 +10,11 @@ use diglot_model::{
     Keyword, KeywordKind, LanguageTag, LocalizedText, Observation, ObservationKind, Reference,
     ReferenceType, ScalarField, Section, Sourced, Span, Spans, TextField, UnmappedField,
 };
+use diglot_text::bytes::has_comma;
 use diglot_text::names::{NameOrder, decide_order, parse_name};
 use diglot_text::tidy::{tidied, tidy};
 use diglot_text::{headings, identifiers, script};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -156,12 +158,9 @@ impl<'t> Builder<'t> {
     pub(crate) fn authors(&mut self, names: &[(Range<usize>, Vec<u16>)], fallback: NameOrder) {
         let text = self.text;
         let shown = names.iter().map(|(range, _)| tidied(&text[range.clone()]));
-        let texts: Vec<_> = shown.collect();
+        let texts: SmallVec<[_; 8]> = shown.collect();
         let order = decide_order(
-            texts
-                .iter()
-                .map(|text| &**text)
-                .filter(|n| !n.contains([',', '，'])),
+            texts.iter().map(|text| &**text).filter(|n| !has_comma(n)),
             fallback,
         );
         self.reference.contributors.reserve(names.len());
@@ -209,16 +208,8 @@ impl<'t> Builder<'t> {
 
     /// [`Builder::abstract_text`] whose language is known.
     pub(crate) fn abstract_in(&mut self, lang: LanguageTag, joined: &str, ranges: &[Range<usize>]) {
-        let mut sections: Vec<Section> = Vec::new();
+        let mut sections = headings::to_sections(joined, tidy);
         let mut spans = Spans::new();
-        for section in headings::to_sections(joined, tidy) {
-            match sections.last_mut() {
-                Some(last) if last.label.is_none() && section.label.is_none() => {
-                    last.paragraphs.extend(section.paragraphs);
-                }
-                _ => sections.push(section),
-            }
-        }
         // A heading alone is all that is said.
         if sections.iter().all(|section| section.paragraphs.is_empty()) {
             let words = Some(tidy(joined)).filter(|words| !words.is_empty());

@@ -3,7 +3,9 @@
 use crate::build::Builder;
 use diglot_model::{Date, DateField, DatePoint, ScalarField, Season, TextField};
 use diglot_text::calendar::month_number;
+use diglot_text::tidy::tidied;
 use regex::Regex;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -176,8 +178,13 @@ pub(crate) fn read_volume_issue_pages(builder: &mut Builder<'_>, part: &str, at:
 
 /// A page range with a plain hyphen and no spaces: `471 - 484` is `471-484`.
 pub(crate) fn normalise_pages(pages: &str) -> String {
+    normalised_pages(pages).into_owned()
+}
+
+/// [`normalise_pages`] that copies no plain number, as most are.
+pub(crate) fn normalised_pages(pages: &str) -> Cow<'_, str> {
     if pages.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return pages.to_owned();
+        return Cow::Borrowed(pages);
     }
     // Words are no range: those of a form that nobody filled in.
     let words = pages.split_whitespace().count();
@@ -186,7 +193,7 @@ pub(crate) fn normalise_pages(pages: &str) -> String {
             .chars()
             .all(|c| c.is_alphabetic() || c.is_whitespace())
     {
-        return diglot_text::tidy::tidy(pages);
+        return tidied(pages);
     }
     let mut out = String::with_capacity(pages.len());
     for c in pages.trim().trim_end_matches(['.', ',', ';']).chars() {
@@ -198,7 +205,7 @@ pub(crate) fn normalise_pages(pages: &str) -> String {
     }
     let out = out.replace("--", "-").replace(',', ", ");
     // "211/219" is a range as well.
-    match out.split_once('/') {
+    Cow::Owned(match out.split_once('/') {
         Some((from, to))
             if [from, to]
                 .iter()
@@ -207,7 +214,7 @@ pub(crate) fn normalise_pages(pages: &str) -> String {
             format!("{from}-{to}")
         }
         _ => out,
-    }
+    })
 }
 
 /// Sets the pages, as a range or as one page or article number.

@@ -126,6 +126,10 @@ pub(crate) fn han_list(value: &str) -> Option<Vec<&str>> {
 /// A name whose only comma ends it is not parted (`World Bank,`): EndNote's convention.
 /// Initials at the end show a person behind a stray comma.
 pub(crate) fn whole_name(text: &str) -> Option<String> {
+    // Most names end with a letter or a point.
+    if let Some(b'.' | b'A'..=b'Z' | b'a'..=b'z') = text.as_bytes().last() {
+        return None;
+    }
     let name = tidy(text.trim().strip_suffix([',', '，'])?);
     let last = name.split(' ').next_back()?;
     let initials = name.contains(' ')
@@ -136,6 +140,10 @@ pub(crate) fn whole_name(text: &str) -> Option<String> {
 
 /// "…", "et al.", "等": the list goes on.
 pub(crate) fn is_ellipsis(text: &str) -> bool {
+    // Most names begin with another letter.
+    if let Some(b'B'..=b'D' | b'F'..=b'Z') = text.as_bytes().first() {
+        return false;
+    }
     let shown = text.trim().trim_end_matches(['.', ',']);
     if shown.is_ascii() {
         return ["et al", "and others"]

@@ -146,10 +146,11 @@ pub(crate) fn contributor(role: ContributorRole, name: Name) -> Contributor {
     let shown = name.family();
     Contributor {
         role,
-        names: vec![NameVariant {
+        names: [NameVariant {
             lang: has_han(&shown).then(|| language_of(&shown)),
             name,
-        }],
+        }]
+        .into(),
         ..Contributor::default()
     }
 }

@@ -440,9 +440,9 @@ impl<R: Read> FileReading<R> {
             })];
             part.records.push(PlannedRecord {
                 capture: 0,
-                key: record
-                    .key
-                    .unwrap_or_else(|| [&*self.name, "#", &index.to_string()].concat()),
+                key: record.key.unwrap_or_else(|| {
+                    [&*self.name, "#", itoa::Buffer::new().format(index)].concat()
+                }),
                 reference,
                 relation: record.relation,
                 main: record.main,

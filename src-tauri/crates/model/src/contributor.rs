@@ -2,6 +2,10 @@
 
 use crate::LanguageTag;
 use serde::{Deserialize, Serialize};
+use smallvec::{SmallVec, smallvec};
+
+/// The variants of one name; most have one.
+pub type NameVariants = SmallVec<[NameVariant; 1]>;
 
 /// One person or organisation with all known variants of the name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -10,7 +14,7 @@ pub struct Contributor {
     #[serde(default)]
     pub role: ContributorRole,
     /// The name as this source gave it first, then variants (native script, romanised).
-    pub names: Vec<NameVariant>,
+    pub names: NameVariants,
     /// Indices, from 0, into [`crate::Reference::affiliations`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub affiliations: Vec<u16>,
@@ -23,7 +27,7 @@ impl Contributor {
     /// An author with one name.
     pub fn author(name: Name) -> Self {
         Self {
-            names: vec![NameVariant { lang: None, name }],
+            names: smallvec![NameVariant { lang: None, name }],
             ..Self::default()
         }
     }

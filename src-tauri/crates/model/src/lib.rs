@@ -18,7 +18,7 @@ mod reference;
 mod source;
 mod text;
 
-pub use contributor::{Contributor, ContributorRole, Name, NameVariant};
+pub use contributor::{Contributor, ContributorRole, Name, NameVariant, NameVariants};
 pub use date::{Date, DatePoint, Season};
 pub use field::{DateField, Field, FieldChange, FieldError, ScalarField, TextField};
 pub use identifier::{Identifier, IdentifierScheme, normalise_doi};

@@ -44,7 +44,7 @@ enum Style {
     Line,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Candidate {
     label: Span,
     /// Where the body begins.
@@ -59,39 +59,59 @@ struct Candidate {
 ///
 /// Spans are byte offsets into `text`. Runs in time linear in the text.
 pub fn sections(text: &str) -> Vec<SectionSpan> {
-    let chosen = choose(text, &candidates(text));
     let mut out = Vec::new();
-    let first = chosen.first().map_or(text.len(), |c| c.outer_start(text));
-    push_section(text, None, 0..first, &mut out);
-    for (i, heading) in chosen.iter().enumerate() {
-        let end = chosen
-            .get(i + 1)
-            .map_or(text.len(), |next| next.outer_start(text));
-        push_section(
-            text,
-            Some((heading.label, heading.role)),
-            heading.body..end,
-            &mut out,
-        );
-    }
+    each_section(text, |section| out.push(section));
     out
 }
 
 /// The sections of a text as values: each line of a body is a paragraph, white space is
 /// cleaned with `clean`.
 pub fn to_sections(text: &str, clean: impl Fn(&str) -> String) -> Vec<Section> {
-    sections(text)
-        .into_iter()
-        .map(|section| Section {
+    let mut out = Vec::new();
+    each_section(text, |section| {
+        let section = Section {
             label: section.label.map(|span| clean(&text[span.range()])),
             role: section.role,
             paragraphs: lines(&text[section.body.range()])
                 .map(&clean)
                 .filter(|line| !line.is_empty())
                 .collect(),
-        })
-        .filter(|section| section.label.is_some() || !section.paragraphs.is_empty())
-        .collect()
+        };
+        if section.label.is_some() || !section.paragraphs.is_empty() {
+            out.push(section);
+        }
+    });
+    out
+}
+
+fn each_section(text: &str, mut visit: impl FnMut(SectionSpan)) {
+    let chosen = choose(text, &candidates(text));
+    let first = chosen.first().map_or(text.len(), |c| c.outer_start(text));
+    let before = trimmed(text, 0..first);
+    if before.start < before.end {
+        visit(SectionSpan {
+            label: None,
+            role: None,
+            body: before,
+        });
+    }
+    for (i, heading) in chosen.iter().enumerate() {
+        let end = chosen
+            .get(i + 1)
+            .map_or(text.len(), |next| next.outer_start(text));
+        visit(SectionSpan {
+            label: Some(heading.label),
+            role: Some(heading.role),
+            body: trimmed(text, heading.body..end),
+        });
+    }
+}
+
+/// A range of a text without surrounding white space.
+fn trimmed(text: &str, range: std::ops::Range<usize>) -> Span {
+    let slice = &text[range.clone()];
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    Span::new(start, (range.start + slice.trim_end().len()).max(start))
 }
 
 /// The lines of a body; what ends them is left to be cleaned.
@@ -102,25 +122,6 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
         *start = end + 1;
         Some(line)
     })
-}
-
-fn push_section(
-    text: &str,
-    label: Option<(Span, SectionRole)>,
-    range: std::ops::Range<usize>,
-    out: &mut Vec<SectionSpan>,
-) {
-    let slice = &text[range.clone()];
-    let start = range.start + (slice.len() - slice.trim_start().len());
-    let end = (range.start + slice.trim_end().len()).max(start);
-    if label.is_none() && start == end {
-        return;
-    }
-    out.push(SectionSpan {
-        label: label.map(|(span, _)| span),
-        role: label.map(|(_, role)| role),
-        body: Span::new(start, end),
-    });
 }
 
 impl Candidate {
@@ -154,14 +155,68 @@ fn candidates(text: &str) -> Vec<Candidate> {
     found
 }
 
+/// What a character means for where a heading can begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// The end of a line.
+    Break,
+    /// Other white space.
+    Blank,
+    /// The end of a sentence.
+    Stop,
+    /// A semicolon.
+    Pause,
+    /// What may close a sentence behind its end: `(P<0.001).` and `here.” Aim`.
+    Close,
+    /// All else.
+    Word,
+}
+
+impl Mark {
+    const ASCII: [Self; 128] = {
+        let mut marks = [Self::Word; 128];
+        let mut at = 0;
+        while at < 128 {
+            marks[at] = match at as u8 {
+                b'\n' | b'\r' => Self::Break,
+                b' ' | b'\t' | 0x0b | 0x0c => Self::Blank,
+                b'.' | b'!' | b'?' => Self::Stop,
+                b';' => Self::Pause,
+                b')' | b']' | b'"' | b'\'' => Self::Close,
+                _ => Self::Word,
+            };
+            at += 1;
+        }
+        marks
+    };
+
+    /// The mark at a byte of a text, and its length.
+    fn at(text: &str, at: usize) -> Option<(Self, usize)> {
+        let byte = *text.as_bytes().get(at)?;
+        if let Some(mark) = Self::ASCII.get(usize::from(byte)) {
+            return Some((*mark, 1));
+        }
+        let c = text[at..].chars().next()?;
+        let mark = match c {
+            '。' | '！' | '？' => Self::Stop,
+            '；' => Self::Pause,
+            '”' | '’' | '）' | '】' | '」' => Self::Close,
+            c if c.is_whitespace() => Self::Blank,
+            _ => Self::Word,
+        };
+        Some((mark, c.len_utf8()))
+    }
+}
+
 /// Calls `visit` with the places where a heading can begin: the start, each line's first
 /// character, and the first character behind the end of a sentence. `true` marks starts of
 /// lines.
 fn each_slot(text: &str, mut visit: impl FnMut(usize, bool)) {
-    // What stood last, white space apart; a line start counts as "anything may follow".
+    // Whether anything may follow: at the start of a line, and behind an end.
     let mut open = true;
     let mut leading = true;
-    let mut previous = '\n';
+    // Whether what stood last, white space apart, ended a sentence.
+    let mut stopped = false;
     let mut at = 0;
     let mut ends = Ends::new(text);
     loop {
@@ -172,30 +227,26 @@ fn each_slot(text: &str, mut visit: impl FnMut(usize, bool)) {
                 None => break,
             }
         }
-        let Some(c) = text[at..].chars().next() else {
+        let Some((mark, length)) = Mark::at(text, at) else {
             break;
         };
-        if c == '\n' || c == '\r' {
-            open = true;
-            leading = true;
-        } else if c.is_whitespace() {
-            // Keeps the state.
-        } else {
-            if open {
-                visit(at, leading);
-            }
-            leading = false;
-            open = match c {
-                '.' | '!' | '?' | '。' | '！' | '？' | '；' | ';' => true,
-                // Closing marks behind an end keep it: `(P<0.001).` and `here.” Aim`.
-                ')' | ']' | '"' | '”' | '’' | '\'' | '）' | '】' | '」' => {
-                    open && matches!(previous, '.' | '!' | '?' | '。' | '！' | '？')
+        match mark {
+            Mark::Break => (open, leading) = (true, true),
+            Mark::Blank => {}
+            _ => {
+                if open {
+                    visit(at, leading);
                 }
-                _ => false,
-            };
-            previous = c;
+                leading = false;
+                open = match mark {
+                    Mark::Stop | Mark::Pause => true,
+                    Mark::Close => open && stopped,
+                    _ => false,
+                };
+                stopped = mark == Mark::Stop;
+            }
         }
-        at += c.len_utf8();
+        at += length;
     }
 }
 
@@ -271,19 +322,12 @@ fn wide_end(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// Keeps the candidates that agree with each other.
 fn choose(text: &str, candidates: &[Candidate]) -> Vec<Candidate> {
+    if candidates.is_empty() {
+        return Vec::new();
+    }
     let starts_text = |c: &Candidate| text[..c.outer_start(text)].trim().is_empty();
     // Headings with a mark of their own prove themselves.
-    let marked: Vec<Candidate> = candidates
-        .iter()
-        .filter(|c| {
-            matches!(
-                c.style,
-                Style::Colon | Style::Dash | Style::Bracket | Style::Line
-            )
-        })
-        .cloned()
-        .collect();
-    let mut colon_like = consistent(&marked);
+    let mut colon_like = consistent(candidates);
     if colon_like.first().is_some_and(starts_text) {
         return colon_like;
     }
@@ -305,7 +349,7 @@ fn choose(text: &str, candidates: &[Candidate]) -> Vec<Candidate> {
                     || matches!((first.style, c.style), (Style::Bare, Style::Glued) | (Style::Glued, Style::Bare))
                     || c.leading && c.style != Style::Glued
             })
-            .cloned()
+            .copied()
             .collect();
         let roles: std::collections::BTreeSet<_> = same.iter().map(|c| c.role).collect();
         if same.len() >= 2 && roles.len() >= 2 {
@@ -320,17 +364,19 @@ fn choose(text: &str, candidates: &[Candidate]) -> Vec<Candidate> {
     colon_like
 }
 
-/// Of marked headings, those in the style of the majority; brackets beside colons are text.
-fn consistent(marked: &[Candidate]) -> Vec<Candidate> {
-    let count = |style| marked.iter().filter(|c| c.style == style).count();
+/// Of headings with a mark of their own, those in the style of the majority; brackets beside
+/// colons are text.
+fn consistent(candidates: &[Candidate]) -> Vec<Candidate> {
+    let count = |style| candidates.iter().filter(|c| c.style == style).count();
     let styles = [Style::Bracket, Style::Colon, Style::Dash, Style::Line];
-    let Some(best) = styles.into_iter().max_by_key(|s| count(*s)) else {
-        return Vec::new();
-    };
-    marked
+    let best = styles.into_iter().max_by_key(|style| count(*style));
+    candidates
         .iter()
-        .filter(|c| c.style == best || (c.leading && c.style == Style::Line))
-        .cloned()
+        .filter(|c| {
+            styles.contains(&c.style)
+                && (Some(c.style) == best || (c.leading && c.style == Style::Line))
+        })
+        .copied()
         .collect()
 }
 

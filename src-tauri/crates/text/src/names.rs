@@ -94,9 +94,18 @@ pub fn is_organisation(name: &str) -> bool {
     if name.is_ascii() {
         return has_organisation_word(name.as_bytes());
     }
-    name.split(|c: char| !c.is_alphanumeric())
-        .any(|word| is_organisation_word(word.to_lowercase().as_bytes()))
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        if word.contains(KELVIN) {
+            is_organisation_word(word.to_lowercase().as_bytes())
+        } else {
+            is_organisation_word(word.as_bytes())
+        }
+    })
 }
+
+/// The only letter beyond ASCII that is one of ASCII when it is made small; the words of
+/// organisations are in ASCII.
+const KELVIN: char = '\u{212a}';
 
 /// Whether a name in ASCII has a word of an organisation.
 fn has_organisation_word(name: &[u8]) -> bool {
@@ -289,9 +298,10 @@ fn plainly_inverted(name: &str) -> Option<(&str, &str)> {
             && !is_suffix_bytes(word)
             && !is_organisation_word(run)
     };
-    for (at, byte) in bytes.iter().enumerate() {
-        match BYTES[usize::from(*byte)] {
-            Byte::Letter => continue,
+    let kind = |byte: &u8| BYTES[usize::from(*byte)];
+    while let Some(letters) = bytes[run..].iter().position(|b| kind(b) != Byte::Letter) {
+        let at = run + letters;
+        match kind(&bytes[at]) {
             Byte::Mark if is_organisation_word(&bytes[run..at]) => return None,
             Byte::Mark => {}
             // Behind the comma.

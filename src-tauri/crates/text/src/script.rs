@@ -114,13 +114,13 @@ pub fn language_of(text: &str) -> LanguageTag {
         return chinese_script_of(text);
     }
     let letters = [
-        (counts.latin_words, LanguageTag::EN),
-        (counts.kana, LanguageTag::new("ja")),
-        (counts.hangul / 2, LanguageTag::new("ko")),
-        (counts.cyrillic / 5, LanguageTag::new("ru")),
+        (counts.latin_words, "en"),
+        (counts.kana, "ja"),
+        (counts.hangul / 2, "ko"),
+        (counts.cyrillic / 5, "ru"),
     ];
     match letters.into_iter().max_by_key(|(n, _)| *n) {
-        Some((n, tag)) if n > 0 => tag,
+        Some((n, tag)) if n > 0 => LanguageTag::new(tag),
         _ if counts.han > 0 => chinese_script_of(text),
         _ => LanguageTag::UND,
     }
@@ -132,19 +132,33 @@ fn chinese_script_of(text: &str) -> LanguageTag {
     // A page of text tells; reading more of a long one would only take longer.
     let mut left = 1000;
     let forms: &Forms = &FORMS;
-    let mut chars = text.chars();
+    let bytes = text.as_bytes();
+    let mut at = 0;
     while left > 0
-        && let Some(c) = chars.next()
+        && let Some(rest) = bytes.get(at..)
     {
-        if c.is_ascii() {
-            continue;
-        }
-        if let Some(mark) = forms.mark(c) {
+        let mark = match rest {
+            [0..0x80, ..] => {
+                at += 1;
+                continue;
+            }
+            // U+5000 to U+9FFF
+            [first @ 0xe5..=0xe9, second, third, ..] => {
+                at += 3;
+                forms.mark_of([*first, *second, *third])
+            }
+            _ => {
+                let Some(c) = text[at..].chars().next() else {
+                    break;
+                };
+                at += c.len_utf8();
+                forms.mark(c).or(is_han(c).then_some(0))
+            }
+        };
+        if let Some(mark) = mark {
             simplified += u32::from(mark & 1);
             traditional += u32::from(mark >> 1);
             left -= 1;
-        } else {
-            left -= i32::from(is_han(c));
         }
     }
     if traditional > simplified {
@@ -184,6 +198,13 @@ impl Forms {
     /// none outside of the basic block.
     fn mark(&self, c: char) -> Option<u8> {
         self.0.get(Self::place(c)?).copied()
+    }
+
+    /// [`Forms::mark`] of a character by its three bytes.
+    fn mark_of(&self, bytes: [u8; 3]) -> Option<u8> {
+        let [first, second, third] = bytes.map(|byte| usize::from(byte & 0x3f));
+        let place = ((first & 0xf) << 12 | second << 6 | third) - FIRST_HAN as usize;
+        self.0.get(place).copied()
     }
 }
 
@@ -225,6 +246,8 @@ mod tests {
         {
             let listed = u8::from(SIMPLIFIED.contains(c)) + 2 * u8::from(TRADITIONAL.contains(c));
             assert_eq!(FORMS.mark(c), Some(listed), "{c}");
+            let bytes = c.to_string().into_bytes().try_into().unwrap();
+            assert_eq!(FORMS.mark_of(bytes), Some(listed), "{c}");
         }
         assert_eq!(FORMS.mark('\u{20000}'), None);
         let words = |text| ScriptCounts::of(text).latin_words;

@@ -64,21 +64,38 @@ fn is_dropped(c: char) -> bool {
 /// Whether a text is tidy already, as far as its bytes tell.
 fn is_tidy(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(odd) = find_odd(&bytes[at..]) {
-        at += odd;
-        // Ideographs and accented letters are tidy, and most of what else is above ASCII;
-        // they come in runs.
-        let start = at;
-        while bytes.get(at).is_some_and(|b| !b.is_ascii()) {
-            match class(bytes, at) {
-                Some(len) => at += len,
-                None => return false,
-            }
-        }
-        if at == start {
+    match find_odd(bytes) {
+        None => true,
+        Some(odd) => !bytes[odd].is_ascii() && is_tidy_beyond_ascii(&bytes[odd..]),
+    }
+}
+
+/// [`is_tidy`] of bytes that begin with a character beyond ASCII: most such characters are
+/// tidy, and two bytes tell which need a look.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are compared in one step"
+)]
+fn is_tidy_beyond_ascii(bytes: &[u8]) -> bool {
+    let may_be_odd = |a: u8, b: u8| {
+        (a < b' ')
+            | (a == 0x7f)
+            | ((a == b' ') & (b == b' '))
+            | (a == 0xc2)
+            | (a == 0xe1)
+            | ((a == 0xe2) & (b & 0xfe == 0x80))
+            // The end of the ideographic space.
+            | ((a == 0x80) & (b == 0x80))
+            | ((a == 0xef) & (b == 0xbb))
+    };
+    let mut from = 0;
+    while let Some(odd) = bytes::find_pair(&bytes[from..], may_be_odd) {
+        let at = from + odd;
+        let start = if bytes[at] == 0x80 { at - 1 } else { at };
+        if bytes[at].is_ascii() || class(bytes, start).is_none() {
             return false;
         }
+        from = at + 1;
     }
     true
 }

@@ -4,7 +4,7 @@ use super::text;
 use crate::build::Builder;
 use crate::tree::Node;
 use crate::values::{is_rest, name_of, orcid, whole_name};
-use diglot_model::{Contributor, ContributorRole, Name, NameVariant, Origin};
+use diglot_model::{Contributor, ContributorRole, Name, NameVariant, NameVariants, Origin};
 
 const ROLES: [(&str, ContributorRole); 7] = [
     ("author", ContributorRole::Author),
@@ -28,7 +28,7 @@ pub(super) fn read(builder: &mut Builder<'_>, work: &Node<'_>) {
                 continue;
             }
             let affiliations = affiliations(builder, person);
-            let mut names = vec![NameVariant { lang: None, name }];
+            let mut names = NameVariants::from([NameVariant { lang: None, name }]);
             names.extend(
                 person["alternative-name"]
                     .each()

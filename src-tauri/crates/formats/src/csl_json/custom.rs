@@ -5,8 +5,8 @@ use super::item::{Places, sort, stored};
 use super::value;
 use diglot_model::{
     Abstract, Classification, ClassificationScheme, ContributorRole, Field, Identifier,
-    IdentifierScheme, Keyword, LanguageTag, LocalizedText, NameVariant, Observation, Origin,
-    Reference, ScalarField, Section, Sourced, TextField, UnmappedField,
+    IdentifierScheme, Keyword, LanguageTag, LocalizedText, NameVariant, NameVariants, Observation,
+    Origin, Reference, ScalarField, Section, Sourced, TextField, UnmappedField,
 };
 use diglot_text::script;
 use serde::de::DeserializeOwned;
@@ -130,7 +130,7 @@ impl Custom<'_> {
             .filter(|c| c.role == ContributorRole::Author);
         for (i, author) in authors.enumerate() {
             if let Some(Value::Array(names)) = variants.get(i) {
-                let names: Vec<NameVariant> = names.iter().filter_map(variant).collect();
+                let names: NameVariants = names.iter().filter_map(variant).collect();
                 if !names.is_empty() {
                     author.names = names;
                 }

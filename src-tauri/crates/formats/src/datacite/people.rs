@@ -62,7 +62,7 @@ fn put(builder: &mut Builder<'_>, person: &Node<'_>, role: ContributorRole) {
     let orcid = ids.find_map(|id| orcid(id["nameIdentifier"].word()?));
     let contributor = Contributor {
         role,
-        names: vec![NameVariant { lang: None, name }],
+        names: [NameVariant { lang: None, name }].into(),
         affiliations,
         orcid,
     };

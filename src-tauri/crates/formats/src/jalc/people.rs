@@ -73,7 +73,7 @@ fn put(builder: &mut Builder<'_>, person: &Node<'_>, role: ContributorRole) {
     });
     let contributor = Contributor {
         role,
-        names,
+        names: names.into(),
         affiliations,
         orcid,
     };

@@ -4,7 +4,7 @@ use crate::build::Builder;
 use crate::document::Element;
 use crate::markup;
 use crate::values::{name_of, orcid};
-use diglot_model::{Contributor, ContributorRole, Name, NameVariant, Origin};
+use diglot_model::{Contributor, ContributorRole, Name, NameVariant, NameVariants, Origin};
 use diglot_text::names::{NameOrder, parse_name};
 use diglot_text::script::{has_han, language_of};
 use std::collections::BTreeMap;
@@ -42,7 +42,7 @@ fn person(b: &mut Builder<'_>, contrib: Element<'_>, known: &BTreeMap<String, St
     let stated = contrib
         .each("name-alternatives")
         .flat_map(Element::children);
-    let names: Vec<NameVariant> = contrib
+    let names: NameVariants = contrib
         .children()
         .chain(stated)
         .filter_map(name)

@@ -130,7 +130,7 @@ fn contributor(
     let span = b.span(&field.range);
     let mut contributor = Contributor {
         role,
-        names: vec![variant(field, person)],
+        names: [variant(field, person)].into(),
         ..Contributor::default()
     };
     let mut spans = diglot_model::Spans::new();

@@ -8,8 +8,8 @@ use crate::build::Builder;
 use crate::{catalogue, dates, languages};
 use diglot_model::{
     Classification, ClassificationScheme, Contributor, ContributorRole, DateField, Keyword,
-    KeywordKind, LocalizedText, Name, NameVariant, ReferenceType as Kind, ScalarField, Sourced,
-    TextField,
+    KeywordKind, LocalizedText, Name, NameVariant, NameVariants, ReferenceType as Kind,
+    ScalarField, Sourced, TextField,
 };
 use diglot_text::names::{NameOrder, parse_name};
 use diglot_text::script;
@@ -228,7 +228,7 @@ fn person(b: &mut Builder<'_>, field: &Field) {
     };
     let whole = name.family();
     let lang = script::has_han(&whole).then(|| script::language_of(&whole));
-    let mut names = vec![NameVariant { lang, name }];
+    let mut names = NameVariants::from([NameVariant { lang, name }]);
     // CNMARC: the name in pinyin.
     let pinyin = field.get('A');
     if !pinyin.is_empty() && script::has_han(&whole) {

@@ -4,8 +4,8 @@ use super::map::Mapper;
 use crate::catalogue;
 use crate::people::is_ellipsis;
 use diglot_model::{
-    Contributor, ContributorRole, LanguageTag, LocalizedText, Name, NameVariant, ReferenceType,
-    Sourced, TextField,
+    Contributor, ContributorRole, LanguageTag, LocalizedText, Name, NameVariant, NameVariants,
+    ReferenceType, Sourced, TextField,
 };
 use diglot_text::names::{NameOrder, parse_name};
 use diglot_text::script;
@@ -128,7 +128,7 @@ impl Mapper<'_, '_> {
             script::has_han(&family).then(|| script::language_of(&family))
         });
         let variant = NameVariant { lang, name };
-        let mut variants = vec![variant];
+        let mut variants = NameVariants::from([variant]);
         for other in tree.named(at, "alternativeName").collect::<Vec<_>>() {
             if let Some(name) = self.name(other) {
                 let lang = self.lang(other);

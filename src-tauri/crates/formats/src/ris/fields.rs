@@ -336,11 +336,17 @@ fn break_behind(text: &str) -> usize {
 
 /// A value without white space, and `<br>`, around it.
 fn bare(value: &str) -> &str {
+    let plain = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>');
+    // Most values begin and end with letters, digits or points, and behind them is no more
+    // than the end of the line.
+    if let [first, .., last, b'\n'] = value.as_bytes()
+        && plain(first)
+        && plain(last)
+    {
+        return &value[..value.len() - 1];
+    }
     let mut value = value.trim_ascii();
-    // Most values begin and end with letters, digits or points.
-    let plain =
-        |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>'));
-    if plain(value.as_bytes().first()) && plain(value.as_bytes().last()) {
+    if value.as_bytes().first().is_some_and(plain) && value.as_bytes().last().is_some_and(plain) {
         return value;
     }
     value = value.trim();

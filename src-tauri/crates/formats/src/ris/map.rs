@@ -10,7 +10,7 @@ use super::fields::{Field, Tag, place};
 use super::types;
 use crate::Record;
 use crate::build::Builder;
-use crate::citation::normalise_pages;
+use crate::citation::normalised_pages;
 use crate::lines::unwrapped;
 use diglot_model::{
     Identifier, IdentifierScheme, LanguageTag, ReferenceType, ScalarField, Sourced, TextField,
@@ -49,15 +49,11 @@ pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field]) -> Recor
         .keywords
         .reserve(mapper.keyword_lines);
     // What names the work comes first: its DOI, then its own address before those of files.
-    let rank = |field: &Field| match &field.tag {
-        b"DO" | b"DI" => 0,
-        b"UR" => 1,
-        _ => 2,
-    };
-    for wanted in 0..3 {
-        for field in mapper.fields.all.iter().filter(|f| rank(f) == wanted) {
-            mapper.plain(field);
-        }
+    let names_work = |field: &&Field| matches!(&field.tag, b"DO" | b"DI" | b"UR");
+    let fields = mapper.fields;
+    let first = fields.each(&[b"DO", b"DI"]).chain(fields.each(&[b"UR"]));
+    for field in first.chain(fields.all.iter().filter(|f| !names_work(f))) {
+        mapper.plain(field);
     }
     let key = mapper
         .fields
@@ -86,6 +82,7 @@ impl<'f> Fields<'f> {
         Self { all, present }
     }
 
+    #[inline]
     fn has(&self, tag: Tag) -> bool {
         let at = place(tag);
         self.present[at / 64] & (1 << (at % 64)) != 0
@@ -101,11 +98,17 @@ impl<'f> Fields<'f> {
     }
 
     /// The values of these tags, in the record's order.
+    #[inline]
     fn of<'s>(&self, tags: &'s [&'s Tag]) -> impl Iterator<Item = Range<usize>> + use<'f, 's> {
         self.each(tags).map(|f| f.value.clone())
     }
 
     /// The fields of these tags that have a value, in the record's order.
+    #[expect(
+        clippy::inline_always,
+        reason = "the tags are constants: whether they are there becomes a look at some bits"
+    )]
+    #[inline(always)]
     fn each<'s>(&self, tags: &'s [&'s Tag]) -> impl Iterator<Item = &'f Field> + use<'f, 's> {
         // Of several tags for one thing, a record mostly has one.
         let mut present = tags.iter().filter(|tag| self.has(***tag));
@@ -152,19 +155,19 @@ impl Mapper<'_, '_> {
         let (Some(first), last) = (start.clone().or_else(|| end.clone()), end) else {
             return;
         };
-        let from = normalise_pages(&self.text[first.clone()]);
+        let from = normalised_pages(&self.text[first.clone()]);
         let alone = last.is_none();
         let to = last
             .filter(|_| start.is_some())
-            .map(|r| normalise_pages(&self.text[r]))
+            .map(|r| normalised_pages(&self.text[r]))
             .filter(|to| !to.is_empty() && *to != from && !from.contains('-'));
         let field = match self.builder.reference.kind {
             kind if alone && is_whole(kind) && is_extent(&from) => ScalarField::NumberOfPages,
             _ => ScalarField::Page,
         };
         let pages = match to {
-            Some(to) => from + "-" + &to,
-            None => from,
+            Some(to) => [&*from, "-", &*to].concat(),
+            None => from.into_owned(),
         };
         self.builder.scalar_value(field, pages, first);
     }
@@ -179,9 +182,10 @@ impl Mapper<'_, '_> {
             let value = &text[range.clone()];
             let lang = several.then(|| script::language_of(value));
             // TA is also "translated author": names are short. An ideograph says more than
-            // a letter.
+            // a letter. So many bytes are enough characters.
             let is_short = || {
-                value.chars().count() + value.chars().filter(|c| script::is_han(*c)).count() < 40
+                let chars = || value.chars().map(|c| 1 + usize::from(script::is_han(c)));
+                value.len() < 40 * 4 && chars().sum::<usize>() < 40
             };
             if known.iter().any(|(_, text)| *text == value) {
                 continue;
@@ -190,7 +194,9 @@ impl Mapper<'_, '_> {
                 self.builder.unmapped(field.name(), value);
                 continue;
             }
-            known.push((lang.clone(), value));
+            if several {
+                known.push((lang.clone(), value));
+            }
             let from = Some(crate::page::abstract_word(value)).filter(|from| *from < value.len());
             let body = range.start + from.unwrap_or(0)..range.end;
             let joined = unwrapped(&self.text[body.clone()], WIDTH_OF_TAG);

@@ -154,7 +154,7 @@ fn contributor() -> impl Strategy<Value = Sourced<Contributor>> {
         .prop_map(|(role, names, affiliations, orcid)| {
             Sourced::bare(Contributor {
                 role,
-                names,
+                names: names.into(),
                 affiliations,
                 orcid,
             })

@@ -170,7 +170,7 @@ impl Typed {
             } else {
                 let author = Contributor {
                     role,
-                    names: vec![variant(parse_name(name, order))],
+                    names: [variant(parse_name(name, order))].into(),
                     ..Contributor::default()
                 };
                 people.push(self.of(with_variant(author, other)));
@@ -209,7 +209,7 @@ impl Typed {
             }
             let person = Contributor {
                 role,
-                names: vec![variant(read(name))],
+                names: [variant(read(name))].into(),
                 ..Contributor::default()
             };
             let other = other.map(|other| variant(read(other)));

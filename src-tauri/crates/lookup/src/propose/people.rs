@@ -6,7 +6,7 @@
 
 use super::put::taken;
 use super::view::{View, is_edit};
-use diglot_model::{Contributor, ContributorRole, NameVariant, Reference, Sourced};
+use diglot_model::{Contributor, ContributorRole, NameVariant, NameVariants, Reference, Sourced};
 use diglot_text::normalise::{NameKey, NameMatch, fold_name};
 
 /// The roles that an answer may offer.
@@ -137,7 +137,7 @@ fn keep_what_the_old_one_knows(person: &mut Contributor, old: &Contributor, rela
             .iter()
             .all(|own| key(own).matches(&key(variant)) == NameMatch::Incomparable)
     };
-    let others: Vec<NameVariant> = old
+    let others: NameVariants = old
         .names
         .iter()
         .filter(|v| is_other_script(v))

@@ -4,6 +4,7 @@ use super::{Candidate, Style};
 use crate::script::is_han;
 use diglot_model::{SectionRole, Span};
 use memchr::memchr2;
+use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 use SectionRole::{
@@ -35,9 +36,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for line in include_str!("words.txt").lines() {
         if let Some(listed) = line.strip_prefix("    ") {
             for word in listed.split('|').map(str::trim) {
-                if let Some(at) = two_letters(word) {
+                if let Some(at) = two_letters(word.as_bytes()) {
                     words.english[at].push((word, role));
-                    words.thirds[at] |= third_letter(word).map_or(u128::MAX, |third| 1 << third);
+                    words.thirds[at] |=
+                        third_letter(word.as_bytes()).map_or(u128::MAX, |third| 1 << third);
                 } else if let Some(first) = word.chars().next() {
                     let chinese = &mut words.chinese;
                     match chinese.binary_search_by_key(&first, |(first, _)| *first) {
@@ -54,24 +56,23 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// The number of the two letters that a text begins with, in any case.
-fn two_letters(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
+fn two_letters(text: &[u8]) -> Option<usize> {
     let letter = |at: usize| {
-        let byte = bytes.get(at)?.to_ascii_lowercase();
+        let byte = text.get(at)?.to_ascii_lowercase();
         byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
     };
     Some(letter(0)? * 26 + letter(1)?)
 }
 
 /// The third letter that a text begins with, in lower case, when it is in ASCII.
-fn third_letter(text: &str) -> Option<u8> {
-    let third = text.as_bytes().get(2)?.to_ascii_lowercase();
+fn third_letter(text: &[u8]) -> Option<u8> {
+    let third = text.get(2)?.to_ascii_lowercase();
     third.is_ascii().then_some(third)
 }
 
 /// The headings that may stand at the start of a text.
 fn words_at(text: &str) -> &'static [Word] {
-    if let Some(at) = two_letters(text) {
+    if let Some(at) = two_letters(text.as_bytes()) {
         return &WORDS.english[at];
     }
     let chinese = &WORDS.chinese;
@@ -87,14 +88,14 @@ fn words_at(text: &str) -> &'static [Word] {
 
 /// Of [`words_at`] those whose third letter is the text's as well.
 fn near_words(text: &str) -> impl Iterator<Item = &'static Word> {
-    let own = third_letter(text);
-    let near = move |word: &str| third_letter(word) == own || word.len() == 2;
+    let own = third_letter(text.as_bytes());
+    let near = move |word: &str| third_letter(word.as_bytes()) == own || word.len() == 2;
     words_at(text).iter().filter(move |(word, _)| near(word))
 }
 
 /// Whether a heading of the lexicon in English may stand at the start of a text, by its first
 /// three letters.
-fn may_begin(text: &str) -> bool {
+fn may_begin(text: &[u8]) -> bool {
     let Some(at) = two_letters(text) else {
         return false;
     };
@@ -141,11 +142,11 @@ const LONGEST: usize = 90;
 
 /// Reads a heading at byte `at`, with the mark behind it.
 pub(super) fn read_heading(text: &str, at: usize, leading: bool) -> Option<Candidate> {
+    if !may_be_heading(&text.as_bytes()[at..]) {
+        return None;
+    }
     let c = text[at..].chars().next()?;
     if c.is_uppercase() {
-        if !begins_heading(&text[at..]) {
-            return None;
-        }
         return english(text, at, leading).or_else(|| capitals(text, at, leading));
     }
     if matches!(c, '【' | '[' | '［' | '〔') {
@@ -160,11 +161,14 @@ pub(super) fn read_heading(text: &str, at: usize, leading: bool) -> Option<Candi
     None
 }
 
-/// Whether the first letters of a text can be those of a heading that begins with a capital:
-/// one of the lexicon, or one all in capitals.
-fn begins_heading(text: &str) -> bool {
-    let second_is_small = text.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
-    !second_is_small || may_begin(text)
+/// Whether the first letters of a text can be those of a heading. One that begins with a
+/// capital is in the lexicon or all in capitals.
+fn may_be_heading(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'A'..=b'Z', b'a'..=b'z', ..] => may_begin(bytes),
+        [b'A'..=b'Z' | b'[' | b'*' | 0x80.., ..] => true,
+        _ => false,
+    }
 }
 
 fn window(text: &str, at: usize) -> &str {
@@ -437,8 +441,8 @@ pub(super) fn unlisted_first(text: &str) -> Option<Candidate> {
 }
 
 /// Ends of heading phrases at the start of `text`, longest first, with their roles.
-fn phrases(text: &str) -> Vec<(usize, SectionRole)> {
-    let mut ends = units(text);
+fn phrases(text: &str) -> SmallVec<[(usize, SectionRole); 8]> {
+    let mut ends: SmallVec<_> = units(text).collect();
     let mut longer = 0;
     // "Aims and Method", "Design & setting", "Design/methodology/approach".
     for _ in 0..3 {
@@ -476,15 +480,11 @@ fn strip_prefix_ci<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 
 /// Headings of the lexicon at the start of `text` (ends in bytes) that are not cut out of a
 /// longer word.
-fn units(text: &str) -> Vec<(usize, SectionRole)> {
-    // In small letters once, for as many words as there are.
-    let mut small = [0; LONGEST];
-    let length = text.len().min(LONGEST);
-    small[..length].copy_from_slice(&text.as_bytes()[..length]);
-    small.make_ascii_lowercase();
+fn units(text: &str) -> impl Iterator<Item = (usize, SectionRole)> {
     near_words(text)
         .filter(|(word, _)| {
-            if !small.starts_with(word.as_bytes()) {
+            let own = text.as_bytes().get(..word.len());
+            if !own.is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes())) {
                 return false;
             }
             // `AimsTo` is a heading with its text; `Aimsto` and `Methodical` are words.
@@ -495,7 +495,6 @@ fn units(text: &str) -> Vec<(usize, SectionRole)> {
             })
         })
         .map(|(word, role)| (word.len(), *role))
-        .collect()
 }
 
 fn english_phrase(text: &str, at: usize) -> Option<(usize, SectionRole)> {

@@ -129,3 +129,13 @@ fn organisations_stay_whole() {
         Name::literal("The IPSNOR Study Group")
     );
 }
+
+#[test]
+fn one_letter_beyond_ascii_is_small_in_ascii() {
+    let small_in_ascii = |c: &char| !c.is_ascii() && c.to_lowercase().all(|c| c.is_ascii());
+    let found: Vec<char> = ('\u{80}'..=char::MAX).filter(small_in_ascii).collect();
+    assert_eq!(found, [KELVIN]);
+    assert!(is_organisation("Tas\u{212a}force É"));
+    assert!(is_organisation("Equipe Évaluation Group"));
+    assert!(!is_organisation("Évaluation Équipe"));
+}

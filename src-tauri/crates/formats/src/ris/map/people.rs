@@ -11,10 +11,9 @@ impl Mapper<'_, '_> {
     pub(super) fn people(&mut self) {
         let roles = self.roles();
         for (tags, role) in roles {
-            let mut names = Vec::new();
+            let mut names = Vec::with_capacity(self.fields.of(tags).count());
             let reference = &mut self.builder.reference;
             let mut add = |part: &str| {
-                let part = part.trim();
                 if crate::people::is_ellipsis(part) {
                     reference.contributors_complete = false;
                 } else if !is_blank(part) {
@@ -24,9 +23,9 @@ impl Mapper<'_, '_> {
             for range in self.fields.of(tags) {
                 let line = &self.text[range];
                 if has_semicolon(line) {
-                    line.split([';', '；']).for_each(&mut add);
+                    line.split([';', '；']).map(str::trim).for_each(&mut add);
                 } else if let Some(list) = crate::people::han_list(line) {
-                    list.into_iter().for_each(&mut add);
+                    list.into_iter().map(str::trim).for_each(&mut add);
                 } else {
                     add(line);
                 }
