@@ -10,7 +10,6 @@ use diglot_model::{
     Keyword, KeywordKind, LanguageTag, LocalizedText, Observation, ObservationKind, Reference,
     ReferenceType, ScalarField, Section, Sourced, Span, Spans, TextField, UnmappedField,
 };
-use diglot_text::bytes::has_comma;
 use diglot_text::names::{NameOrder, decide_order, parse_name};
 use diglot_text::tidy::{tidied, tidy};
 use diglot_text::{headings, identifiers, script};
@@ -159,10 +158,9 @@ impl<'t> Builder<'t> {
         let text = self.text;
         let shown = names.iter().map(|(range, _)| tidied(&text[range.clone()]));
         let texts: SmallVec<[_; 8]> = shown.collect();
-        let order = decide_order(
-            texts.iter().map(|text| &**text).filter(|n| !has_comma(n)),
-            fallback,
-        );
+        let parted = |name: &str| name.as_bytes().contains(&b',') || name.contains('，');
+        let whole = texts.iter().map(|text| &**text).filter(|n| !parted(n));
+        let order = decide_order(whole, fallback);
         self.reference.contributors.reserve(names.len());
         for ((range, marks), text) in names.iter().zip(&texts) {
             if text.is_empty() {

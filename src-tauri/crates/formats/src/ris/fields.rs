@@ -339,11 +339,15 @@ fn bare(value: &str) -> &str {
     let plain = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>');
     // Most values begin and end with letters, digits or points, and behind them is no more
     // than the end of the line.
-    if let [first, .., last, b'\n'] = value.as_bytes()
+    let line = value
+        .strip_suffix("\r\n")
+        .or_else(|| value.strip_suffix("\n"));
+    if let Some(line) = line
+        && let [first, .., last] = line.as_bytes()
         && plain(first)
         && plain(last)
     {
-        return &value[..value.len() - 1];
+        return line;
     }
     let mut value = value.trim_ascii();
     if value.as_bytes().first().is_some_and(plain) && value.as_bytes().last().is_some_and(plain) {

@@ -51,8 +51,10 @@ pub(super) fn record(text: &str, range: Range<usize>, fields: &[Field]) -> Recor
     // What names the work comes first: its DOI, then its own address before those of files.
     let names_work = |field: &&Field| matches!(&field.tag, b"DO" | b"DI" | b"UR");
     let fields = mapper.fields;
-    let first = fields.each(&[b"DO", b"DI"]).chain(fields.each(&[b"UR"]));
-    for field in first.chain(fields.all.iter().filter(|f| !names_work(f))) {
+    for tags in [&[b"DO", b"DI"] as &[&Tag], &[b"UR"]] {
+        fields.each(tags).for_each(|field| mapper.plain(field));
+    }
+    for field in fields.all.iter().filter(|f| !names_work(f)) {
         mapper.plain(field);
     }
     let key = mapper

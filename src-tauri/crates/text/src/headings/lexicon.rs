@@ -483,8 +483,13 @@ fn strip_prefix_ci<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 fn units(text: &str) -> impl Iterator<Item = (usize, SectionRole)> {
     near_words(text)
         .filter(|(word, _)| {
+            // Words that begin alike mostly end in other letters.
+            let alike = |own: &[u8], word: &[u8]| {
+                own.last().map(u8::to_ascii_lowercase) == word.last().copied()
+                    && own.eq_ignore_ascii_case(word)
+            };
             let own = text.as_bytes().get(..word.len());
-            if !own.is_some_and(|own| own.eq_ignore_ascii_case(word.as_bytes())) {
+            if !own.is_some_and(|own| alike(own, word.as_bytes())) {
                 return false;
             }
             // `AimsTo` is a heading with its text; `Aimsto` and `Methodical` are words.

@@ -25,7 +25,7 @@ impl Mapper<'_, '_> {
                 if has_semicolon(line) {
                     line.split([';', '；']).map(str::trim).for_each(&mut add);
                 } else if let Some(list) = crate::people::han_list(line) {
-                    list.into_iter().map(str::trim).for_each(&mut add);
+                    list.into_iter().for_each(&mut add);
                 } else {
                     add(line);
                 }
