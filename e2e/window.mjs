@@ -4,10 +4,12 @@ import { mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as later } from "node:timers/promises";
 import { Builder, By, Capabilities, Key, until } from "selenium-webdriver";
 
 const OUT = resolve(import.meta.dirname, "out");
 const PATIENCE_MS = 40_000;
+const QUIT_MS = 15_000;
 
 /** Answers after the fonts are there and two frames have been drawn. */
 const PAINTED = `
@@ -73,7 +75,8 @@ async function launch(home, options, cleanUp) {
       .build();
     if (options.size) await resize(driver, options.size);
     const quit = async () => {
-      await driver.quit().catch(() => {});
+      // Now and then the browser's driver ends together with the window, and nobody answers.
+      await Promise.race([driver.quit().catch(() => {}), later(QUIT_MS, null, { ref: false })]);
       end();
     };
     return {
