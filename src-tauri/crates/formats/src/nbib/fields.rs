@@ -7,6 +7,7 @@
 //! all, or stand on one line.
 
 use super::flow::{self, lines};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// A tag with its value.
@@ -61,7 +62,8 @@ pub(super) fn parts<'t>(text: &'t str, mut each: impl FnMut(Part<'t, '_>)) {
         }
         return;
     }
-    let spread = is_spread(text);
+    // Found out where it matters, which it does not in a text as the format has it.
+    let spread = LazyCell::new(|| is_spread(text));
     let mut fields: Vec<Field<'t>> = Vec::new();
     let mut seen = Seen::default();
     // Whether a blank line stands before the line at hand; how far tags are indented.
@@ -82,7 +84,7 @@ pub(super) fn parts<'t>(text: &'t str, mut each: impl FnMut(Part<'t, '_>)) {
         if shallow && let Some((length, value)) = tag(body) {
             let tag = &body[..length];
             let key = key(tag);
-            if !fields.is_empty() && seen.ends_before(key, blank, spread) {
+            if !fields.is_empty() && seen.ends_before(key, blank, || *spread) {
                 each(Part::Record(&fields));
                 fields.clear();
                 seen = Seen::default();
@@ -101,7 +103,7 @@ pub(super) fn parts<'t>(text: &'t str, mut each: impl FnMut(Part<'t, '_>)) {
         } else {
             let end = start + line.trim_end().len();
             // Behind a blank line, only an indented one goes on.
-            let goes_on = !blank || indent > base.unwrap_or(0) + DEEPEST_TAG || spread;
+            let goes_on = !blank || indent > base.unwrap_or(0) + DEEPEST_TAG || *spread;
             match fields.last_mut() {
                 Some(field) if goes_on && stray.is_none() => {
                     if field.value.is_empty() {
@@ -229,13 +231,13 @@ impl Seen {
     }
 
     /// Whether a tag begins a record beside the open one.
-    fn ends_before(&self, key: Key, blank: bool, spread: bool) -> bool {
+    fn ends_before(&self, key: Key, blank: bool, spread: impl FnOnce() -> bool) -> bool {
         let again = self.0 & Self::bit(key);
         if again & Self::PMID != 0 || blank && again != 0 {
             return true;
         }
         // Where blank lines stand between all fields, they tell nothing.
-        blank && !spread
+        blank && !spread()
     }
 }
 
@@ -329,7 +331,7 @@ fn on_one_line(text: &str) -> Option<usize> {
 }
 
 fn between_lines(text: &str) -> Option<usize> {
-    let spread = is_spread(text);
+    let spread = LazyCell::new(|| is_spread(text));
     let bytes = text.as_bytes();
     // What stands behind the last line break may not be whole.
     let mut end = memchr::memrchr2(b'\n', b'\r', bytes)?;
@@ -346,8 +348,8 @@ fn between_lines(text: &str) -> Option<usize> {
             .or_else(|| before.strip_suffix(['\n', '\r']));
         let blank = break_at
             .is_some_and(|above| above.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']));
-        let begins = !spread || line[..length].eq_ignore_ascii_case("PMID");
-        if blank && begins && !before.trim().is_empty() {
+        let begins = || line[..length].eq_ignore_ascii_case("PMID") || !*spread;
+        if blank && begins() && !before.trim().is_empty() {
             return Some(start);
         }
     }
