@@ -22,7 +22,9 @@ describe("faces that are set ahead", () => {
       expect(text).toHaveLength(1);
       expect(text[0]?.closest("[aria-hidden=true]")).not.toBeNull();
       const fit = text[0]?.closest<HTMLElement>("[data-fit]")?.dataset.fit;
-      seen.push(`${fit} ${text[0]?.lang} ${text[0]?.closest(".pair-titles, .pair, .section-row")?.className}`);
+      seen.push(
+        `${fit} ${text[0]?.lang} ${text[0]?.closest(".pair-titles, .pair, .section-row")?.className}`,
+      );
     }
     expect(new Set(seen).size).toBe(seen.length);
     for (const fit of ["", ...SIZES.map(([size]) => size)])
