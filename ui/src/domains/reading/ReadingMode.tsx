@@ -26,6 +26,9 @@ export function ReadingMode() {
   const leave = useSession((session) => session.setReading);
   const neighbours = useNeighbours(focused);
   const page = useRef<HTMLDivElement>(null);
+  // The bar and the keys stand first, the text follows when nothing else waits; with the next reference both stand.
+  const [framed, setFramed] = useState(false);
+  useEffect(() => startTransition(() => setFramed(true)), []);
   useCommand("reading-mode", () => leave(false));
   useEffect(() => page.current?.focus(), []);
   useEffect(() => {
@@ -51,7 +54,7 @@ export function ReadingMode() {
       {focused === null ? (
         <p className="pane-nothing">{t("reading.nothing")}</p>
       ) : (
-        <Page key={focused} id={focused} neighbours={neighbours} />
+        <Page key={focused} id={focused} neighbours={neighbours} framed={framed} />
       )}
     </main>
   );
@@ -61,15 +64,19 @@ export function ReadingMode() {
 const isInside = (page: HTMLElement | null, target: EventTarget | null) =>
   target === document.body || (target instanceof Node && page?.contains(target) === true);
 
-function Page({ id, neighbours }: { id: string; neighbours: Neighbours }) {
+interface PageProps {
+  id: string;
+  neighbours: Neighbours;
+  /** Whether what stands around the text is there. */
+  framed: boolean;
+}
+
+function Page({ id, neighbours, framed }: PageProps) {
   const { t } = useTranslation();
   const leave = useSession((session) => session.setReading);
   const detail = useReferenceDetail(id);
   const aligned = useAbstractView(id);
   const view = aligned.data;
-  // The bar and the keys stand first, the text follows when nothing else waits.
-  const [framed, setFramed] = useState(false);
-  useEffect(() => startTransition(() => setFramed(true)), []);
   const root = useRef<HTMLDivElement>(null);
   const wide = useWide(root, TWO_COLUMNS);
   const layout = useLayout(wide);
