@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { forget, queryClient } from "../src/backend/queries";
+import type { Backend } from "../src/backend/backend";
+import { forget, queryClient, referencePage } from "../src/backend/queries";
+import type { ReferenceRow } from "../src/bindings/ReferenceRow";
 
 for (const known of [undefined, "long known"]) {
   it(`does not take for fresh what was asked before a change (${known ?? "nothing known"})`, async () => {
@@ -21,3 +23,22 @@ for (const known of [undefined, "long known"]) {
     expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true);
   });
 }
+
+it("keeps the rows that did not change where a new one moves them", async () => {
+  const client = queryClient();
+  const row = (id: string, title: string) => ({ id, title: { text: title, lang: "en" } }) as ReferenceRow;
+  let rows = [row("a", "Gardens"), row("b", "Hedges")];
+  const backend = { referenceList: async () => structuredClone({ total: rows.length, rows }) } as unknown as Backend;
+  const request = { offset: 0, limit: 100 } as Parameters<typeof referencePage>[1];
+  const asked = referencePage(backend, request);
+  const kept = () => client.getQueryData(asked.queryKey);
+  await client.fetchQuery(asked);
+  const first = kept();
+  const gardens = first?.rows[0];
+  await client.fetchQuery({ ...asked, staleTime: 0 });
+  expect(kept()).toBe(first);
+  rows = [row("c", "Lawns"), row("a", "Gardens"), row("b", "Hedges and trees")];
+  await client.fetchQuery({ ...asked, staleTime: 0 });
+  expect(kept()).toEqual({ total: 3, rows });
+  expect(kept()?.rows[1]).toBe(gardens);
+});

@@ -60,6 +60,9 @@ async function open(
   };
   await show(<ImportTray />, {}, language, changes, { ...part, ...other });
   await screen.findByTestId("tray");
+  // Its parts come one after another.
+  await screen.findByTestId("tray-import");
+  if (files.some(({ file }) => file.has_text)) await screen.findByTestId("tray-raw");
   return { fixes, imports, tray };
 }
 

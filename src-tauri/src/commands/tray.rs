@@ -275,7 +275,10 @@ pub async fn tray_import(
             })?;
             Ok(view::outcome(report))
         });
-        state.changed(&[diglot_contract::view::StaleTag::Tray]);
+        // Whoever asked for it knows that the tray is empty now.
+        if report.is_err() {
+            state.changed(&[diglot_contract::view::StaleTag::Tray]);
+        }
         report
     });
     work.await

@@ -2,6 +2,8 @@
 import {
   keepPreviousData,
   QueryClient,
+  queryOptions,
+  replaceEqualDeep,
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
@@ -11,6 +13,7 @@ import {
 import { useEffect } from "react";
 import type { ImportOutcome } from "../bindings/ImportOutcome";
 import type { LibraryChanged } from "../bindings/LibraryChanged";
+import type { ReferenceList } from "../bindings/ReferenceList";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { StaleTag } from "../bindings/StaleTag";
 import type { Backend, BackendError } from "./backend";
@@ -95,10 +98,24 @@ export function useDuplicateSetsLater(wanted: boolean, changedAt: number, after:
   return useDuplicateSets(false).data;
 }
 
-export const useReferencePage = (request: ReferenceListRequest) =>
-  useAsk("references", ["list", request], (backend) => backend.referenceList(request), {
-    keepPrevious: true,
+export const referencePage = (backend: Backend, request: ReferenceListRequest) =>
+  queryOptions<ReferenceList, BackendError>({
+    queryKey: ["references", "list", request],
+    queryFn: () => backend.referenceList(request),
+    structuralSharing: (before, after) =>
+      withSameRows(before as ReferenceList | undefined, after as ReferenceList),
   });
+
+/** Rows that did not change stay the same objects, also where one that came or went has moved them all. */
+function withSameRows(before: ReferenceList | undefined, after: ReferenceList): ReferenceList {
+  const known = new Map(before?.rows.map((row) => [row.id, row]));
+  const rows = after.rows.map((row) => replaceEqualDeep(known.get(row.id), row));
+  const same = before?.total === after.total && before.rows.length === rows.length;
+  return same && rows.every((row, at) => row === before.rows[at]) ? before : { ...after, rows };
+}
+
+export const useReferencePage = (request: ReferenceListRequest) =>
+  useQuery({ ...referencePage(useBackend(), request), placeholderData: keepPreviousData });
 
 export const useReferenceDetail = (id: string | null) =>
   useAsk("references", ["detail", id], (backend) => backend.referenceDetail(id ?? ""), {

@@ -13,10 +13,12 @@ interface MenuProps {
   children: ReactNode;
   align?: "start" | "center" | "end" | undefined;
   side?: "top" | "bottom" | "left" | "right" | undefined;
+  /** Whether it is open from the first. */
+  opened?: boolean | undefined;
 }
 
-export function Menu({ trigger, children, align = "start", side = "bottom" }: MenuProps) {
-  const [open, setOpen] = useState(false);
+export function Menu({ trigger, children, align = "start", side = "bottom", opened = false }: MenuProps) {
+  const [open, setOpen] = useState(opened);
   // Made in small steps, between which the page is free; closed at once.
   const change = (next: boolean) => (next ? startTransition(() => setOpen(true)) : setOpen(false));
   return (

@@ -21,6 +21,7 @@ import { SettingsDialog } from "../domains/settings/SettingsDialog";
 import { TranslateDialog } from "../domains/translation/TranslateDialog";
 import { ImportTray } from "../domains/tray/ImportTray";
 import { classes } from "../shared/classes";
+import { MenuAhead } from "../shared/MenuAhead";
 import { usePreferences } from "../shared/preferences";
 import { useSession } from "../shared/session";
 import { UndoBar } from "../shared/UndoBar";
@@ -60,6 +61,7 @@ const LAYERS = (
     <StartupRemarks />
     <UndoBar />
     <FontsAhead />
+    <MenuAhead />
   </>
 );
 

@@ -3,13 +3,9 @@
  * window is idle: a face is looked for on the disk and its letters are measured when they are first set, and eight
  * faces at once are felt.
  */
-import { useEffect, useState } from "react";
 import { usePreferences } from "../../shared/preferences";
+import { useIdleSteps } from "../../shared/useIdleSteps";
 import { SIZES } from "./useFit";
-
-/** What is opened first has been opened by then, and what it shows is set. */
-const IDLE_MS = 2500;
-const STEP_MS = 120;
 
 const LETTERS = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz 0123456789 .,;:()%–-";
 const LANGUAGES = [
@@ -28,13 +24,7 @@ const SPECIMENS = [
 
 export function FontsAhead() {
   const textStep = usePreferences((preferences) => preferences.textStep);
-  const [next, setNext] = useState(-1);
-  useEffect(() => {
-    if (next >= SPECIMENS.length) return;
-    const timer = setTimeout(() => setNext(next + 1), next < 0 ? IDLE_MS : STEP_MS);
-    return () => clearTimeout(timer);
-  }, [next]);
-  const specimen = SPECIMENS[next];
+  const specimen = SPECIMENS[useIdleSteps(SPECIMENS.length)];
   if (!specimen) return null;
   const { fit, line, cell, text, lang, side, letters } = specimen;
   return (

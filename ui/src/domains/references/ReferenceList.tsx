@@ -87,7 +87,7 @@ function List({ rows, name }: { rows: Rows; name: string }) {
           const row = rowAt(index);
           return (
             <ReferenceRow
-              key={index}
+              key={row?.id ?? index}
               row={row}
               index={index}
               total={rows.total}

@@ -3,8 +3,7 @@ import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
 import { useBackend } from "../../backend/context";
 import { ROWS_AT_ONCE as PAGE } from "../../backend/opening";
-import { useReferencePage } from "../../backend/queries";
-import type { ReferenceList } from "../../bindings/ReferenceList";
+import { referencePage, useReferencePage } from "../../backend/queries";
 import type { ReferenceListRequest } from "../../bindings/ReferenceListRequest";
 import type { ReferenceRow } from "../../bindings/ReferenceRow";
 
@@ -50,22 +49,16 @@ export function useRows(wanted: ReferenceListRequest): Rows {
   const request = settled.current;
 
   const page = useCallback(
-    (number: number) => {
-      const asked = pageOf(request, number);
-      return client.fetchQuery({
-        queryKey: ["references", "list", asked],
-        queryFn: () => backend.referenceList(asked),
-      });
-    },
+    (number: number) => client.fetchQuery(referencePage(backend, pageOf(request, number))),
     [backend, client, request],
   );
   const knownAt = useCallback(
     (index: number) => {
-      const asked = pageOf(request, Math.floor(index / PAGE));
-      const state = client.getQueryState<ReferenceList>(["references", "list", asked]);
+      const { queryKey } = referencePage(backend, pageOf(request, Math.floor(index / PAGE)));
+      const state = client.getQueryState(queryKey);
       return state?.isInvalidated ? null : (state?.data?.rows[index % PAGE]?.id ?? null);
     },
-    [client, request],
+    [backend, client, request],
   );
   const idAt = useCallback(
     async (index: number) => (await page(Math.floor(index / PAGE))).rows[index % PAGE]?.id ?? null,
@@ -118,10 +111,9 @@ export function useRowsBetween(
   const firstPage = Math.floor(Math.max(first, 0) / PAGE);
   const count = Math.max(Math.floor(Math.max(last, 0) / PAGE) - firstPage + 1, 1);
   const answers = useQueries({
-    queries: Array.from({ length: count }, (_, at) => {
-      const asked = pageOf(request, firstPage + at);
-      return { queryKey: ["references", "list", asked], queryFn: () => backend.referenceList(asked) };
-    }),
+    queries: Array.from({ length: count }, (_, at) =>
+      referencePage(backend, pageOf(request, firstPage + at)),
+    ),
   });
   return (index) => answers[Math.floor(index / PAGE) - firstPage]?.data?.rows[index % PAGE] ?? null;
 }

@@ -1,6 +1,6 @@
 /** The cards of all files, one below the other; only those in sight are in the page. The list has the focus, not a card. */
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, useCallback, useEffect, useId, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { DuplicateChoice } from "../../bindings/DuplicateChoice";
 import type { TrayRecord } from "../../bindings/TrayRecord";
@@ -23,11 +23,13 @@ const CHOICES: Record<string, DuplicateChoice> = { m: "merge", k: "keep", s: "sk
 
 interface CardListProps {
   view: TrayView;
+  /** Whether what is about to come into sight is made too. */
+  whole: boolean;
   acts: Acts;
   attempt: (act: Promise<void>) => void;
 }
 
-export function CardList({ view, acts, attempt }: CardListProps) {
+export const CardList = memo(function CardList({ view, whole, acts, attempt }: CardListProps) {
   const { t } = useTranslation();
   const id = useId();
   const desk = useDesk();
@@ -49,7 +51,7 @@ export function CardList({ view, acts, attempt }: CardListProps) {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => HEIGHTS[items[index]?.kind ?? "card"],
     getItemKey: (index) => items[index]?.key ?? index,
-    overscan: 6,
+    overscan: whole ? 6 : 0,
     paddingEnd: 12,
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -225,7 +227,7 @@ export function CardList({ view, acts, attempt }: CardListProps) {
       </div>
     </div>
   );
-}
+});
 
 const isRadio = (target: EventTarget) => target instanceof HTMLInputElement && target.type === "radio";
 

@@ -12,6 +12,7 @@ import type { TrayView } from "../../bindings/TrayView";
 import { useCommand } from "../../shared/commands";
 import { isComposing } from "../../shared/composing";
 import { useLater } from "../../shared/useLater";
+import { useParts } from "../../shared/useParts";
 import { useActs } from "./answers";
 import { CardList } from "./CardList";
 import { CloseQuestion } from "./CloseQuestion";
@@ -107,6 +108,9 @@ function Tray({ view }: { view: TrayView }) {
     }
   };
 
+  // A short import changes nothing but the line of buttons.
+  const working = useLater(work.progress !== null, PATIENCE_MS);
+  const parts = useParts(4, view.files.length > 0);
   const hasRaw = view.files.some(({ has_text }) => has_text);
   return (
     <section
@@ -118,16 +122,20 @@ function Tray({ view }: { view: TrayView }) {
     >
       <Header view={view} onClose={() => work.progress === null && leave()} />
       {view.files.length > 0 && (
-        <div className="tray-body" inert={work.progress !== null}>
+        <div className="tray-body" inert={working}>
           <div className="tray-found">
             {!view.reading && view.found === 0 && <NothingFound />}
-            <CardList view={view} acts={acts} attempt={attempt} />
+            {parts > 0 && <CardList view={view} whole={parts > 3} acts={acts} attempt={attempt} />}
           </div>
-          {hasRaw && <RawPane view={view} acts={acts} attempt={attempt} />}
+          {hasRaw && parts > 2 && <RawPane view={view} whole={parts > 3} acts={acts} attempt={attempt} />}
         </div>
       )}
       {view.files.length === 0 && <p className="tray-reading">{t("tray.reading")}</p>}
-      <Footer view={view} work={work} canImport={canImport} error={error} onCancel={leave} />
+      {parts > 1 ? (
+        <Footer view={view} work={work} canImport={canImport} error={error} onCancel={leave} />
+      ) : (
+        <div className="tray-foot" />
+      )}
       <CloseQuestion open={asking} fixes={fixes.length} onKeep={() => setAsking(false)} onClose={close} />
     </section>
   );

@@ -6,6 +6,7 @@ import { BackendError } from "../../backend/backend";
 import { useBackend } from "../../backend/context";
 import type { TrayImport } from "../../bindings/TrayImport";
 import type { TrayProgress } from "../../bindings/TrayProgress";
+import type { TrayView } from "../../bindings/TrayView";
 import { useSession } from "../../shared/session";
 import { useDesk } from "./desk";
 import { remember, remembered, type WhereFrom } from "./whereFrom";
@@ -37,6 +38,10 @@ export function useImport(attempt: (act: Promise<unknown>) => void): ImportWork 
   const [progress, setProgress] = useState<ImportWork["progress"]>(null);
   const [stopped, setStopped] = useState(false);
 
+  const goOn = () => {
+    useDesk.getState().enterCards();
+    setProgress(null);
+  };
   const run = async () => {
     setStopped(false);
     setProgress("starting");
@@ -50,17 +55,19 @@ export function useImport(attempt: (act: Promise<unknown>) => void): ImportWork 
     try {
       const outcome = await backend.trayImport(how, setProgress);
       remember(from);
+      // The tray is empty now: what stood on it is not asked for again.
+      await client.invalidateQueries({ queryKey: ["tray"], refetchType: "none" });
+      await client.refetchQueries({ queryKey: ["tray", "view"] });
       const session = useSession.getState();
       if (outcome.ids[0]) session.show([outcome.ids[0]]);
       else session.goTo({ kind: "all" });
-      await client.invalidateQueries({ queryKey: ["tray"] });
+      // Otherwise the tray goes as it is.
+      if (client.getQueryData<TrayView>(["tray", "view"])?.files.length !== 0) goOn();
     } catch (thrown) {
       const failure = BackendError.from(thrown);
+      goOn();
       if (failure.code !== "cancelled") throw failure;
       setStopped(true);
-    } finally {
-      useDesk.getState().enterCards();
-      setProgress(null);
     }
   };
   return {

@@ -1,5 +1,5 @@
 /** The raw text of the current file: which file, how it is read, and the text itself. */
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TrayView } from "../../../bindings/TrayView";
 import { IconButton } from "../../../shared/IconButton";
@@ -30,11 +30,13 @@ const KNOWS = "diglot-fix-known";
 
 interface RawPaneProps {
   view: TrayView;
+  /** Whether what is about to come into sight is made too. */
+  whole: boolean;
   acts: Acts;
   attempt: (act: Promise<void>) => void;
 }
 
-export function RawPane({ view, acts, attempt }: RawPaneProps) {
+export const RawPane = memo(function RawPane({ view, whole, acts, attempt }: RawPaneProps) {
   const { t } = useTranslation();
   const desk = useDesk();
   const options = useOptions().data;
@@ -116,6 +118,7 @@ export function RawPane({ view, acts, attempt }: RawPaneProps) {
         <RawTextView
           key={file.id}
           file={file}
+          whole={whole}
           name={name}
           pieces={text.data}
           record={desk.record}
@@ -132,7 +135,7 @@ export function RawPane({ view, acts, attempt }: RawPaneProps) {
       )}
     </section>
   );
-}
+});
 
 /** Why a file's text is not shown. */
 function absence(file: TrayView["files"][number]): "none" | "many" | "long" {

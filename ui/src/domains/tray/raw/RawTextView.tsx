@@ -22,13 +22,14 @@ const LINE = 54;
 
 interface RawTextViewProps {
   file: TrayFile;
+  whole: boolean;
   name: string;
   pieces: readonly TextPiece[];
   record: number | null;
   acts: Acts;
 }
 
-export function RawTextView({ file, name, pieces, record, acts }: RawTextViewProps) {
+export function RawTextView({ file, whole, name, pieces, record, acts }: RawTextViewProps) {
   const { t } = useTranslation();
   const desk = useDesk();
   const scroller = useRef<HTMLDivElement>(null);
@@ -50,7 +51,7 @@ export function RawTextView({ file, name, pieces, record, acts }: RawTextViewPro
       return Math.ceil((row.to - row.from) / LINE) * 21 + 5 + (row.begins ? 13 : 0);
     },
     getItemKey: (index) => rows[index]?.from ?? index,
-    overscan: 8,
+    overscan: whole ? 8 : 0,
     paddingStart: 8,
     paddingEnd: 24,
     scrollPaddingStart: 8,
