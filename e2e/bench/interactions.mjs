@@ -5,7 +5,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { By, Key, until } from "selenium-webdriver";
-import { onScreen } from "../drag.mjs";
+import { drag, files, onScreen } from "../drag.mjs";
+import { lookAlikes } from "../fixtures.mjs";
 import { pause } from "./gaps.mjs";
 
 const run = promisify(execFile);
@@ -40,6 +41,11 @@ export const INTERACTIONS = [
   { name: "dark theme and back", before: toAll, act: themes },
   { name: "select all, then one", before: toStart, act: selectAll },
   { name: "delete one and undo", before: toStart, act: deleteAndUndo },
+  { name: "the menu of a reference", before: toStart, act: menu },
+  { name: "a merge and back", before: toDuplicates, act: merge },
+  { name: "the settings and back", before: toStart, act: settings },
+  { name: "look up a DOI and undo", before: toStart, act: lookUp },
+  { name: "drop five files, import them, undo", before: toStart, act: dropAndImport },
 ];
 
 /** What interactions do things with. */
@@ -59,6 +65,9 @@ export function hands(window) {
     box,
     until: until_,
     chord: (keys) => window.press(keys),
+    gone: (id) => until_(`document.querySelector('[data-testid="${id}"]') === null`, `${id} being gone`),
+    /** Drops files in the middle of the window. */
+    drop: (paths) => drag(window, files(...paths), { x: 640, y: 400 }),
     async press(id, shows) {
       // Found anew where the page has put another in its place meanwhile.
       const click = () => find(id).then((element) => element.click().then(() => true));
@@ -234,15 +243,77 @@ async function selectAll({ chord, find, keys, until: wait }) {
   await wait("document.querySelector('[data-testid=\"several\"]') === null", "one selected again");
 }
 
-async function deleteAndUndo({ chord, until: wait }) {
-  const first = "document.querySelector('[data-index=\"0\"]')?.dataset.id";
-  const count = "document.querySelector('[data-testid=\"list-count\"]').textContent";
-  await wait(`${first} !== undefined && (window.benchCount = ${count})`, "a first row");
+async function deleteAndUndo(window) {
+  const { driver, chord, find, until: wait } = window;
+  await find("reference");
+  const before = await driver.executeScript(`return ${COUNT}`);
   await chord("Delete");
-  await wait(`${count} !== window.benchCount`, "one fewer");
+  await wait(`${COUNT} !== ${JSON.stringify(before)}`, "one fewer");
   await pause(500);
+  await undo(window, before);
+}
+
+async function menu({ driver, find, chord, gone }) {
+  await driver
+    .actions()
+    .contextClick(await find("reference"))
+    .perform();
+  await find("menu");
+  await pause(300);
+  await chord("Escape");
+  await gone("menu");
+}
+
+function toDuplicates({ press }) {
+  return press("place-duplicates", "duplicate-set");
+}
+
+async function merge({ find, press, chord, gone }) {
+  await press("duplicate-merge", "merge-side-1");
+  await pause(500);
+  await chord("Escape");
+  await gone("merge");
+  await find("duplicate-set");
+}
+
+async function settings({ find, chord, gone }) {
+  await chord("Control+,");
+  await find("network-on");
+  await pause(500);
+  await chord("Escape");
+  await gone("dialog");
+}
+
+const COUNT = "document.querySelector('[data-testid=\"list-count\"]').textContent";
+
+/** Takes the last thing back; `before` is how many there were. */
+async function undo({ chord, until: wait }, before) {
   await chord("Control+Z");
-  await wait(`${count} === window.benchCount`, "as many as before");
+  await wait(`${COUNT} === ${JSON.stringify(before)}`, "as many as before");
   // Counts and duplicates come anew behind it.
   await pause(1500);
+}
+
+async function lookUp(window) {
+  const { driver, chord, find, until: wait } = window;
+  const before = await driver.executeScript(`return ${COUNT}`);
+  await chord("Control+K");
+  await driver.actions().sendKeys("10.5555/csh.2022.09.007").perform();
+  await find("field-look-up");
+  await chord("Enter");
+  await wait(`${COUNT} !== ${JSON.stringify(before)}`, "one more");
+  await pause(1500);
+  await undo(window, before);
+}
+
+async function dropAndImport(window) {
+  const { driver, drop, chord, find, gone } = window;
+  const before = await driver.executeScript(`return ${COUNT}`);
+  await drop(Object.values(lookAlikes));
+  await find("tray-import");
+  await pause(2000);
+  await chord("Control+Enter");
+  await gone("tray");
+  await pause(1500);
+  await undo(window, before);
 }

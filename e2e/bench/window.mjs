@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onScreen } from "../drag.mjs";
 import { LONG_MS } from "../frames.mjs";
+import { replay } from "../replay.mjs";
 import { openWindow } from "../window.mjs";
 import { spread, table } from "./figures.mjs";
 import { gaps, pause } from "./gaps.mjs";
@@ -54,7 +55,8 @@ function makeLibrary() {
 /** Does everything in the program's window, and what can be compared in the minimal one. */
 async function interact(library) {
   const interactions = [];
-  const program = await openWindow({ library, pictures: false });
+  const services = await replay();
+  const program = await openWindow({ library, pictures: false, origin: services.origin });
   let areas;
   try {
     await program.find("reference");
@@ -79,6 +81,7 @@ async function interact(library) {
     throw error;
   } finally {
     await program.close();
+    await services.close();
   }
   const minimal = await openWindow({ library, app: DIGLOT_MINIMAL, pictures: false });
   try {

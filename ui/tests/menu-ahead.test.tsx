@@ -1,8 +1,8 @@
-import { act, render } from "@testing-library/react";
+import { act, fireEvent, render } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MenuAhead } from "../src/shared/MenuAhead";
 
-describe("a menu that is opened ahead", () => {
+describe("menus that are opened ahead", () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -11,25 +11,32 @@ describe("a menu that is opened ahead", () => {
     vi.useRealTimers();
   });
 
-  it("is made once, out of the document, leaves the focus where it is, and goes again", () => {
-    const made = vi.spyOn(document, "createElement");
+  it("are made out of sight, take neither keys nor the focus, and go again", () => {
+    const made = vi.spyOn(Document.prototype, "createElement");
     const menus = () => made.mock.results.filter(({ value }) => value.dataset?.testid === "menu").length;
+    const heard = vi.fn();
     const { container } = render(
-      <>
-        <input data-testid="field" />
+      // biome-ignore lint/a11y/noStaticElementInteractions: hears what the window would hear
+      <div onKeyDown={heard}>
+        <input />
         <MenuAhead />
-      </>,
+      </div>,
     );
-    const field = container.querySelector("input");
-    act(() => field?.focus());
+    const field = container.querySelector("input") as HTMLInputElement;
+    act(() => field.focus());
     expect(menus()).toBe(0);
-    act(() => vi.advanceTimersByTime(2600));
-    expect(menus()).toBe(1);
-    expect(document.querySelector("[data-testid=menu]")).toBeNull();
-    expect(document.activeElement).toBe(field);
-    act(() => vi.advanceTimersByTime(2000));
-    expect(menus()).toBe(1);
-    expect(document.body.querySelectorAll("*")).toHaveLength(2);
-    expect(document.activeElement).toBe(field);
+    for (let step = 1; step <= 40; step += 1) {
+      act(() => vi.advanceTimersByTime(step === 1 ? 2500 : 120));
+      expect(document.querySelector("[data-testid=menu]")).toBeNull();
+      expect(document.activeElement).toBe(field);
+      const went = vi.fn();
+      window.addEventListener("keydown", went);
+      expect(fireEvent.keyDown(field, { key: "Escape" })).toBe(true);
+      window.removeEventListener("keydown", went);
+      expect(went).toHaveBeenCalledTimes(1);
+      expect(heard).toHaveBeenCalledTimes(step);
+    }
+    expect(menus()).toBeGreaterThan(2);
+    expect(document.body.querySelectorAll("*")).toHaveLength(3);
   });
 });

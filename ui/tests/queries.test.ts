@@ -28,7 +28,9 @@ it("keeps the rows that did not change where a new one moves them", async () => 
   const client = queryClient();
   const row = (id: string, title: string) => ({ id, title: { text: title, lang: "en" } }) as ReferenceRow;
   let rows = [row("a", "Gardens"), row("b", "Hedges")];
-  const backend = { referenceList: async () => structuredClone({ total: rows.length, rows }) } as unknown as Backend;
+  const backend = {
+    referenceList: async () => structuredClone({ total: rows.length, rows }),
+  } as unknown as Backend;
   const request = { offset: 0, limit: 100 } as Parameters<typeof referencePage>[1];
   const asked = referencePage(backend, request);
   const kept = () => client.getQueryData(asked.queryKey);

@@ -13,8 +13,8 @@ const OPTIONS = SHORTCUTS.map((value) => ({ value, label: value }));
 const NOTHING = () => {};
 
 export function MenuAhead() {
-  // Of no document.
-  const [nowhere] = useState(() => document.createElement("div"));
+  // A document of its own, so that an open menu takes neither keys nor the focus from the window.
+  const [nowhere] = useState(() => document.implementation.createHTMLDocument().body);
   const step = useIdleSteps(2 * TIMES);
   if (step < 0 || step % 2 > 0 || step === 2 * TIMES) return null;
   return (

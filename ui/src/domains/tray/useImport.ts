@@ -1,5 +1,5 @@
 /** The import itself: how it is to be done, how far it is, and what the window shows afterwards. */
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
@@ -28,6 +28,15 @@ export interface ImportWork {
 
 const orNull = (text: string): string | null => text.trim() || null;
 
+/** Until what is asked about the references now has been answered and is shown. */
+async function listShown(client: QueryClient): Promise<void> {
+  const shown = () => new Promise((go) => setTimeout(go));
+  await shown();
+  const asked = client.getQueryCache().findAll({ queryKey: ["references"], fetchStatus: "fetching" });
+  await Promise.allSettled(asked.map(({ promise }) => promise));
+  await shown();
+}
+
 export function useImport(attempt: (act: Promise<unknown>) => void): ImportWork {
   const { i18n } = useTranslation();
   const backend = useBackend();
@@ -55,12 +64,13 @@ export function useImport(attempt: (act: Promise<unknown>) => void): ImportWork 
     try {
       const outcome = await backend.trayImport(how, setProgress);
       remember(from);
-      // The tray is empty now: what stood on it is not asked for again.
-      await client.invalidateQueries({ queryKey: ["tray"], refetchType: "none" });
-      await client.refetchQueries({ queryKey: ["tray", "view"] });
       const session = useSession.getState();
       if (outcome.ids[0]) session.show([outcome.ids[0]]);
       else session.goTo({ kind: "all" });
+      // The list stands before the tray goes. The tray is empty now: what stood on it is not asked for again.
+      await listShown(client);
+      await client.invalidateQueries({ queryKey: ["tray"], refetchType: "none" });
+      await client.refetchQueries({ queryKey: ["tray", "view"] });
       // Otherwise the tray goes as it is.
       if (client.getQueryData<TrayView>(["tray", "view"])?.files.length !== 0) goOn();
     } catch (thrown) {
