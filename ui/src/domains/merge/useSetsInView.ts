@@ -1,7 +1,8 @@
 /** Which groups of duplicates are in view, and the way to a work that is not. There may be hundreds of any height. */
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useDeferredValue, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import type { DuplicateSet } from "../../bindings/DuplicateSet";
+import { useParts } from "../../shared/useParts";
 
 /** What a group is likely to be high, in pixels, until it is measured: its head, its works, the space around. */
 const HEAD_PX = 50;
@@ -20,7 +21,7 @@ export function useSetsInView(
     id === undefined ? -1 : sets.findIndex((set) => idsOf(set).includes(id));
   const likely = (index: number) => HEAD_PX + AROUND_PX + WORK_PX * (sets[index]?.members.length ?? 2);
   // What can be seen comes first.
-  const overscan = useDeferredValue(sets.length > 0 ? 3 : 0, 0);
+  const overscan = 3 * useParts(1, sets.length > 0);
   const virtualizer = useVirtualizer({
     count: sets.length,
     getScrollElement: () => list.current,

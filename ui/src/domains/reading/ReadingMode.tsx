@@ -1,5 +1,5 @@
 /** The whole window for one reference: two columns, centred, and nothing else. */
-import { startTransition, useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
@@ -9,6 +9,7 @@ import { isComposing } from "../../shared/composing";
 import { IconButton } from "../../shared/IconButton";
 import { ChevronLeftIcon, ChevronRightIcon } from "../../shared/icons";
 import { useFocused, useSession } from "../../shared/session";
+import { useParts } from "../../shared/useParts";
 import { AbstractTab } from "./AbstractTab";
 import { Authors } from "./Authors";
 import { shortCitation } from "./citation";
@@ -27,8 +28,7 @@ export function ReadingMode() {
   const neighbours = useNeighbours(focused);
   const page = useRef<HTMLDivElement>(null);
   // The bar and the keys stand first, the text follows when nothing else waits; with the next reference both stand.
-  const [framed, setFramed] = useState(false);
-  useEffect(() => startTransition(() => setFramed(true)), []);
+  const framed = useParts(1) > 0;
   useCommand("reading-mode", () => leave(false));
   useEffect(() => page.current?.focus(), []);
   useEffect(() => {
