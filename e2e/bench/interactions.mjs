@@ -303,6 +303,8 @@ async function lookUp(window) {
   await chord("Enter");
   await wait(`${COUNT} !== ${JSON.stringify(before)}`, "one more");
   await pause(1500);
+  // Out of the field, which has an undo of its own.
+  await chord("Escape");
   await undo(window, before);
 }
 

@@ -16,6 +16,7 @@ import { ReferenceRow, rowId } from "./ReferenceRow";
 import { useListCommands } from "./useListCommands";
 import { type Rows, useRows, useRowsBetween } from "./useRows";
 import { type Selecting, useSelecting } from "./useSelecting";
+import { useSlots } from "./useSlots";
 import { type Track, useTrack } from "./useTrack";
 
 export function ReferenceList() {
@@ -62,6 +63,8 @@ function List({ rows, name }: { rows: Rows; name: string }) {
   const first = track.indices.at(0) ?? 0;
   const last = track.indices.at(-1) ?? 0;
   const rowAt = useRowsBetween(rows.request, first, last);
+  const shown = track.indices.map(rowAt);
+  const slots = useSlots(shown.map((row, place) => row?.id ?? `${track.indices[place]}`));
   useRevealing(rows, track, selecting);
   useListCommands(rows, selecting);
   const { cursor, onMouseDown, onDoubleClick, onContextMenu, onKeyDown } = selecting;
@@ -83,11 +86,11 @@ function List({ rows, name }: { rows: Rows; name: string }) {
       data-testid="reference-list"
     >
       <div className="rows-track" style={{ height: track.height }} role="presentation">
-        {track.indices.map((index) => {
-          const row = rowAt(index);
+        {track.indices.map((index, place) => {
+          const row = shown[place] ?? null;
           return (
             <ReferenceRow
-              key={row?.id ?? index}
+              key={slots[place]}
               row={row}
               index={index}
               total={rows.total}
