@@ -29,7 +29,7 @@ export interface ImportWork {
 const orNull = (text: string): string | null => text.trim() || null;
 
 /** Until what is asked about the references now has been answered and is shown. */
-async function listShown(client: QueryClient): Promise<void> {
+async function answersShown(client: QueryClient): Promise<void> {
   const shown = () => new Promise((go) => setTimeout(go));
   await shown();
   const asked = client.getQueryCache().findAll({ queryKey: ["references"], fetchStatus: "fetching" });
@@ -64,11 +64,13 @@ export function useImport(attempt: (act: Promise<unknown>) => void): ImportWork 
     try {
       const outcome = await backend.trayImport(how, setProgress);
       remember(from);
+      // One after another: the new list, what is read of it, and then the tray goes.
+      await answersShown(client);
       const session = useSession.getState();
       if (outcome.ids[0]) session.show([outcome.ids[0]]);
       else session.goTo({ kind: "all" });
-      // The list stands before the tray goes. The tray is empty now: what stood on it is not asked for again.
-      await listShown(client);
+      await answersShown(client);
+      // The tray is empty now: what stood on it is not asked for again.
       await client.invalidateQueries({ queryKey: ["tray"], refetchType: "none" });
       await client.refetchQueries({ queryKey: ["tray", "view"] });
       // Otherwise the tray goes as it is.
