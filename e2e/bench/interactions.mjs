@@ -4,7 +4,7 @@
  */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { By, Key, until } from "selenium-webdriver";
+import { By, Key } from "selenium-webdriver";
 import { drag, files, onScreen } from "../drag.mjs";
 import { lookAlikes } from "../fixtures.mjs";
 import { pause } from "./gaps.mjs";
@@ -48,22 +48,40 @@ export const INTERACTIONS = [
   { name: "drop five files, import them, undo", before: toStart, act: dropAndImport },
 ];
 
+/** Answers whether an expression came true in time. */
+const waiting = (script) => `
+  const [patience, done] = arguments;
+  const ends = performance.now() + patience;
+  const look = () => {
+    if (${script}) done(true);
+    else if (performance.now() > ends) done(false);
+    else setTimeout(look, 20);
+  };
+  look();
+`;
+
 /** What interactions do things with. */
 export function hands(window) {
   const { driver } = window;
-  const find = (id) => driver.wait(until.elementLocated(By.css(`[data-testid="${id}"]`)), PATIENCE_MS);
+  // One script that waits within the page: asking again and again from outside would hold the page up.
+  const until = async (script, what) => {
+    const came = await driver.executeAsyncScript(waiting(script), PATIENCE_MS);
+    if (!came) throw new Error(`never happened: ${what}`);
+  };
+  const find = async (id) => {
+    await until(`document.querySelector('[data-testid="${id}"]') !== null`, id);
+    return driver.findElement(By.css(`[data-testid="${id}"]`));
+  };
   const box = (element) =>
     driver.executeScript(
       "const { x, y, width, height } = arguments[0].getBoundingClientRect(); return { x, y, width, height };",
       element,
     );
-  const until_ = (script, what) =>
-    driver.wait(() => driver.executeScript(`return ${script}`), PATIENCE_MS, `never happened: ${what}`);
   return {
     driver,
     find,
     box,
-    until: until_,
+    until,
     chord: (keys) => window.press(keys),
     gone: (id) => until_(`document.querySelector('[data-testid="${id}"]') === null`, `${id} being gone`),
     /** Drops files in the middle of the window. */
@@ -218,7 +236,8 @@ const SORTS = ["added", "year", "title", "author", "container"];
 async function sortBy({ driver, until: wait }, sort) {
   const first = "document.querySelector('[data-index=\"0\"]')?.dataset.id";
   await driver.findElement(By.css(".list-tools button")).click();
-  const choices = await driver.wait(until.elementsLocated(By.css("[role=menuitemradio]")), PATIENCE_MS);
+  await wait("document.querySelector('[role=menuitemradio]') !== null", "the choices");
+  const choices = await driver.findElements(By.css("[role=menuitemradio]"));
   await pause(200);
   await choices[SORTS.indexOf(sort)].click();
   await wait("document.querySelector('[data-testid=\"menu\"]') === null", "the menu closed");
