@@ -83,7 +83,7 @@ export function hands(window) {
     box,
     until,
     chord: (keys) => window.press(keys),
-    gone: (id) => until_(`document.querySelector('[data-testid="${id}"]') === null`, `${id} being gone`),
+    gone: (id) => until(`document.querySelector('[data-testid="${id}"]') === null`, `${id} being gone`),
     /** Drops files in the middle of the window. */
     drop: (paths) => drag(window, files(...paths), { x: 640, y: 400 }),
     async press(id, shows) {
