@@ -1,7 +1,7 @@
 /** Says in words what went wrong, with the details for whoever asks. */
 import type { TFunction } from "i18next";
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n";
 import { say } from "../shared/notices";
 import { BackendError } from "./backend";
 import { useBackend } from "./context";

@@ -1,6 +1,6 @@
 /** The interface's own language: 中文 where the system prefers it, English everywhere else, unless a person chose. */
-import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
+import i18next, { type TFunction } from "i18next";
+import { create } from "zustand";
 import { en, zh } from "./texts";
 
 export type InterfaceLanguage = "en" | "zh";
@@ -9,6 +9,17 @@ interface Texts {
   en: object;
   zh: object;
 }
+
+/**
+ * The sentences in the present language, for components, which are shown anew in another one. The usual hook for i18next
+ * copies the whole instance and subscribes to it in each component, and a row of a list has four of those.
+ */
+export const useTranslation = create<{ t: TFunction; i18n: typeof i18next }>(() => ({
+  t: i18next.t,
+  i18n: i18next,
+}));
+
+const changed = () => useTranslation.setState({ t: i18next.getFixedT(i18next.language) });
 
 /** What the first picture does without, once it is there. */
 const later: Texts[] = [];
@@ -44,7 +55,7 @@ export async function startTranslation(
 ): Promise<InterfaceLanguage> {
   system = preferred;
   const language = chosen ?? chooseLanguage(preferred);
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: "en",
     resources: {
@@ -54,6 +65,7 @@ export async function startTranslation(
     // React escapes what it renders.
     interpolation: { escapeValue: false },
   });
+  changed();
   mark(language);
   return language;
 }
@@ -61,7 +73,10 @@ export async function startTranslation(
 /** Changes the language while the window stands; null follows the system again. */
 export async function speak(chosen: InterfaceLanguage | null): Promise<InterfaceLanguage> {
   const language = chosen ?? systemLanguage();
-  if (i18next.language !== language) await i18next.changeLanguage(language);
+  if (i18next.language !== language) {
+    await i18next.changeLanguage(language);
+    changed();
+  }
   mark(language);
   return language;
 }

@@ -1,6 +1,6 @@
 /** A word in a pill. Tags are ink; only what belongs to a text, to a doubt or to a machine has a colour. */
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n";
 import { classes } from "./classes";
 import { CloseIcon, TagIcon } from "./icons";
 

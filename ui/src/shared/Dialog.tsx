@@ -1,7 +1,7 @@
 /** A question that cannot wait. Rare: most things are done at once and can be undone. */
 import { Dialog as Base } from "@base-ui/react/dialog";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n";
 import { Button } from "./Button";
 import { classes } from "./classes";
 import { useLayer } from "./Layer";

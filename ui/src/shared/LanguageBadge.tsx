@@ -1,6 +1,7 @@
 /** The badge with two seats: English left, 中 right, so that a missing language shows as a hole in the column. */
-import { useTranslation } from "react-i18next";
+
 import type { LanguageBadge as Languages } from "../bindings/LanguageBadge";
+import { useTranslation } from "../i18n";
 import { classes } from "./classes";
 
 const DOT = "M8 8h.01";

@@ -1,6 +1,6 @@
 /** One line or several of text. Enter submits, except while an input method is composing. */
 import { type ComponentPropsWithRef, type KeyboardEvent, type ReactNode, useId } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n";
 import { classes } from "./classes";
 import { isComposing } from "./composing";
 import { CloseIcon } from "./icons";

@@ -1,6 +1,6 @@
 /** The line that says what was done and takes it back. Once per window; `say` in notices.ts fills it. */
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n";
 import { CloseIcon, UndoIcon } from "./icons";
 import { Kbd } from "./Kbd";
 import { type Notice, useNotices } from "./notices";

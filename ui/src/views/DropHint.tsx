@@ -1,8 +1,8 @@
 /** Lies over the window while files are dragged over it. The drop itself is the program's business. */
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../backend/context";
 import { useOffer } from "../domains/field/offer";
+import { useTranslation } from "../i18n";
 import { ImportIcon } from "../shared/icons";
 
 export function DropHint() {

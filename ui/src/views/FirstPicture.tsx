@@ -3,10 +3,10 @@
  * pressed meanwhile is selected, and stays so.
  */
 import type { MouseEvent } from "react";
-import { useTranslation } from "react-i18next";
 import type { ReferenceList } from "../bindings/ReferenceList";
 import { ReferenceRow } from "../domains/references/ReferenceRow";
 import { ROW_PX, trackOf } from "../domains/references/track";
+import { useTranslation } from "../i18n";
 import { classes } from "../shared/classes";
 import { usePreferences } from "../shared/preferences";
 import { useSession } from "../shared/session";

@@ -1,6 +1,5 @@
 /** The window: toolbar, sidebar, list, pane and status line, and what lies over them. */
 import { useDeferredValue, useLayoutEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { BackendError } from "../backend/backend";
 import { useSummary, useTrayOpen } from "../backend/queries";
 import { useOffer } from "../domains/field/offer";
@@ -20,6 +19,7 @@ import { ReferenceList } from "../domains/references/ReferenceList";
 import { SettingsDialog } from "../domains/settings/SettingsDialog";
 import { TranslateDialog } from "../domains/translation/TranslateDialog";
 import { ImportTray } from "../domains/tray/ImportTray";
+import { useTranslation } from "../i18n";
 import { classes } from "../shared/classes";
 import { MenuAhead } from "../shared/MenuAhead";
 import { usePreferences } from "../shared/preferences";

@@ -1,5 +1,5 @@
 /** Every key, by what it is about. Commands are the list's own, so that none is left out; `GROUPS` says where each stands. */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n";
 import { COMMANDS, type CommandName } from "../shared/commands";
 import { Dialog } from "../shared/Dialog";
 import { Kbd } from "../shared/Kbd";

@@ -1,8 +1,8 @@
 /** The sidebar over the window, where there is no room for it beside the list, and the button that opens it. */
 import { Dialog } from "@base-ui/react/dialog";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Sidebar } from "../domains/organise/Sidebar";
+import { useTranslation } from "../i18n";
 import { COMMANDS, useCommand } from "../shared/commands";
 import { IconButton } from "../shared/IconButton";
 import { SidebarIcon } from "../shared/icons";

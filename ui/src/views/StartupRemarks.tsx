@@ -1,8 +1,8 @@
 /** What came with the files of the command line, and, on demand, what is to be said about them. */
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useStartupImport } from "../backend/queries";
 import type { ImportOutcome } from "../bindings/ImportOutcome";
+import { useTranslation } from "../i18n";
 import { runCommand } from "../shared/commands";
 import { Dialog } from "../shared/Dialog";
 import { say } from "../shared/notices";

@@ -1,6 +1,7 @@
 /** The last line: how much there is, and what is going on. */
-import { useTranslation } from "react-i18next";
+
 import { useSummary, useTray } from "../backend/queries";
+import { useTranslation } from "../i18n";
 
 export function StatusLine() {
   const { t } = useTranslation();

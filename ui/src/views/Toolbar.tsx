@@ -1,7 +1,7 @@
 /** Import and lookup at the left, the one field in the middle, what is going on and reading at the right. */
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Field } from "../domains/field/Field";
+import { useTranslation } from "../i18n";
 import { Button } from "../shared/Button";
 import { COMMANDS, type CommandName, runCommand } from "../shared/commands";
 import { ClipboardIcon, FileIcon, FolderIcon, ImportIcon, LookUpIcon, ReadingIcon } from "../shared/icons";

@@ -1,7 +1,8 @@
 /** What is going on, in words; null while nothing is. */
-import { useTranslation } from "react-i18next";
+
 import { useTray } from "../backend/queries";
 import { useLookups } from "../domains/lookup/lookups";
+import { useTranslation } from "../i18n";
 
 export function useDoing(): string | null {
   const { t } = useTranslation();

@@ -1,8 +1,8 @@
 /** Says what has just been done, with the way back. What was done before the window opened is not news. */
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useOperations } from "../backend/queries";
 import type { OperationView } from "../bindings/OperationView";
+import { useTranslation } from "../i18n";
 import { runCommand } from "../shared/commands";
 import { say } from "../shared/notices";
 import { operationInWords } from "./operations";

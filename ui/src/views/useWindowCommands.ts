@@ -1,7 +1,8 @@
 /** The commands that are the window's own; those of a list or a pane are registered there. */
-import { useTranslation } from "react-i18next";
+
 import { useComplain } from "../backend/complain";
 import { useBackend } from "../backend/context";
+import { useTranslation } from "../i18n";
 import { type CommandName, runCommand, useCommand } from "../shared/commands";
 import { say } from "../shared/notices";
 import { type Preferences, usePreferences } from "../shared/preferences";

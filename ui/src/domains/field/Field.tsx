@@ -1,8 +1,8 @@
 /** The one field: words narrow the list as they are typed, identifiers are looked up, records are imported. */
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useComplain } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
+import { useTranslation } from "../../i18n";
 import { classes } from "../../shared/classes";
 import { COMMANDS, useCommand } from "../../shared/commands";
 import { isComposing } from "../../shared/composing";

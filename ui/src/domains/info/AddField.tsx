@@ -1,7 +1,7 @@
 /** Everything that can be added to a reference, behind one quiet button: type to find it, Enter takes it. */
 import { type KeyboardEvent, useId, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { FieldOffer } from "../../bindings/FieldOffer";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { classes } from "../../shared/classes";
 import { isComposing } from "../../shared/composing";

@@ -1,6 +1,7 @@
 /** The reference as a list of references would have it, ready to copy. */
-import { useTranslation } from "react-i18next";
+
 import { useAsk } from "../../backend/queries";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { CopyIcon } from "../../shared/icons";
 

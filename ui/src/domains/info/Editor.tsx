@@ -1,7 +1,7 @@
 /** The form of one value. What is wrong with it stands under it, and what was typed stays. */
 import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { BackendError } from "../../backend/backend";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { isComposing } from "../../shared/composing";
 import { languageName } from "../../shared/languages";

@@ -1,11 +1,11 @@
 /** One field with its values: each with its language and its source, and edited where it stands. */
 import { useLayoutEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useDo } from "../../backend/queries";
 import type { FieldEdit } from "../../bindings/FieldEdit";
 import type { FieldValue } from "../../bindings/FieldValue";
 import type { FieldView } from "../../bindings/FieldView";
 import type { SourceView } from "../../bindings/SourceView";
+import { useTranslation } from "../../i18n";
 import { classes } from "../../shared/classes";
 import { IconButton } from "../../shared/IconButton";
 import { EditIcon } from "../../shared/icons";

@@ -3,9 +3,9 @@
  * takes away a value goes on where the next one is added.
  */
 import { useLayoutEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { FieldOffer } from "../../bindings/FieldOffer";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { AddIcon } from "../../shared/icons";
 import { ADD_FIELD, AddField } from "./AddField";

@@ -1,10 +1,11 @@
 /** Everything known about a reference: values with their sources, people, what it is to others, what was done to it. */
-import { useTranslation } from "react-i18next";
+
 import { useBackend } from "../../backend/context";
 import { useAsk, useDo, useOrganisation } from "../../backend/queries";
 import type { FreeCopy as FreeCopyAnswer } from "../../bindings/FreeCopy";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
 import type { RelatedWork } from "../../bindings/RelatedWork";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
 import { LanguageBadge } from "../../shared/LanguageBadge";

@@ -1,9 +1,10 @@
 /** What kind of work it is; another may be chosen. */
-import { useTranslation } from "react-i18next";
+
 import { useComplain } from "../../backend/complain";
 import { useDo } from "../../backend/queries";
 import type { FieldEdit } from "../../bindings/FieldEdit";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { useTranslation } from "../../i18n";
 import { Select } from "../../shared/Select";
 
 /** The types of CSL, those that libraries are full of first. */

@@ -1,6 +1,7 @@
 /** An address of a reference, opened in the browser and never in the window. */
-import { useTranslation } from "react-i18next";
+
 import { useBackend } from "../../backend/context";
+import { useTranslation } from "../../i18n";
 
 export function Link({ href, text, className = "" }: { href: string; text: string; className?: string }) {
   const { t } = useTranslation();

@@ -1,8 +1,9 @@
 /** The form of a value that is added: one that was missing, or one more. */
-import { useTranslation } from "react-i18next";
+
 import { useDo } from "../../backend/queries";
 import type { FieldEdit } from "../../bindings/FieldEdit";
 import type { FieldOffer } from "../../bindings/FieldOffer";
+import { useTranslation } from "../../i18n";
 import { draftOf } from "./drafts";
 import { Editor, FormRow, NEW_VALUE } from "./Editor";
 import { isRole, offerName } from "./names";

@@ -1,7 +1,8 @@
 /** All authors, with the numbers of their affiliations where the source says which is whose; never guessed. */
-import { useTranslation } from "react-i18next";
+
 import type { Person } from "../../bindings/Person";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { useTranslation } from "../../i18n";
 import { Link } from "./Link";
 
 export function People({ detail }: { detail: ReferenceDetail }) {

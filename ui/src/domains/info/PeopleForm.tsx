@@ -1,8 +1,8 @@
 /** Adds people to a reference: a name, the same in the other script, and whether it is an organisation's. */
 import { type KeyboardEvent, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useDo } from "../../backend/queries";
 import type { PeopleEdit } from "../../bindings/PeopleEdit";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { isComposing } from "../../shared/composing";
 import { SegmentedControl } from "../../shared/SegmentedControl";

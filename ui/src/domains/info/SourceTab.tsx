@@ -1,9 +1,9 @@
 /** The text that the reference was read from, with what was read from where. */
 import { useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useAsk } from "../../backend/queries";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
 import type { TextPiece } from "../../bindings/TextPiece";
+import { useTranslation } from "../../i18n";
 import { sourceWords } from "./sources";
 
 export function SourceTab({ id, detail }: { id: string; detail: ReferenceDetail }) {

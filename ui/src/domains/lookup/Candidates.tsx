@@ -1,10 +1,10 @@
 /** Works that a reference may be, none of which agrees well enough to be taken by itself: a person chooses, or nobody. */
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
 import { useBackend } from "../../backend/context";
 import type { LookupAnswer } from "../../bindings/LookupAnswer";
 import type { LookupCandidate } from "../../bindings/LookupCandidate";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { LookUpIcon } from "../../shared/icons";
 import { Localized } from "../../shared/Localized";

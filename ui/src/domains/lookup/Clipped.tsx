@@ -1,6 +1,6 @@
 /** A text of which three lines are seen until one asks for more. */
 import { useLayoutEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n";
 
 export function Clipped({ text, lang }: { text: string; lang?: string | undefined }) {
   const { t } = useTranslation();

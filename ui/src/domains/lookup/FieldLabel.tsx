@@ -1,5 +1,5 @@
 /** A field's name with the seat of its language: "Title 中". */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n";
 import { fieldName } from "./fieldNames";
 
 export function FieldLabel({ field, lang = null }: { field: string; lang?: string | null }) {

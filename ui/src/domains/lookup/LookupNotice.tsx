@@ -3,10 +3,10 @@
  * between the body and the status line. It also owns the command that completes the selection.
  */
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { useReferenceDetail } from "../../backend/queries";
 import type { LookupOutcome } from "../../bindings/LookupOutcome";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { useCommand } from "../../shared/commands";
 import { IconButton } from "../../shared/IconButton";

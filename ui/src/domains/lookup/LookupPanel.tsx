@@ -3,10 +3,10 @@
  * Renders nothing while nothing is offered.
  */
 import { useEffect, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
 import type { LookupAnswer } from "../../bindings/LookupAnswer";
 import type { ProposedField } from "../../bindings/ProposedField";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { Checkbox } from "../../shared/Checkbox";
 import { classes } from "../../shared/classes";

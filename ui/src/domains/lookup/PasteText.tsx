@@ -1,7 +1,7 @@
 /** A place for the text of a page, where no service has the work. It goes to the import tray. */
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { isComposing } from "../../shared/composing";
 

@@ -1,9 +1,9 @@
 /** What came of a lookup of several works: what is uncertain, what differs, what is not to be had and why. */
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { useReferenceDetail } from "../../backend/queries";
 import type { LookupAnswer } from "../../bindings/LookupAnswer";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
 import { Localized } from "../../shared/Localized";

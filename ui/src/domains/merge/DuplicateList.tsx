@@ -3,9 +3,9 @@
  * ↑ and ↓ go from work to work, Enter opens the merge of its group.
  */
 import { type CSSProperties, type KeyboardEvent, type Ref, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useDuplicateSets } from "../../backend/queries";
 import type { DuplicateSet } from "../../bindings/DuplicateSet";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { classes } from "../../shared/classes";
 import { useCommand } from "../../shared/commands";

@@ -1,10 +1,10 @@
 /** Asks for the format of an export; the program then asks for the file. */
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
 import { failureInWords } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
 import type { ExportReport } from "../../bindings/ExportReport";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
 import { useSession } from "../../shared/session";

@@ -3,12 +3,12 @@
  * somebody says so; the first takes in the others.
  */
 import { useEffect, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
 import { useAsk, useDo } from "../../backend/queries";
 import type { MergeField } from "../../bindings/MergeField";
 import type { MergeRequest } from "../../bindings/MergeRequest";
 import type { MergeView as View } from "../../bindings/MergeView";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { Checkbox } from "../../shared/Checkbox";
 import { isTyping } from "../../shared/commands";

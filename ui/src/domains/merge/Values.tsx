@@ -1,7 +1,7 @@
 /** One field of a merge: what each side says, and what the merged reference would say. */
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { MergeField } from "../../bindings/MergeField";
+import { useTranslation } from "../../i18n";
 import { languageName } from "../../shared/languages";
 import { Clipped } from "../lookup/Clipped";
 import { FieldLabel, langOf } from "../lookup/FieldLabel";

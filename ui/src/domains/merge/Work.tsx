@@ -1,6 +1,7 @@
 /** A work in short: title, the other language's title, who, when and where. */
-import { useTranslation } from "react-i18next";
+
 import type { ReferenceRow } from "../../bindings/ReferenceRow";
+import { useTranslation } from "../../i18n";
 import { authorsInShort } from "../../shared/authors";
 import { LanguageBadge } from "../../shared/LanguageBadge";
 import { Localized } from "../../shared/Localized";

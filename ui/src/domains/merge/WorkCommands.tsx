@@ -1,10 +1,10 @@
 /** What is done with the selection as a whole: merge, export, copy as citations. Once per window. */
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
 import { failureInWords } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
 import type { ExportReport } from "../../bindings/ExportReport";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { useCommand } from "../../shared/commands";
 import { Dialog } from "../../shared/Dialog";

@@ -1,9 +1,9 @@
 /** Collections as a tree. They are made, renamed and deleted where they stand. */
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useComplain } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
 import type { CollectionView } from "../../bindings/CollectionView";
+import { useTranslation } from "../../i18n";
 import { IconButton } from "../../shared/IconButton";
 import { AddIcon, EditIcon, FolderAddIcon, FolderIcon, TrashIcon } from "../../shared/icons";
 import { ContextMenu, MenuItem, MenuSeparator } from "../../shared/Menu";

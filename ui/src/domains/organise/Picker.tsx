@@ -1,10 +1,10 @@
 /** Tags or collections for the selected references: type to find or to make one, Enter to give or take it. */
 import { Popover } from "@base-ui/react/popover";
 import { type KeyboardEvent, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useComplain } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
 import { useOrganisation } from "../../backend/queries";
+import { useTranslation } from "../../i18n";
 import { useCommand } from "../../shared/commands";
 import { isComposing } from "../../shared/composing";
 import { AddIcon, CheckIcon, FolderIcon, MinusIcon, TagIcon } from "../../shared/icons";

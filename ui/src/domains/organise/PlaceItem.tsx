@@ -1,6 +1,6 @@
 /** One place of the sidebar. Tab reaches the one that is shown; the arrow keys reach the others. */
 import type { ComponentPropsWithRef, ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n";
 import { classes } from "../../shared/classes";
 import { type Place, useSession } from "../../shared/session";
 

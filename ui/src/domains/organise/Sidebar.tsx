@@ -1,7 +1,7 @@
 /** The places of the library: what it holds, its collections and tags, the trash. */
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useDuplicateSetsLater, useOrganisation, useSummary } from "../../backend/queries";
+import { useTranslation } from "../../i18n";
 import { isComposing } from "../../shared/composing";
 import { AllIcon, DuplicatesIcon, ListedIcon, NeedsIcon, TrashIcon } from "../../shared/icons";
 import { Collections } from "./Collections";

@@ -1,9 +1,9 @@
 /** The tags that references have, each a place. */
 import type { KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { useComplain } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
 import type { TagView } from "../../bindings/TagView";
+import { useTranslation } from "../../i18n";
 import { TagIcon, TrashIcon } from "../../shared/icons";
 import { ContextMenu, MenuItem } from "../../shared/Menu";
 import { useSession } from "../../shared/session";

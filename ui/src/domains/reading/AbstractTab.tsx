@@ -2,10 +2,10 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves between the cells
 /** The abstract in whatever state it is: two texts in pairs, one, two that are unrelated, or none. Never an empty half. */
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { AbstractColumn } from "../../bindings/AbstractColumn";
 import type { AbstractView } from "../../bindings/AbstractView";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
 import { ClipboardIcon, LanguageIcon, LookUpIcon } from "../../shared/icons";

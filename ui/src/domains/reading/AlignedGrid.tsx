@@ -2,9 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves between the cells
 /** The abstract in two languages: one grid, one row per pair, keys while it has the focus, clean copies of it. */
 import { type ClipboardEvent, type ReactNode, useId, useMemo, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { AbstractView } from "../../bindings/AbstractView";
 import type { LocalizedText } from "../../bindings/LocalizedText";
+import { useTranslation } from "../../i18n";
 import { usePreferences } from "../../shared/preferences";
 import { CutEditor } from "./CutEditor";
 import { selectedText } from "./copying";

@@ -1,11 +1,11 @@
 /** A place for the text in the other language. What it is shows before anything changes. */
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
 import { useBackend } from "../../backend/context";
 import { useDo } from "../../backend/queries";
 import type { AttachPreview } from "../../bindings/AttachPreview";
 import type { AttachRequest } from "../../bindings/AttachRequest";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { isComposing } from "../../shared/composing";
 import { languageName } from "../../shared/languages";

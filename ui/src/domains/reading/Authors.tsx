@@ -1,6 +1,7 @@
 /** Authors on one line; "+5" opens all of them with where they work. */
-import { useTranslation } from "react-i18next";
+
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { useTranslation } from "../../i18n";
 import { Popover } from "../../shared/Popover";
 import { People } from "../info/People";
 

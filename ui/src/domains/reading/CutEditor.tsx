@@ -3,10 +3,10 @@
  * itself cannot be changed here.
  */
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useDo } from "../../backend/queries";
 import type { Sentence } from "../../bindings/Sentence";
 import type { SentenceCut } from "../../bindings/SentenceCut";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import type { Side } from "./pairs";
 

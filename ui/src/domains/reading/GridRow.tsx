@@ -2,8 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves between the cells
 /** One pair: the two texts and, between them, what is unusual about it. */
 import { Fragment, type MouseEvent, memo } from "react";
-import { useTranslation } from "react-i18next";
 import type { Sentence } from "../../bindings/Sentence";
+import { useTranslation } from "../../i18n";
 import { DiffersIcon, LockIcon, NoCounterpartIcon, UnsureIcon } from "../../shared/icons";
 import { cutAt, cutAtTerms } from "./figures";
 import { isHan, type Mark, type Side } from "./pairs";

@@ -1,6 +1,6 @@
 /** What can be done with the chosen sentences, above the grid while links are corrected. */
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import type { Grid } from "./useGrid";
 import type { Linking } from "./useLinking";

@@ -1,6 +1,6 @@
 /** What can be done with the pair under the pointer, or with the one where the keys are. */
 import type { ReactElement } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n";
 import { CopyIcon, LinkIcon } from "../../shared/icons";
 import { ContextMenu, MenuItem, MenuSeparator } from "../../shared/Menu";
 import type { Side } from "./pairs";

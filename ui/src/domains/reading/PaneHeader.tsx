@@ -1,9 +1,10 @@
 /** The first row of the pane: the pair of titles, who wrote it, where it appeared, what it lacks. */
-import { useTranslation } from "react-i18next";
+
 import { useBackend } from "../../backend/context";
 import { useDo } from "../../backend/queries";
 import type { LocalizedText } from "../../bindings/LocalizedText";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
 import { Authors } from "./Authors";

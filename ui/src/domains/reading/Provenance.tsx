@@ -1,8 +1,8 @@
 /** Whose text a column is, and where it came from, in one quiet line. */
 import type { TFunction } from "i18next";
-import { useTranslation } from "react-i18next";
 import { useDo } from "../../backend/queries";
 import type { AbstractColumn } from "../../bindings/AbstractColumn";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { day, sourceWords } from "../info/sources";
 import { isHan } from "./pairs";

@@ -1,8 +1,8 @@
 /** The whole window for one reference: two columns, centred, and nothing else. */
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { isTyping, useCommand } from "../../shared/commands";
 import { isComposing } from "../../shared/composing";

@@ -1,8 +1,8 @@
 /** What the selected reference says: its header, its tabs, and the abstract in two languages. */
 import { memo, type ReactNode, useDeferredValue, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { BackendError } from "../../backend/backend";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
+import { useTranslation } from "../../i18n";
 import { type PaneTab, useSession } from "../../shared/session";
 import { TabPanel, Tabs } from "../../shared/Tabs";
 import { useAtRest } from "../../shared/useAtRest";

@@ -1,7 +1,8 @@
 /** Several references are selected: how many, and what can be done with all of them. */
-import { useTranslation } from "react-i18next";
+
 import { useDo } from "../../backend/queries";
 import type { ExportReport } from "../../bindings/ExportReport";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { type CommandName, runCommand } from "../../shared/commands";
 

@@ -1,9 +1,10 @@
 /** The terms of the glossary that stand in an abstract, pair by pair, under it while that is asked for. */
-import { useTranslation } from "react-i18next";
+
 import { useDo } from "../../backend/queries";
 import type { AbstractTerm } from "../../bindings/AbstractTerm";
 import type { GlossaryEdit } from "../../bindings/GlossaryEdit";
 import type { GlossaryView } from "../../bindings/GlossaryView";
+import { useTranslation } from "../../i18n";
 import { IconButton } from "../../shared/IconButton";
 import { CloseIcon } from "../../shared/icons";
 

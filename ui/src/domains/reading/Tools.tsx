@@ -1,6 +1,6 @@
 /** The buttons of the abstract: how the languages stand, which is left, what is covered, how large the text is. */
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
 import { IconButton } from "../../shared/IconButton";

@@ -1,8 +1,8 @@
 /** Copies a text, and says that it did or could not. */
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
 import { useBackend } from "../../backend/context";
+import { useTranslation } from "../../i18n";
 import { say } from "../../shared/notices";
 
 export function useCopy(): (text: string) => void {

@@ -1,5 +1,5 @@
 /** What the marks of the gutter mean, in words. */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n";
 import type { Mark } from "./pairs";
 
 export function useMarkWords(): (mark: Mark) => string {

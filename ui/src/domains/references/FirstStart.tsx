@@ -1,7 +1,8 @@
 /** The first page of an empty library. It speaks from both sides of the axis, whatever the interface's language. */
-import { useTranslation } from "react-i18next";
+
 import { useComplain } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
+import { useTranslation } from "../../i18n";
 import { runCommand } from "../../shared/commands";
 import { LockIcon } from "../../shared/icons";
 import { LanguageBadge } from "../../shared/LanguageBadge";

@@ -1,7 +1,8 @@
 /** Where a list has nothing: what belongs here, and how it comes here. */
-import { useTranslation } from "react-i18next";
+
 import type { BackendError } from "../../backend/backend";
 import { failureInWords } from "../../backend/complain";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { Kbd } from "../../shared/Kbd";

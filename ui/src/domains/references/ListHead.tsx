@@ -1,7 +1,8 @@
 /** Above the list: where one is, how much there is, and in which order. */
-import { useTranslation } from "react-i18next";
+
 import { useShallow } from "zustand/react/shallow";
 import type { SortBy } from "../../bindings/SortBy";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { runCommand } from "../../shared/commands";
 import { IconButton } from "../../shared/IconButton";

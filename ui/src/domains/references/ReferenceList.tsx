@@ -1,10 +1,10 @@
 /** The list of references: its head, its rows, or what to do where there are none. */
 import { useEffect, useMemo, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useShallow } from "zustand/react/shallow";
 import { useBackend } from "../../backend/context";
 import { useOrganisation } from "../../backend/queries";
 import type { ReferenceListRequest } from "../../bindings/ReferenceListRequest";
+import { useTranslation } from "../../i18n";
 import { classes } from "../../shared/classes";
 import { ContextMenu } from "../../shared/Menu";
 import { listRequest, useSession } from "../../shared/session";

@@ -1,8 +1,8 @@
 /** What can be done with the selected references. */
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { useComplain } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
+import { useTranslation } from "../../i18n";
 import { COMMANDS, type CommandName, canRun, runCommand } from "../../shared/commands";
 import {
   AddIcon,

@@ -1,7 +1,7 @@
 /** One reference of the list: title, the other language's title, who and where, and its languages. */
 import { type CSSProperties, memo } from "react";
-import { useTranslation } from "react-i18next";
 import type { ReferenceRow as Row } from "../../bindings/ReferenceRow";
+import { useTranslation } from "../../i18n";
 import { authorsInShort } from "../../shared/authors";
 import { classes } from "../../shared/classes";
 import { LanguageBadge } from "../../shared/LanguageBadge";

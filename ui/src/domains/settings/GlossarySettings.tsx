@@ -1,9 +1,9 @@
 /** The glossary of the library: mined from keywords, titles and abbreviations; a person adds and takes out. */
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useDo } from "../../backend/queries";
 import type { GlossaryEdit } from "../../bindings/GlossaryEdit";
 import type { GlossaryView } from "../../bindings/GlossaryView";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { IconButton } from "../../shared/IconButton";
 import { CloseIcon } from "../../shared/icons";

@@ -1,11 +1,11 @@
 /** Whether the network is used, through what, who is told who asks, and what waits for it. */
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { BackendError } from "../../backend/backend";
 import { useDo } from "../../backend/queries";
 import type { NetworkSetting } from "../../bindings/NetworkSetting";
 import type { NetworkView } from "../../bindings/NetworkView";
 import type { ProxyKind } from "../../bindings/ProxyKind";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { Checkbox } from "../../shared/Checkbox";
 import { SegmentedControl } from "../../shared/SegmentedControl";

@@ -1,10 +1,10 @@
 /** Every host that the program may speak to, with what it receives, and the keys that some take. */
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useDo } from "../../backend/queries";
 import type { NetworkKey } from "../../bindings/NetworkKey";
 import type { NetworkKeyEdit } from "../../bindings/NetworkKeyEdit";
 import type { NetworkView } from "../../bindings/NetworkView";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { CheckIcon } from "../../shared/icons";
 import { TextField } from "../../shared/TextField";

@@ -1,8 +1,8 @@
 /** What a person sets: how the network is used, which services may be asked, who translates, the glossary. */
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { BackendError } from "../../backend/backend";
 import { useAsk } from "../../backend/queries";
+import { useTranslation } from "../../i18n";
 import { useCommand } from "../../shared/commands";
 import { Dialog } from "../../shared/Dialog";
 import { TabPanel, Tabs } from "../../shared/Tabs";

@@ -2,12 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useDo } from "../../backend/queries";
 import type { TranslationKind } from "../../bindings/TranslationKind";
 import type { TranslationProvider } from "../../bindings/TranslationProvider";
 import type { TranslationSetting } from "../../bindings/TranslationSetting";
 import type { TranslationView } from "../../bindings/TranslationView";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { SegmentedControl } from "../../shared/SegmentedControl";
 import { TextField } from "../../shared/TextField";

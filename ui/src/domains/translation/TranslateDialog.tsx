@@ -1,11 +1,11 @@
 /** Translates the selected references by the provider that the user set up: says first where to, how much and what it costs. */
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
 import { useBackend } from "../../backend/context";
 import type { TranslationEstimate } from "../../bindings/TranslationEstimate";
 import type { TranslationProgress } from "../../bindings/TranslationProgress";
 import type { TranslationReport } from "../../bindings/TranslationReport";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { useCommand } from "../../shared/commands";
 import { Dialog } from "../../shared/Dialog";

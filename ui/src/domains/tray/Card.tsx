@@ -1,10 +1,10 @@
 /** A record of the tray: whether it comes, what it is, what it lacks, and what is done about a duplicate. */
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import type { DuplicateChoice } from "../../bindings/DuplicateChoice";
 import type { ImportProblem } from "../../bindings/ImportProblem";
 import type { TrayDuplicate } from "../../bindings/TrayDuplicate";
 import type { TrayRecord } from "../../bindings/TrayRecord";
+import { useTranslation } from "../../i18n";
 import { authorsInShort } from "../../shared/authors";
 import { Button } from "../../shared/Button";
 import { Chip } from "../../shared/Chip";

@@ -1,10 +1,10 @@
 /** The cards of all files, one below the other; only those in sight are in the page. The list has the focus, not a card. */
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, memo, useCallback, useEffect, useId, useMemo, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { DuplicateChoice } from "../../bindings/DuplicateChoice";
 import type { TrayRecord } from "../../bindings/TrayRecord";
 import type { TrayView } from "../../bindings/TrayView";
+import { useTranslation } from "../../i18n";
 import { classes } from "../../shared/classes";
 import { isComposing } from "../../shared/composing";
 import { type Acts, PAGE, type PageKey, useRecords } from "./answers";

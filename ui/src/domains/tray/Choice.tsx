@@ -1,7 +1,7 @@
 /** What is done with a duplicate: the kit's segments, of which only those of the current card are reached with Tab. */
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { DuplicateChoice } from "../../bindings/DuplicateChoice";
+import { useTranslation } from "../../i18n";
 
 const CHOICES: readonly DuplicateChoice[] = ["merge", "keep", "skip"];
 

@@ -1,5 +1,5 @@
 /** Asked before a tray is closed in which something was mended. */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
 

@@ -1,6 +1,7 @@
 /** The head above a file's cards: its name, what it brings, and the way to take it off the tray. */
-import { useTranslation } from "react-i18next";
+
 import type { TrayFile } from "../../bindings/TrayFile";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { IconButton } from "../../shared/IconButton";
 import { ClipboardIcon, CloseIcon, FileIcon } from "../../shared/icons";

@@ -1,8 +1,9 @@
 /** Where the records go and where they came from; the one primary button; and, while they are written, how far that is. */
-import { useTranslation } from "react-i18next";
+
 import { useOrganisation } from "../../backend/queries";
 import type { CollectionView } from "../../bindings/CollectionView";
 import type { TrayView } from "../../bindings/TrayView";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { FolderIcon } from "../../shared/icons";
 import { ProgressBar } from "../../shared/Progress";

@@ -2,8 +2,9 @@
  * Where the records came from: what the files say of their search, or what somebody types; kept with the import. What
  * was typed is remembered for the next one.
  */
-import { useTranslation } from "react-i18next";
+
 import type { TraySearch } from "../../bindings/TraySearch";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { Popover } from "../../shared/Popover";
 import { TextArea, TextField } from "../../shared/TextField";

@@ -1,6 +1,7 @@
 /** The tray in numbers. */
-import { useTranslation } from "react-i18next";
+
 import type { TrayView } from "../../bindings/TrayView";
+import { useTranslation } from "../../i18n";
 import { IconButton } from "../../shared/IconButton";
 import { CloseIcon } from "../../shared/icons";
 import { ProgressRing } from "../../shared/Progress";

@@ -4,11 +4,11 @@
  */
 import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
 import { useBackend } from "../../backend/context";
 import { useTray } from "../../backend/queries";
 import type { TrayView } from "../../bindings/TrayView";
+import { useTranslation } from "../../i18n";
 import { useCommand } from "../../shared/commands";
 import { isComposing } from "../../shared/composing";
 import { useLater } from "../../shared/useLater";

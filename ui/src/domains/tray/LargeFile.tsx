@@ -1,6 +1,7 @@
 /** A file of many records, summed up by what is to be said about it. Its records are shown when somebody asks. */
-import { useTranslation } from "react-i18next";
+
 import type { TrayFile } from "../../bindings/TrayFile";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { NeedsIcon, WarnIcon } from "../../shared/icons";
 import { useDesk } from "./desk";

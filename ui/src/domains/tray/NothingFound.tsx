@@ -1,5 +1,5 @@
 /** Stands above the files when no record was found in any of them. */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n";
 
 export function NothingFound() {
   const { t } = useTranslation();

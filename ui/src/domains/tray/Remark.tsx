@@ -1,6 +1,7 @@
 /** What is to be said about a whole file, and what to do about it. */
-import { useTranslation } from "react-i18next";
+
 import type { ImportProblem } from "../../bindings/ImportProblem";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { WarnIcon } from "../../shared/icons";
 import { remark } from "./words";

@@ -1,7 +1,7 @@
 /** Tags that everything of an import gets: those of the library to pick from, and a line for new ones. */
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useOrganisation } from "../../backend/queries";
+import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
 import { Tag } from "../../shared/Chip";
 import { isComposing } from "../../shared/composing";

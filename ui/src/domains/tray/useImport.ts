@@ -1,12 +1,12 @@
 /** The import itself: how it is to be done, how far it is, and what the window shows afterwards. */
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../backend/backend";
 import { useBackend } from "../../backend/context";
 import type { TrayImport } from "../../bindings/TrayImport";
 import type { TrayProgress } from "../../bindings/TrayProgress";
 import type { TrayView } from "../../bindings/TrayView";
+import { useTranslation } from "../../i18n";
 import { useSession } from "../../shared/session";
 import { useDesk } from "./desk";
 import { remember, remembered, type WhereFrom } from "./whereFrom";

@@ -3,8 +3,8 @@
  * like stands first; every target has a letter, which works whether or not it is in sight.
  */
 import { type KeyboardEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { FixTarget } from "../../../bindings/FixTarget";
+import { useTranslation } from "../../../i18n";
 import { classes } from "../../../shared/classes";
 import { isComposing } from "../../../shared/composing";
 import { IconButton } from "../../../shared/IconButton";

@@ -1,7 +1,7 @@
 /** The raw text of the current file: which file, how it is read, and the text itself. */
 import { memo, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { TrayView } from "../../../bindings/TrayView";
+import { useTranslation } from "../../../i18n";
 import { IconButton } from "../../../shared/IconButton";
 import { ChevronLeftIcon, ChevronRightIcon } from "../../../shared/icons";
 import { Select } from "../../../shared/Select";

@@ -1,6 +1,6 @@
 /** A row of the raw text: its label and its runs, and the bar when it is opened below one of its lines. */
 import { memo, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../../i18n";
 import { classes } from "../../../shared/classes";
 import { isHan, type Row } from "./rows";
 import type { RawText } from "./text";

@@ -1,11 +1,11 @@
 /** The raw text in rows, of which those in sight are in the page; with a caret, a selection and the bar on it. */
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { BackendError } from "../../../backend/backend";
 import type { FixTarget } from "../../../bindings/FixTarget";
 import type { TextPiece } from "../../../bindings/TextPiece";
 import type { TrayFile } from "../../../bindings/TrayFile";
+import { useTranslation } from "../../../i18n";
 import type { Acts } from "../answers";
 import { useDesk } from "../desk";
 import { FixBar } from "./FixBar";
