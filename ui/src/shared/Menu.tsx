@@ -13,7 +13,7 @@ interface MenuProps {
   children: ReactNode;
   align?: "start" | "center" | "end" | undefined;
   side?: "top" | "bottom" | "left" | "right" | undefined;
-  /** Whether it is open from the first. */
+  /** Open from the first, out of sight: it takes no focus and gives it to nobody when it goes. */
   opened?: boolean | undefined;
 }
 
@@ -24,7 +24,7 @@ export function Menu({ trigger, children, align = "start", side = "bottom", open
   return (
     <Base.Root open={open} onOpenChange={change} modal={false}>
       <Base.Trigger render={trigger} />
-      <Floating align={align} side={side} offset={4}>
+      <Floating align={align} side={side} offset={4} ahead={opened}>
         {children}
       </Floating>
     </Base.Root>
@@ -48,14 +48,18 @@ export function ContextMenu({ area, children }: ContextMenuProps) {
   );
 }
 
+const UNFOCUSED = { initialFocus: false, finalFocus: false } as const;
+
 interface FloatingProps {
   align: "start" | "center" | "end";
   side: "top" | "bottom" | "left" | "right";
   offset: number;
+  /** Takes no focus and gives it to nobody. */
+  ahead?: boolean | undefined;
   children: ReactNode;
 }
 
-function Floating({ align, side, offset, children }: FloatingProps) {
+function Floating({ align, side, offset, ahead, children }: FloatingProps) {
   const layer = useLayer();
   return (
     <Base.Portal container={layer}>
@@ -66,7 +70,7 @@ function Floating({ align, side, offset, children }: FloatingProps) {
         sideOffset={offset}
         collisionPadding={8}
       >
-        <Base.Popup className="ui-menu" data-testid="menu">
+        <Base.Popup className="ui-menu" data-testid="menu" {...(ahead && UNFOCUSED)}>
           {children}
         </Base.Popup>
       </Base.Positioner>
