@@ -42,7 +42,7 @@ describe("menus that are opened ahead", () => {
     heard.mockClear();
     for (let step = 1; step <= 40; step += 1) {
       await act(() => vi.advanceTimersByTimeAsync(step === 1 ? 1500 : 120));
-      expect(document.querySelector("[data-testid=menu]")).toBeNull();
+      expect(document.body.querySelectorAll("*")).toHaveLength(elements);
       expect(document.activeElement).toBe(field);
       const went = vi.fn();
       window.addEventListener("keydown", went);
@@ -52,6 +52,5 @@ describe("menus that are opened ahead", () => {
       expect(heard).toHaveBeenCalledTimes(step);
     }
     expect(menus()).toBeGreaterThan(before + 2);
-    expect(document.body.querySelectorAll("*")).toHaveLength(elements);
   });
 });

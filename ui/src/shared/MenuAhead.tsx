@@ -3,6 +3,7 @@
  * first time, and is slow for the first few times.
  */
 import { useState } from "react";
+import { createPortal } from "react-dom";
 import { Layer } from "./Layer";
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from "./Menu";
 import { useIdleSteps } from "./useIdleSteps";
@@ -17,9 +18,9 @@ export function MenuAhead() {
   const [nowhere] = useState(() => document.implementation.createHTMLDocument().body);
   const step = useIdleSteps(2 * TIMES);
   if (step < 0 || step % 2 > 0 || step === 2 * TIMES) return null;
-  return (
+  return createPortal(
     <Layer element={nowhere}>
-      <Menu opened trigger={<button type="button" hidden />}>
+      <Menu opened trigger={<button type="button" />}>
         <MenuChoice label="–" value="A" onChange={NOTHING} options={OPTIONS} />
         <MenuSeparator />
         {SHORTCUTS.map((shortcut) => (
@@ -28,6 +29,7 @@ export function MenuAhead() {
           </MenuItem>
         ))}
       </Menu>
-    </Layer>
+    </Layer>,
+    nowhere,
   );
 }
