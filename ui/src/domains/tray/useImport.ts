@@ -28,11 +28,11 @@ export interface ImportWork {
 
 const orNull = (text: string): string | null => text.trim() || null;
 
-/** Until what is asked about the references now has been answered and is shown. */
-async function answersShown(client: QueryClient): Promise<void> {
+/** Until the list that is asked for has come and is shown; a search for duplicates, which may take long, is not waited for. */
+async function listShown(client: QueryClient): Promise<void> {
   const shown = () => new Promise((go) => setTimeout(go));
   await shown();
-  const asked = client.getQueryCache().findAll({ queryKey: ["references"], fetchStatus: "fetching" });
+  const asked = client.getQueryCache().findAll({ queryKey: ["references", "list"], fetchStatus: "fetching" });
   await Promise.allSettled(asked.map(({ promise }) => promise));
   await shown();
 }
@@ -65,11 +65,11 @@ export function useImport(attempt: (act: Promise<unknown>) => void): ImportWork 
       const outcome = await backend.trayImport(how, setProgress);
       remember(from);
       // One after another: the new list, what is read of it, and then the tray goes.
-      await answersShown(client);
+      await listShown(client);
       const session = useSession.getState();
       if (outcome.ids[0]) session.show([outcome.ids[0]]);
       else session.goTo({ kind: "all" });
-      await answersShown(client);
+      await listShown(client);
       // The tray is empty now: what stood on it is not asked for again.
       await client.invalidateQueries({ queryKey: ["tray"], refetchType: "none" });
       await client.refetchQueries({ queryKey: ["tray", "view"] });
