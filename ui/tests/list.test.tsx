@@ -1,10 +1,13 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
+import { failing } from "../src/backend/fake";
 import { sampleRow } from "../src/backend/fake/samples";
 import { ReferenceList } from "../src/domains/references/ReferenceList";
 import { offsetFor, trackOf } from "../src/domains/references/track";
+import { runCommand } from "../src/shared/commands";
+import { useNotices } from "../src/shared/notices";
 import { useSession } from "../src/shared/session";
-import { show } from "./render";
+import { type Part, show } from "./render";
 
 const SIZE = 350;
 const id = (index: number) => sampleRow(index).id;
@@ -14,10 +17,9 @@ const option = (index: number) => document.getElementById(`reference-${index}`) 
 
 beforeEach(() => useSession.setState({ descending: false }));
 
-async function shown() {
-  const result = await show(<ReferenceList />, {
-    rows: Array.from({ length: SIZE }, (_, at) => sampleRow(at)),
-  });
+async function shown(...parts: Part[]) {
+  const rows = Array.from({ length: SIZE }, (_, at) => sampleRow(at));
+  const result = await show(<ReferenceList />, { rows }, "en-GB", ...parts);
   await waitFor(() => expect(selection()).toEqual([id(0)]));
   return result;
 }
@@ -101,6 +103,53 @@ describe("choosing", () => {
     act(() => useSession.getState().setReading(false));
     fireEvent.doubleClick(option(1));
     expect(useSession.getState().reading).toBe(true);
+  });
+});
+
+describe("moving to the trash", () => {
+  const remove = async () => {
+    runCommand("reference-delete");
+    await waitFor(() => expect(screen.getByTestId("list-count").textContent).not.toBe("350"));
+  };
+
+  it("reads what comes next, before the others leave", async () => {
+    const read: string[][] = [];
+    const passesOn = failing("reference-unknown");
+    const deleteReferences = () => {
+      read.push(selection());
+      return passesOn();
+    };
+    await shown({ deleteReferences });
+    fireEvent.mouseDown(option(2));
+    fireEvent.mouseDown(option(4), { ctrlKey: true });
+    await waitFor(() => expect(selection()).toEqual([id(2), id(4)]));
+    await remove();
+    expect(read).toEqual([[id(3)]]);
+    await waitFor(() => expect(list().getAttribute("aria-activedescendant")).toBe("reference-2"));
+    expect(option(2).dataset.id).toBe(id(3));
+    expect(selection()).toEqual([id(3)]);
+  });
+
+  it("reads what came before at the end of the list, and nothing where nothing is left", async () => {
+    await shown();
+    fireEvent.mouseDown(option(5));
+    fireEvent.keyDown(list(), { key: "End", shiftKey: true });
+    await waitFor(() => expect(selection()).toHaveLength(345));
+    await remove();
+    await waitFor(() => expect(selection()).toEqual([id(4)]));
+    fireEvent.keyDown(list(), { key: "Home", shiftKey: true });
+    await waitFor(() => expect(selection()).toHaveLength(5));
+    runCommand("reference-delete");
+    await waitFor(() => expect(selection()).toEqual([]));
+  });
+
+  it("leaves all as it was where it fails", async () => {
+    await shown({ deleteReferences: failing("io") });
+    fireEvent.mouseDown(option(2));
+    await waitFor(() => expect(selection()).toEqual([id(2)]));
+    runCommand("reference-delete");
+    await waitFor(() => expect(useNotices.getState().current).not.toBeNull());
+    expect(selection()).toEqual([id(2)]);
   });
 });
 

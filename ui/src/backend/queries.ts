@@ -1,6 +1,7 @@
 /** Questions to the backend with a cache. What is stale is said by the program, by tag; nothing here guesses. */
 import {
   keepPreviousData,
+  notifyManager,
   QueryClient,
   queryOptions,
   replaceEqualDeep,
@@ -18,6 +19,10 @@ import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { StaleTag } from "../bindings/StaleTag";
 import type { Backend, BackendError } from "./backend";
 import { useBackend } from "./context";
+
+// All that shows an answer is made anew with it. By default each part is told by a timer of its own, and timers wait
+// while the window paints: a list would show its rows first and their number a frame later.
+notifyManager.setScheduler(queueMicrotask);
 
 /** The cache of one window. Answers stay good until the program says that they are not. */
 export function queryClient(): QueryClient {
