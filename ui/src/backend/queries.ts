@@ -14,6 +14,7 @@ import {
 import { useEffect } from "react";
 import type { ImportOutcome } from "../bindings/ImportOutcome";
 import type { LibraryChanged } from "../bindings/LibraryChanged";
+import type { LibrarySummary } from "../bindings/LibrarySummary";
 import type { ReferenceList } from "../bindings/ReferenceList";
 import type { ReferenceListRequest } from "../bindings/ReferenceListRequest";
 import type { StaleTag } from "../bindings/StaleTag";
@@ -71,7 +72,19 @@ export function forget(client: QueryClient, { stale }: LibraryChanged): void {
   }
 }
 
-export const useSummary = () => useAsk("references", ["summary"], (backend) => backend.librarySummary());
+const summary = (backend: Backend) =>
+  queryOptions<LibrarySummary, BackendError>({
+    queryKey: ["references", "summary"],
+    queryFn: () => backend.librarySummary(),
+  });
+
+export const useSummary = () => useQuery(summary(useBackend()));
+
+/** Whether it is known that nothing at all is in the library. */
+export const useHoldsNothing = (): boolean =>
+  useQuery({ ...summary(useBackend()), select: holdsNothing }).data ?? false;
+
+const holdsNothing = ({ references, listed, trash }: LibrarySummary) => references + listed + trash === 0;
 
 /** What the files of the command line brought; that never changes while the window stands. */
 export function useStartupImport(): UseQueryResult<ImportOutcome | null, BackendError> {

@@ -1,7 +1,7 @@
 /** The window: toolbar, sidebar, list, pane and status line, and what lies over them. */
 import { useDeferredValue, useLayoutEffect, useState } from "react";
 import type { BackendError } from "../backend/backend";
-import { useSummary, useTrayOpen } from "../backend/queries";
+import { useHoldsNothing, useSummary, useTrayOpen } from "../backend/queries";
 import { useOffer } from "../domains/field/offer";
 import { LookupNotice } from "../domains/lookup/LookupNotice";
 import { LookupPanel } from "../domains/lookup/LookupPanel";
@@ -153,8 +153,8 @@ function Body() {
 /** Whether the library holds nothing at all, and the window shows it as a whole. */
 function useFirstStart(): boolean {
   const place = useSession((session) => session.place);
-  const { data } = useSummary();
-  return place.kind === "all" && data !== undefined && data.references + data.listed + data.trash === 0;
+  const nothing = useHoldsNothing();
+  return place.kind === "all" && nothing;
 }
 
 function OpeningFailed({ error }: { error: BackendError }) {

@@ -37,11 +37,6 @@ interface Entry {
 
 export function Shortcuts({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation();
-  const entries: Record<Group, Entry[]> = { library: [], references: [], view: [], abstract: [] };
-  for (const [name, { key }] of Object.entries(COMMANDS)) {
-    if (key) entries[groupOf(name as CommandName)].push({ words: t(`commands.${name}`), keys: key });
-  }
-  entries.abstract = ABSTRACT.map(({ name, keys }) => ({ words: t(`frame.shortcuts.${name}`), keys }));
   return (
     <Dialog
       open={open}
@@ -50,24 +45,36 @@ export function Shortcuts({ open, onOpenChange }: { open: boolean; onOpenChange:
       description={t("frame.shortcutsHint")}
       className="shortcuts"
     >
-      <div className="shortcuts-groups" data-testid="shortcuts">
-        {(Object.keys(entries) as Group[]).map((group) => (
-          <section key={group}>
-            <h3>{t(`frame.shortcuts.${group}`)}</h3>
-            <dl>
-              {entries[group].map(({ words, keys }) => (
-                <div key={words}>
-                  <dt>{words}</dt>
-                  <dd>
-                    <Kbd keys={keys} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
+      <Groups />
     </Dialog>
+  );
+}
+
+function Groups() {
+  const { t } = useTranslation();
+  const entries: Record<Group, Entry[]> = { library: [], references: [], view: [], abstract: [] };
+  for (const [name, { key }] of Object.entries(COMMANDS)) {
+    if (key) entries[groupOf(name as CommandName)].push({ words: t(`commands.${name}`), keys: key });
+  }
+  entries.abstract = ABSTRACT.map(({ name, keys }) => ({ words: t(`frame.shortcuts.${name}`), keys }));
+  return (
+    <div className="shortcuts-groups" data-testid="shortcuts">
+      {(Object.keys(entries) as Group[]).map((group) => (
+        <section key={group}>
+          <h3>{t(`frame.shortcuts.${group}`)}</h3>
+          <dl>
+            {entries[group].map(({ words, keys }) => (
+              <div key={words}>
+                <dt>{words}</dt>
+                <dd>
+                  <Kbd keys={keys} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Collections as a tree. They are made, renamed and deleted where they stand. */
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, memo, type ReactNode, useState } from "react";
 import { useComplain } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
 import type { CollectionView } from "../../bindings/CollectionView";
@@ -14,7 +14,11 @@ import { PlaceItem } from "./PlaceItem";
 /** A name that is being typed: of a collection that stands, or of a new one in another. */
 type Naming = { id: string } | { parent: string | null } | null;
 
-export function Collections({ collections }: { collections: readonly CollectionView[] }) {
+export const Collections = memo(function Collections({
+  collections,
+}: {
+  collections: readonly CollectionView[];
+}) {
   const { t } = useTranslation();
   const backend = useBackend();
   const complain = useComplain();
@@ -86,7 +90,7 @@ export function Collections({ collections }: { collections: readonly CollectionV
       </ul>
     </section>
   );
-}
+});
 
 interface CollectionProps {
   collection: CollectionView;

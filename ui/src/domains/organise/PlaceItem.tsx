@@ -1,6 +1,7 @@
 /** One place of the sidebar. Tab reaches the one that is shown; the arrow keys reach the others. */
 import type { ComponentPropsWithRef, ReactNode } from "react";
 import { useTranslation } from "../../i18n";
+import { compactNumbers } from "../../i18n/formats";
 import { classes } from "../../shared/classes";
 import { type Place, useSession } from "../../shared/session";
 
@@ -38,7 +39,9 @@ export function PlaceItem({ place, icon, name, typed, count, depth = 0, testId, 
       </span>
       {count !== undefined && count > 0 && (
         <span className="place-count" title={t("organise.count", { count })}>
-          {count < COMPACT_FROM ? t("organise.count", { count }) : compact(i18n.language, count)}
+          {count < COMPACT_FROM
+            ? t("organise.count", { count })
+            : compactNumbers(i18n.language).format(count)}
         </span>
       )}
     </button>
@@ -47,9 +50,6 @@ export function PlaceItem({ place, icon, name, typed, count, depth = 0, testId, 
 
 /** From here on a count would take the room of the name. */
 const COMPACT_FROM = 10_000;
-
-const compact = (language: string, count: number) =>
-  new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 0 }).format(count);
 
 const HAN = /\p{Script=Han}/u;
 

@@ -1,5 +1,5 @@
 /** The places of the library: what it holds, its collections and tags, the trash. */
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, memo, useRef } from "react";
 import { useDuplicateSetsLater, useOrganisation, useSummary } from "../../backend/queries";
 import { useTranslation } from "../../i18n";
 import { isComposing } from "../../shared/composing";
@@ -26,40 +26,50 @@ export function Sidebar() {
       data-testid="sidebar"
     >
       <ul>
-        <Standing kind="all" icon={<AllIcon />} count={summary?.references} />
-        <Standing kind="needs-metadata" icon={<NeedsIcon />} count={summary?.needs_metadata} />
-        <Standing kind="duplicates" icon={<DuplicatesIcon />} count={sets?.length} />
-        <Standing kind="listed" icon={<ListedIcon />} count={summary?.listed} />
+        <Standing kind="all" count={summary?.references} />
+        <Standing kind="needs-metadata" count={summary?.needs_metadata} />
+        <Standing kind="duplicates" count={sets?.length} />
+        <Standing kind="listed" count={summary?.listed} />
       </ul>
-      <Collections collections={organisation?.collections ?? []} />
-      <Tags tags={organisation?.tags ?? []} />
+      <Collections collections={organisation?.collections ?? NONE} />
+      <Tags tags={organisation?.tags ?? NONE} />
       <ul className="sidebar-end">
-        <Standing kind="trash" icon={<TrashIcon />} count={summary?.trash} />
+        <Standing kind="trash" count={summary?.trash} />
       </ul>
     </nav>
   );
 }
 
+const NONE: never[] = [];
+
+const ICONS = {
+  all: <AllIcon />,
+  "needs-metadata": <NeedsIcon />,
+  duplicates: <DuplicatesIcon />,
+  listed: <ListedIcon />,
+  trash: <TrashIcon />,
+};
+
 interface StandingProps {
-  kind: "all" | "needs-metadata" | "duplicates" | "listed" | "trash";
-  icon: ReactNode;
+  kind: keyof typeof ICONS;
   count: number | undefined;
 }
 
-function Standing({ kind, icon, count }: StandingProps) {
+/** Stands as it is while others' counts change. */
+const Standing = memo(function Standing({ kind, count }: StandingProps) {
   const { t } = useTranslation();
   return (
     <li>
       <PlaceItem
         place={{ kind }}
-        icon={icon}
+        icon={ICONS[kind]}
         name={t(`places.${kind}`)}
         count={count}
         testId={`place-${kind}`}
       />
     </li>
   );
-}
+});
 
 /** Up and down, first and last, from one place to the next. */
 function move(event: KeyboardEvent, nav: HTMLElement | null) {

@@ -1,5 +1,5 @@
 /** The tags that references have, each a place. */
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, memo } from "react";
 import { useComplain } from "../../backend/complain";
 import { useBackend } from "../../backend/context";
 import type { TagView } from "../../bindings/TagView";
@@ -9,7 +9,7 @@ import { ContextMenu, MenuItem } from "../../shared/Menu";
 import { useSession } from "../../shared/session";
 import { PlaceItem } from "./PlaceItem";
 
-export function Tags({ tags }: { tags: readonly TagView[] }) {
+export const Tags = memo(function Tags({ tags }: { tags: readonly TagView[] }) {
   const { t } = useTranslation();
   if (tags.length === 0) return null;
   return (
@@ -24,7 +24,7 @@ export function Tags({ tags }: { tags: readonly TagView[] }) {
       </ul>
     </section>
   );
-}
+});
 
 function Tag({ tag: { name, count } }: { tag: TagView }) {
   const { t } = useTranslation();

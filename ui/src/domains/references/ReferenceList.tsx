@@ -1,5 +1,5 @@
 /** The list of references: its head, its rows, or what to do where there are none. */
-import { useEffect, useMemo, useRef } from "react";
+import { createContext, useContext, useEffect, useMemo, useRef } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { useBackend } from "../../backend/context";
 import { useOrganisation } from "../../backend/queries";
@@ -31,6 +31,7 @@ export function ReferenceList() {
   const rows = useRows(wanted);
   const collections = useOrganisation().data?.collections ?? [];
   const name = placeName(t, place, collections);
+  const shown = useMemo(() => ({ rows, name }), [rows, name]);
   return (
     <section className="list" aria-label={name}>
       <ListHead name={name} rows={rows} />
@@ -39,22 +40,33 @@ export function ReferenceList() {
       ) : rows.known && rows.total === 0 && !rows.waiting ? (
         <ListEmpty place={place} text={text} />
       ) : (
-        // The rows are a component of their own, so that the menu is not made anew with each step through them.
-        <ContextMenu
-          area={
-            <div className="rows-area">
-              <List rows={rows} name={name} />
-            </div>
-          }
-        >
-          <ReferenceMenu />
-        </ContextMenu>
+        <Shown value={shown}>{LIST}</Shown>
       )}
     </section>
   );
 }
 
-function List({ rows, name }: { rows: Rows; name: string }) {
+/** What the list shows. It goes past the menu around the rows, which need not be made anew with them. */
+const Shown = createContext<{ rows: Rows; name: string } | null>(null);
+
+const LIST = (
+  <ContextMenu
+    area={
+      <div className="rows-area">
+        <List />
+      </div>
+    }
+  >
+    <ReferenceMenu />
+  </ContextMenu>
+);
+
+function List() {
+  const shown = useContext(Shown);
+  return shown && <RowList {...shown} />;
+}
+
+function RowList({ rows, name }: { rows: Rows; name: string }) {
   const list = useRef<HTMLDivElement>(null);
   const track = useTrack(list, rows.total);
   const selecting = useSelecting(rows, track);

@@ -2,6 +2,7 @@
 import { type CSSProperties, memo } from "react";
 import type { ReferenceRow as Row } from "../../bindings/ReferenceRow";
 import { useTranslation } from "../../i18n";
+import { narrowLists } from "../../i18n/formats";
 import { authorsInShort } from "../../shared/authors";
 import { classes } from "../../shared/classes";
 import { LanguageBadge } from "../../shared/LanguageBadge";
@@ -82,10 +83,7 @@ const Inside = memo(function Inside({ row }: { row: Row }) {
 
 function Needs({ row }: { row: Row }) {
   const { t, i18n } = useTranslation();
-  // Made only where something is missing: it takes longer than the rest of the row.
-  const parts = new Intl.ListFormat(i18n.language, { style: "narrow" }).format(
-    row.missing.map((part) => t(`missing.${part}`)),
-  );
+  const parts = narrowLists(i18n.language).format(row.missing.map((part) => t(`missing.${part}`)));
   return <span className="row-needs">{t("list.needs", { parts })}</span>;
 }
 
