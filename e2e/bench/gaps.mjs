@@ -5,6 +5,7 @@
  * page's only thread is free). A frame may come late although the page was free, where the machine draws without a
  * graphics card; a timer comes late only when the page was blocked or the machine was busy with something else.
  */
+import { readFileSync } from "node:fs";
 import { LONG_MS } from "../frames.mjs";
 
 const START = `
@@ -48,12 +49,18 @@ const STOP = `
  * @param {number} settleMs for how long is counted after that.
  */
 export async function gaps(driver, work, settleMs = 400) {
+  const faultsBefore = majorFaults();
   await driver.executeAsyncScript(START);
   await work();
   await pause(settleMs);
   const { frames, ticks } = await driver.executeAsyncScript(STOP);
   if (frames.length === 0) throw new Error("the page drew no frame; is the window visible?");
-  return { frames: of(frames), ticks: of(ticks) };
+  return { frames: of(frames), ticks: of(ticks), majorFaults: majorFaults() - faultsBefore };
+}
+
+/** How often anything on this machine had to wait for a page of memory to come from the disk. */
+function majorFaults() {
+  return Number(/^pgmajfault (\d+)$/m.exec(readFileSync("/proc/vmstat", "utf8"))?.[1]);
 }
 
 const of = (list) => ({

@@ -204,12 +204,13 @@ function summary({ where, name, measured }) {
     frames: spread(measured.map(({ frames }) => frames.longest)),
     page: spread(measured.map(({ ticks }) => ticks.longest)),
     long: measured.reduce((sum, { frames }) => sum + frames.long, 0),
+    faults: measured.reduce((sum, { majorFaults }) => sum + majorFaults, 0),
   };
 }
 
 function line(one) {
-  const { where, name, frames, page, long } = summary(one);
-  return `${where}: ${name}: frames ${Math.round(frames.median)} (${Math.round(frames.max)}), page ${Math.round(page.median)} (${Math.round(page.max)}), ${long} long`;
+  const { where, name, frames, page, long, faults } = summary(one);
+  return `${where}: ${name}: frames ${Math.round(frames.median)} (${Math.round(frames.max)}), page ${Math.round(page.median)} (${Math.round(page.max)}), ${long} long, ${faults} pages from disk`;
 }
 
 try {

@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { QueryObserver } from "@tanstack/react-query";
+import { expect, it, vi } from "vitest";
 import type { Backend } from "../src/backend/backend";
 import { forget, queryClient, referencePage } from "../src/backend/queries";
 import type { ReferenceRow } from "../src/bindings/ReferenceRow";
@@ -23,6 +24,34 @@ for (const known of [undefined, "long known"]) {
     expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true);
   });
 }
+
+it("asks again for what is shown, one question after another, and what changed meanwhile once more", async () => {
+  const client = queryClient();
+  const log: string[] = [];
+  const stops = ["list", "summary", "slow"].map((name) => {
+    const queryKey = ["references", name];
+    client.setQueryData(queryKey, "old");
+    const queryFn = async () => {
+      log.push(`ask ${name}`);
+      // Once while the first is asked, the library changes again.
+      if (log.length === 1) forget(client, { stale: ["references"] });
+      await (name === "slow" ? new Promise(() => {}) : new Promise((go) => setTimeout(go)));
+      log.push(`show ${name}`);
+      return name;
+    };
+    return new QueryObserver(client, { queryKey, queryFn }).subscribe(() => {});
+  });
+  forget(client, { stale: ["references"] });
+  await vi.waitFor(() => expect(log).toContain("ask slow"));
+  await vi.waitFor(() => expect(log.filter((line) => line === "show list").length).toBeGreaterThan(0));
+  const between = log.slice(log.indexOf("ask summary"), log.indexOf("show summary") + 1);
+  expect(between).toEqual(["ask summary", "show summary"]);
+  expect(log.indexOf("show list")).toBeLessThan(log.indexOf("ask summary"));
+  // A question without an answer holds up nobody.
+  forget(client, { stale: ["references"] });
+  await vi.waitFor(() => expect(log.filter((line) => line === "show summary")).toHaveLength(2));
+  for (const stop of stops) stop();
+});
 
 it("keeps the rows that did not change where a new one moves them", async () => {
   const client = queryClient();

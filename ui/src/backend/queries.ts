@@ -2,6 +2,7 @@
 import {
   keepPreviousData,
   notifyManager,
+  type Query,
   QueryClient,
   queryOptions,
   replaceEqualDeep,
@@ -59,8 +60,9 @@ export function useDo<Input, Answer>(
   return useMutation<Answer, BackendError, Input>({ mutationFn: (input) => act(backend, input) });
 }
 
-/** Forgets what the program says is stale. */
+/** Forgets what the program says is stale, and asks again for what is shown. */
 export function forget(client: QueryClient, { stale }: LibraryChanged): void {
+  const shown: Query[] = [];
   for (const queryKey of stale.map((tag) => [tag])) {
     for (const asked of client.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" })) {
       // An answer that is on its way may be of the time before. Where one is shown and there was one already, it is
@@ -68,9 +70,39 @@ export function forget(client: QueryClient, { stale }: LibraryChanged): void {
       const again = () => client.invalidateQueries({ queryKey: asked.queryKey, exact: true });
       if (asked.state.data === undefined || !asked.isActive()) asked.promise?.then(again, () => {});
     }
-    client.invalidateQueries({ queryKey });
+    client.refetchQueries({ queryKey, type: "active", fetchStatus: "fetching" });
+    client.invalidateQueries({ queryKey, refetchType: "none" });
+    shown.push(...client.getQueryCache().findAll({ queryKey, type: "active", fetchStatus: "idle" }));
   }
+  askInTurn(client, shown);
 }
+
+const waiting = new WeakMap<QueryClient, Set<Query>>();
+
+/** How long a question keeps those after it waiting at most. */
+const PATIENCE_MS = 50;
+
+/**
+ * Asks one question after another, in the order in which the window first asked them. A change makes many stale at once: together,
+ * their answers would keep the page busy without a pause, and the program beside it.
+ */
+async function askInTurn(client: QueryClient, queries: Query[]): Promise<void> {
+  const going = waiting.get(client);
+  const queue = going ?? new Set<Query>();
+  for (const query of queries) queue.add(query);
+  if (going) return;
+  waiting.set(client, queue);
+  for (const query of queue) {
+    // Out before it is asked: what changes meanwhile brings it in again.
+    queue.delete(query);
+    const answered = client.refetchQueries({ queryKey: query.queryKey, exact: true, type: "active" });
+    await Promise.race([answered, pause(PATIENCE_MS)]);
+    await pause();
+  }
+  waiting.delete(client);
+}
+
+const pause = (ms?: number) => new Promise((goOn) => setTimeout(goOn, ms));
 
 const summary = (backend: Backend) =>
   queryOptions<LibrarySummary, BackendError>({
