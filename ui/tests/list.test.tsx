@@ -1,12 +1,15 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { failing } from "../src/backend/fake";
 import { sampleRow } from "../src/backend/fake/samples";
+import type { ReferenceListRequest } from "../src/bindings/ReferenceListRequest";
 import { ReferenceList } from "../src/domains/references/ReferenceList";
 import { offsetFor, trackOf } from "../src/domains/references/track";
+import { useRows } from "../src/domains/references/useRows";
 import { runCommand } from "../src/shared/commands";
 import { useNotices } from "../src/shared/notices";
-import { useSession } from "../src/shared/session";
+import { listRequest, useSession } from "../src/shared/session";
 import { type Part, show } from "./render";
 
 const SIZE = 350;
@@ -103,6 +106,26 @@ describe("choosing", () => {
     act(() => useSession.getState().setReading(false));
     fireEvent.doubleClick(option(1));
     expect(useSession.getState().reading).toBe(true);
+  });
+});
+
+describe("what is known of a list", () => {
+  it("is not fresh once it may have changed, also before it is asked for again", async () => {
+    const { place, text, sort, descending } = useSession.getState();
+    const request = listRequest({ place, text, sort, descending }) as ReferenceListRequest;
+    function Known() {
+      const { known, fresh } = useRows(request);
+      const client = useQueryClient();
+      const change = () => client.invalidateQueries({ refetchType: "none" });
+      return (
+        <button type="button" onClick={change}>
+          {known && fresh ? "fresh" : "old"}
+        </button>
+      );
+    }
+    await show(<Known />, { rows: [sampleRow(0)] });
+    fireEvent.click(await screen.findByText("fresh"));
+    await screen.findByText("old");
   });
 });
 

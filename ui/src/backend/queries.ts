@@ -83,8 +83,8 @@ const waiting = new WeakMap<QueryClient, Set<Query>>();
 const PATIENCE_MS = 50;
 
 /**
- * Asks one question after another, in the order in which the window first asked them. A change makes many stale at once: together,
- * their answers would keep the page busy without a pause, and the program beside it.
+ * Asks one question after another, in the order in which the window first asked them. A change makes many stale at
+ * once: together, their answers would keep the page busy without a pause, and the program beside it.
  */
 async function askInTurn(client: QueryClient, queries: Query[]): Promise<void> {
   const going = waiting.get(client);

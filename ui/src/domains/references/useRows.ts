@@ -21,7 +21,7 @@ export interface Rows {
   known: boolean;
   /** Whether a list other than the shown one has been asked for. */
   waiting: boolean;
-  /** False while the shown list is fetched anew. */
+  /** False from when the shown list may have changed until it has been fetched anew. */
   fresh: boolean;
   /** Another number for each answer, so that a list that changed is told from one that did not. */
   version: number;
@@ -91,7 +91,7 @@ export function useRows(wanted: ReferenceListRequest): Rows {
   const known = first.data !== undefined;
   const { error, refetch, dataUpdatedAt: version } = first;
   const again = useCallback(() => void refetch(), [refetch]);
-  const fresh = !first.isFetching;
+  const fresh = !first.isFetching && !first.isStale;
   return useMemo(
     () => ({
       ...{ request, total, known, waiting, fresh, version, error, again },
