@@ -167,3 +167,32 @@ describe("a paste outside of inputs", () => {
     expect(lookupAdd).not.toHaveBeenCalled();
   });
 });
+
+describe("reading mode", () => {
+  it("is left again with Escape even before it stands", async () => {
+    await show(<MainView />, { rows: [bilingual] });
+    await waitFor(() => expect(useSession.getState().selection).toHaveLength(1));
+    // Without `act`, which would wait until it stands.
+    const press = (key: string) =>
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    press("F11");
+    await Promise.resolve();
+    expect(useSession.getState().reading).toBe(true);
+    expect(screen.queryByTestId("reading-mode")).toBeNull();
+    press("Escape");
+    expect(useSession.getState().reading).toBe(false);
+  });
+
+  it("stays where Escape closes what lies above it", async () => {
+    await show(<MainView />, { rows: [bilingual] });
+    await waitFor(() => expect(useSession.getState().selection).toHaveLength(1));
+    fireEvent.keyDown(document.body, { key: "F11" });
+    await screen.findByTestId("reading-mode");
+    fireEvent.keyDown(document.body, { key: "F1" });
+    fireEvent.keyDown(await screen.findByTestId("shortcuts"), { key: "Escape" });
+    await waitFor(() => expect(screen.queryByTestId("shortcuts")).toBeNull());
+    expect(useSession.getState().reading).toBe(true);
+    fireEvent.keyDown(document.body, { key: "Escape" });
+    await waitFor(() => expect(screen.queryByTestId("reading-mode")).toBeNull());
+  });
+});

@@ -21,6 +21,8 @@ import { TranslateDialog } from "../domains/translation/TranslateDialog";
 import { ImportTray } from "../domains/tray/ImportTray";
 import { useTranslation } from "../i18n";
 import { classes } from "../shared/classes";
+import { isTyping } from "../shared/commands";
+import { isComposing } from "../shared/composing";
 import { MenuAhead } from "../shared/MenuAhead";
 import { usePreferences } from "../shared/preferences";
 import { useSession } from "../shared/session";
@@ -32,7 +34,7 @@ import { StartupRemarks } from "./StartupRemarks";
 import { StatusLine } from "./StatusLine";
 import { Toolbar } from "./Toolbar";
 import { useAppearance } from "./useAppearance";
-import { useCommandSources } from "./useCommandSources";
+import { isAbove, useCommandSources } from "./useCommandSources";
 import { useOperationNotices } from "./useOperationNotices";
 import { usePaste } from "./usePaste";
 import { useWindowCommands } from "./useWindowCommands";
@@ -80,6 +82,7 @@ function Window() {
   useOutsideDrops(useOffer((state) => state.offer));
   const reading = useSession((session) => session.reading);
   useFocusAfter(reading);
+  useEscapeFrom(reading);
   const readingStands = useDeferredValue(reading) && reading;
   const trayed = useTrayOpen();
   useFocusAfter(trayed);
@@ -98,6 +101,21 @@ function Window() {
       <Shortcuts open={shortcuts} onOpenChange={setShortcuts} />
     </div>
   );
+}
+
+/** Escape leaves the reading mode from the moment that it was asked for, which is before it stands. */
+function useEscapeFrom(reading: boolean) {
+  useLayoutEffect(() => {
+    if (!reading) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented || isComposing(event)) return;
+      if (isTyping(event.target) || isAbove(event.target)) return;
+      useSession.getState().setReading(false);
+      event.preventDefault();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [reading]);
 }
 
 /** Whoever leaves what lay over the window goes on where they were, unless something else took the focus. */

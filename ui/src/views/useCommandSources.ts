@@ -60,6 +60,6 @@ function run(name: CommandName, covered: boolean): boolean {
 }
 
 /** A dialog or menu keeps all keys to itself. */
-function isAbove(target: EventTarget | null): boolean {
+export function isAbove(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("[role=dialog], [role=menu]") !== null;
 }

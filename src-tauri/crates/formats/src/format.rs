@@ -127,6 +127,8 @@ pub struct Carry {
     pub(crate) bibtex: bibtex::State,
     /// How a table is set and what its columns hold.
     pub(crate) csv: Option<csv::Table>,
+    /// Web of Science: whether lines that go on a value are indented.
+    pub(crate) wos_indented: Option<bool>,
 }
 
 /// How a format is known and read.
@@ -224,7 +226,7 @@ impl FormatName {
             Self::Nbib => Spec { cut: Some(nbib::cut), ..Spec::new("nbib", nbib::detect, |text, _| nbib::read(text)) },
             Self::PubmedXml => Spec { cut: Some(pubmed_xml::cut), ..Spec::new("pubmed-xml", pubmed_xml::detect, |text, _| pubmed_xml::read(text)) },
             Self::Ovid => Spec { cut: Some(ovid::cut), ..Spec::new("ovid", ovid::detect, |text, _| ovid::read(text)) },
-            Self::Wos => Spec { cut: Some(wos::cut), ..Spec::new("wos", wos::detect, |text, _| wos::read(text)) },
+            Self::Wos => Spec { cut: Some(wos::cut), ..Spec::new("wos", wos::detect, wos::read) },
             Self::NoteExpress => Spec { cut: Some(noteexpress::cut), ..Spec::new("noteexpress", noteexpress::detect, |text, _| noteexpress::read(text)) },
             Self::CnkiEndNote => Spec { cut: Some(cnki::endnote::cut), ..Spec::new("cnki-endnote", cnki::endnote::detect, |text, _| cnki::endnote::read(text)) },
             Self::CnkiRefWorks => Spec { cut: Some(cnki::refworks::cut), ..Spec::new("cnki-refworks", cnki::refworks::detect, |text, _| cnki::refworks::read(text)) },

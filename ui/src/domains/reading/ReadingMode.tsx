@@ -4,7 +4,7 @@ import { useAbstractView, useReferenceDetail } from "../../backend/queries";
 import type { ReferenceDetail } from "../../bindings/ReferenceDetail";
 import { useTranslation } from "../../i18n";
 import { Button } from "../../shared/Button";
-import { isTyping, useCommand } from "../../shared/commands";
+import { isTyping } from "../../shared/commands";
 import { isComposing } from "../../shared/composing";
 import { IconButton } from "../../shared/IconButton";
 import { ChevronLeftIcon, ChevronRightIcon } from "../../shared/icons";
@@ -24,25 +24,22 @@ import { type Neighbours, useNeighbours } from "./useNeighbours";
 export function ReadingMode() {
   const { t } = useTranslation();
   const focused = useFocused();
-  const leave = useSession((session) => session.setReading);
   const neighbours = useNeighbours(focused);
   const page = useRef<HTMLDivElement>(null);
   // The bar and the keys stand first, the text follows when nothing else waits; with the next reference both stand.
   const framed = useParts(1) > 0;
-  useCommand("reading-mode", () => leave(false));
   useEffect(() => page.current?.focus(), []);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (isComposing(event) || isTyping(event.target) || event.defaultPrevented) return;
-      if (event.key === "Escape" && isInside(page.current, event.target)) leave(false);
-      else if (event.altKey && event.key === "ArrowDown") neighbours.next?.();
+      if (event.altKey && event.key === "ArrowDown") neighbours.next?.();
       else if (event.altKey && event.key === "ArrowUp") neighbours.previous?.();
       else return;
       event.preventDefault();
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, [leave, neighbours]);
+  }, [neighbours]);
   return (
     <main
       ref={page}
@@ -59,10 +56,6 @@ export function ReadingMode() {
     </main>
   );
 }
-
-/** Escape closes what is open above the page first. */
-const isInside = (page: HTMLElement | null, target: EventTarget | null) =>
-  target === document.body || (target instanceof Node && page?.contains(target) === true);
 
 interface PageProps {
   id: string;

@@ -16,9 +16,9 @@ pub(super) struct Found<'t> {
     pub(super) ended: bool,
 }
 
-/// Hands over the records of a text in order.
-pub(super) fn records<'t>(text: &'t str, mut each: impl FnMut(Found<'t>)) {
-    let indented = goes_on_indented(text);
+/// Hands over the records of a text in order. `indented` says how values go on
+/// ([`goes_on_indented`]); each record has a margin of its own.
+pub(super) fn records<'t>(text: &'t str, indented: bool, mut each: impl FnMut(Found<'t>)) {
     let mut fields: Vec<Field<'t>> = Vec::new();
     let mut start = 0;
     let mut base = None;
@@ -50,6 +50,7 @@ pub(super) fn records<'t>(text: &'t str, mut each: impl FnMut(Found<'t>)) {
                 close(&mut fields, start, end, true)
                     .into_iter()
                     .for_each(&mut each);
+                base = None;
             }
             Some(tag) => {
                 base.get_or_insert(indent);
@@ -91,11 +92,14 @@ pub(super) fn tag(line: &str, indented: bool) -> Option<&str> {
     (shape && (indented || is_known(&line[..2]))).then(|| &line[..2])
 }
 
-/// Whether lines that go on a value are indented: they are unless most lines that are no
-/// field begin at the margin.
-fn goes_on_indented(text: &str) -> bool {
+/// How many lines at the beginning of a text tell how its values go on.
+const TELLING: usize = 400;
+
+/// Whether lines that go on a value are indented: they are unless most lines at the
+/// beginning that are no field stand at the margin.
+pub(super) fn goes_on_indented(text: &str) -> bool {
     let (mut indented, mut not) = (0_usize, 0_usize);
-    for (_, line) in flow::lines(text).take(400) {
+    for (_, line) in flow::lines(text).take(TELLING) {
         if line.starts_with("   ") {
             indented += 1;
         } else if !line.trim().is_empty() && tag(line, true).is_none() {
@@ -120,11 +124,16 @@ fn is_known(tag: &str) -> bool {
 }
 
 /// Where a text of which more may follow can be cut: behind the last line that ends a
-/// record, and is not indented further than the text begins: such a line goes on a value.
+/// record, and is indented no further than any other: further in, it goes on a value. Not
+/// before it has shown how values go on.
 pub(super) fn cut(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let first = text.lines().find(|line| !line.trim().is_empty())?;
-    let margin = first.len() - first.trim_start_matches([' ', '\t', '\u{a0}']).len();
+    flow::lines(text).nth(TELLING)?;
+    let margin = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start_matches([' ', '\t', '\u{a0}']).len())
+        .min()?;
     let mut end = text.len();
     while let Some(at) = memchr::memmem::rfind(&bytes[..end], b"ER") {
         let line = text[..at].trim_end_matches([' ', '\t']);
@@ -145,7 +154,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<(Vec<(&str, &str)>, bool)> {
         let mut out = Vec::new();
-        records(text, |found| {
+        records(text, goes_on_indented(text), |found| {
             assert!(found.range.end <= text.len());
             let fields = found
                 .fields
@@ -185,9 +194,19 @@ mod tests {
     }
 
     #[test]
+    fn each_record_has_a_margin() {
+        let text = "PT J\nTI A\nER\n\n   PT J\n   TI B\n      goes on\n   ER\n\nPT J\nTI C\nER\n";
+        let titles: Vec<&str> = read(text).iter().map(|(fields, _)| fields[1].1).collect();
+        assert_eq!(titles, ["A", "B\n      goes on", "C"]);
+    }
+
+    #[test]
     fn cuts_behind_ends() {
-        let text = "PT J\nTI HER\nER\n\nPT J\nTI B";
-        assert_eq!(&text[cut(text).unwrap()..], "\nPT J\nTI B");
-        assert_eq!(cut("PT J\nER"), None);
+        let records = "PT J\nTI A\nER\n\n".repeat(TELLING / 3);
+        let rest = "\nPT J\nTI HE\n   ER\n   R\nTI B";
+        let text = format!("{records}PT J\nTI HER\nER\n{rest}");
+        assert_eq!(&text[cut(&text).unwrap()..], rest);
+        assert_eq!(cut("PT J\nTI A\nER\n\nPT J"), None, "too few lines");
+        assert_eq!(cut(&"PT J\n".repeat(2 * TELLING)), None, "no end");
     }
 }

@@ -8,7 +8,7 @@ mod people;
 
 pub(crate) use map::record;
 
-use crate::{Diagnostic, Reading, Severity};
+use crate::{Carry, Diagnostic, Reading, Severity};
 
 /// The format's name in files and in unmapped fields.
 const FORMAT: &str = "wos";
@@ -47,10 +47,13 @@ pub(crate) fn cut(text: &str) -> Option<usize> {
     fields::cut(text)
 }
 
-/// Reads all records of a text.
-pub(crate) fn read(text: &str) -> Reading {
+/// Reads all records of a text; the first part of it tells how values go on in all.
+pub(crate) fn read(text: &str, carry: &mut Carry) -> Reading {
     let mut reading = Reading::default();
-    fields::records(text, |found| {
+    let indented = carry
+        .wos_indented
+        .get_or_insert_with(|| fields::goes_on_indented(text));
+    fields::records(text, *indented, |found| {
         let record = record(text, found.range.clone(), &found.fields);
         let number = record.as_ref().map(|_| reading.records.len());
         let problem = match (&record, found.ended) {

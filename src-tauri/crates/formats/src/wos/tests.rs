@@ -7,6 +7,10 @@ use diglot_model::{
 
 const EXPORT: &str = include_str!("../../fixtures/wos/export.ciw");
 
+fn read(text: &str) -> Reading {
+    super::read(text, &mut Carry::default())
+}
+
 fn bare(text: &str) -> Vec<Reference> {
     read(text)
         .records
@@ -97,10 +101,11 @@ fn the_same_records_however_they_are_set() {
     assert_eq!(bare(&format!("\u{feff}{EXPORT}")), want);
     let indented = indent(EXPORT, "  ");
     assert_eq!(bare(&indented), want);
-    let at = cut(EXPORT).unwrap();
-    let mut parts = bare(&EXPORT[..at]);
-    parts.extend(bare(&EXPORT[at..]));
-    assert_eq!(parts, want);
+    let many = EXPORT.repeat(8);
+    let at = cut(&many).unwrap();
+    let mut parts = bare(&many[..at]);
+    parts.extend(bare(&many[at..]));
+    assert_eq!(parts, bare(&many));
     let open = EXPORT.replace("\nER\n", "\n");
     assert_eq!(bare(&open), want);
     let codes: Vec<_> = read(&open).diagnostics.iter().map(|d| d.code).collect();
@@ -146,6 +151,26 @@ fn hostile_texts_end() {
         read(&hostile.repeat(4_000));
         cut(&hostile.repeat(4_000));
     }
+}
+
+#[test]
+fn later_parts_know_how_values_go_on() {
+    let first = "PT J\nTI Fish of\nsmall lakes\nER\n\n".repeat(120);
+    let rest = "PT J\nTI Fish of\nUK lakes\nER\n";
+    let title = |reading: &Reading| {
+        reading
+            .records
+            .last()
+            .unwrap()
+            .reference
+            .title()
+            .map(str::to_owned)
+    };
+    let mut carry = Carry::default();
+    super::read(&first, &mut carry);
+    let last = super::read(rest, &mut carry);
+    assert_eq!(title(&last).as_deref(), Some("Fish of UK lakes"));
+    assert_eq!(title(&last), title(&read(&(first + rest))));
 }
 
 proptest::proptest! {
