@@ -1,12 +1,18 @@
-import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { tauriBackend } from "../src/backend/tauri";
 
-afterEach(clearMocks);
+/** The program, as the page sees it. */
+function program(answer: (command: string) => unknown) {
+  vi.stubGlobal("__TAURI_INTERNALS__", { invoke: async (command: string) => answer(command) });
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 describe("answers that come together", () => {
   it("let what waits for a timer have its turn between them", async () => {
-    mockIPC(() => null);
+    program(() => null);
     const seen: string[] = [];
     setTimeout(() => seen.push("a timer"));
     await Promise.all([
@@ -17,7 +23,7 @@ describe("answers that come together", () => {
   });
 
   it("keep none waiting that comes alone", async () => {
-    mockIPC(() => null);
+    program(() => null);
     const seen: string[] = [];
     setTimeout(() => seen.push("a timer"));
     await tauriBackend.librarySummary();
@@ -29,7 +35,7 @@ describe("answers that come together", () => {
   });
 
   it("still come when one fails", async () => {
-    mockIPC((command) => {
+    program((command) => {
       if (command === "tray_view") throw { code: "broken", params: {}, hint: null, detail: "" };
       return null;
     });
