@@ -15,6 +15,7 @@ import { isTyping } from "../../shared/commands";
 import { isComposing } from "../../shared/composing";
 import { MergeIcon, SwapIcon } from "../../shared/icons";
 import { useSession } from "../../shared/session";
+import { useParts } from "../../shared/useParts";
 import { Values } from "./Values";
 import { Work } from "./Work";
 
@@ -34,6 +35,8 @@ function Merge({ ids }: { ids: string[] }) {
   const view = useAsk("references", ["merge", request], (backend) => backend.mergePreview(request), {
     keepPrevious: true,
   });
+  // Head and buttons stand first; the table follows.
+  const tabled = useParts(1, view.data !== undefined) > 0;
   const merge = useDo<MergeRequest, string>((backend, input) => backend.merge(input));
   const undecided = view.data?.fields.filter((field) => field.conflict && field.chosen === null).length ?? 0;
   const error = merge.error ?? view.error;
@@ -87,7 +90,7 @@ function Merge({ ids }: { ids: string[] }) {
         />
       </header>
       <div className="merge-scroll">
-        {view.data && (
+        {view.data && tabled && (
           <Table
             view={view.data}
             onlyDifferences={onlyDifferences}
