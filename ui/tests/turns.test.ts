@@ -1,48 +1,37 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { tauriBackend } from "../src/backend/tauri";
+import { describe, expect, it } from "vitest";
+import type { Backend } from "../src/backend/backend";
+import { inTurn } from "../src/backend/turns";
 
-/** The program, as the page sees it. */
-function program(answer: (command: string) => unknown) {
-  vi.stubGlobal("__TAURI_INTERNALS__", { invoke: async (command: string) => answer(command) });
-}
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+const backend = inTurn({
+  librarySummary: async () => "summary",
+  trayView: async () => "view",
+  organisation: () => Promise.reject(new Error("broken")),
+  onDrag: () => () => "stopped",
+} as unknown as Backend);
 
 describe("answers that come together", () => {
   it("let what waits for a timer have its turn between them", async () => {
-    program(() => null);
-    const seen: string[] = [];
+    const seen: unknown[] = [];
     setTimeout(() => seen.push("a timer"));
     await Promise.all([
-      tauriBackend.librarySummary().then(() => seen.push("one")),
-      tauriBackend.trayView().then(() => seen.push("two")),
+      backend.librarySummary().then((answer) => seen.push(answer)),
+      backend.trayView().then((answer) => seen.push(answer)),
     ]);
-    expect(seen).toEqual(["one", "a timer", "two"]);
+    expect(seen).toEqual(["summary", "a timer", "view"]);
   });
 
   it("keep none waiting that comes alone", async () => {
-    program(() => null);
-    const seen: string[] = [];
-    setTimeout(() => seen.push("a timer"));
-    await tauriBackend.librarySummary();
-    seen.push("one");
     await new Promise((later) => setTimeout(later, 10));
-    await tauriBackend.librarySummary();
-    seen.push("two");
-    expect(seen).toEqual(["one", "a timer", "two"]);
+    const seen: unknown[] = [];
+    setTimeout(() => seen.push("a timer"));
+    seen.push(await backend.librarySummary());
+    await new Promise((later) => setTimeout(later, 10));
+    expect(seen).toEqual(["summary", "a timer"]);
   });
 
-  it("still come when one fails", async () => {
-    program((command) => {
-      if (command === "tray_view") throw { code: "broken", params: {}, hint: null, detail: "" };
-      return null;
-    });
-    const [view, summary] = await Promise.allSettled([
-      tauriBackend.trayView(),
-      tauriBackend.librarySummary(),
-    ]);
-    expect([view.status, summary.status]).toEqual(["rejected", "fulfilled"]);
+  it("still come when one fails, and what is no answer is left alone", async () => {
+    await expect(backend.organisation()).rejects.toThrow("broken");
+    expect(await backend.trayView()).toBe("view");
+    expect(backend.onDrag(() => {})()).toBe("stopped");
   });
 });

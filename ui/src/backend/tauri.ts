@@ -10,24 +10,10 @@ import { type Backend, BackendError, type DragPhase, type Stop } from "./backend
 
 async function call<Answer>(command: string, args?: Record<string, unknown>): Promise<Answer> {
   try {
-    const answer = await invoke<Answer>(command, args);
-    await turn();
-    return answer;
+    return await invoke<Answer>(command, args);
   } catch (thrown) {
     throw BackendError.from(thrown);
   }
-}
-
-let line = Promise.resolve();
-
-/**
- * Answers that come together are handed out one after another, and whatever else waits has its turn between them: the
- * web view takes answers before anything that waits for a timer. One that comes alone waits for nothing.
- */
-function turn(): Promise<void> {
-  const mine = line;
-  line = mine.then(() => new Promise((next) => setTimeout(next)));
-  return mine;
 }
 
 /** Listens to an event of the shell; stopping works also before the shell has confirmed. */
