@@ -6,6 +6,7 @@ import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { askAhead, type Opening } from "./backend/opening";
 import { tauriBackend } from "./backend/tauri";
+import { inTurn } from "./backend/turns";
 import { startTranslation } from "./i18n";
 import { usePreferences } from "./shared/preferences";
 import "./styles/index.css";
@@ -28,7 +29,7 @@ async function open(element: HTMLElement) {
     await painted();
   }
   const { start } = await import("./start");
-  start(root, tauriBackend, opening);
+  start(root, inTurn(tauriBackend), opening);
 }
 
 /** The first rows, where the window opens on a list and the library does not take its time. */

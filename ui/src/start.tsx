@@ -4,7 +4,6 @@ import type { Root } from "react-dom/client";
 import type { Backend } from "./backend/backend";
 import type { Opening } from "./backend/opening";
 import { forget, queryClient } from "./backend/queries";
-import { inTurn } from "./backend/turns";
 import { addTexts } from "./i18n";
 import * as later from "./i18n/texts/later";
 import { MainView } from "./views/MainView";
@@ -21,7 +20,7 @@ export async function start(root: Root, backend: Backend, { kept, onChange }: Op
   onChange((change) => forget(client, change));
   root.render(
     <StrictMode>
-      <Providers backend={inTurn(backend)} client={client}>
+      <Providers backend={backend} client={client}>
         <MainView />
       </Providers>
     </StrictMode>,

@@ -7,6 +7,8 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import { offsetFor, ROW_PX, trackOf, type Where } from "./track";
 
 const OVERSCAN = 4;
+/** The library of virtual rows counts so many more at once: with another count it begins anew for each of them. */
+const COUNTED = 4096;
 
 export interface Track {
   /** The height of the element that scrolls. */
@@ -25,7 +27,7 @@ export function useTrack(list: RefObject<HTMLElement | null>, count: number): Tr
   /** Where the list really is; the track knows that only as exactly as its scale allows. */
   const exact = useRef(0);
   const virtualizer = useVirtualizer({
-    count,
+    count: Math.ceil(count / COUNTED) * COUNTED,
     getScrollElement: () => list.current,
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
@@ -73,11 +75,11 @@ export function useTrack(list: RefObject<HTMLElement | null>, count: number): Tr
   return useMemo(
     () => ({
       height: track.height,
-      indices: items.map(({ index }) => index),
+      indices: items.map(({ index }) => index).filter((index) => index < count),
       topOf: (index) => index * ROW_PX + shift,
       fitting: Math.max(Math.floor(viewport / ROW_PX), 1),
       show,
     }),
-    [track.height, items, shift, viewport, show],
+    [track.height, items, count, shift, viewport, show],
   );
 }
