@@ -5,9 +5,13 @@ Reads one JSON object from its input: {"command", "env", "area": [x, y, width, h
 "click": [x, y, width, height]}. The first time ("learn") it waits that long and keeps the area's look as the
 reference; later it says after how many milliseconds the area looked the same. With "click" it presses there at that
 moment, and says how long it took until something changed there. Both are counted from right before the start.
+
+The first time it also says which "files" the program and its web view have open or mapped; later it reads those that
+the order names before it starts, so that they are in memory even where the system takes them out of it in between.
 """
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -45,10 +49,44 @@ def alike(one, other):
     return one == other or all(abs(a - b) <= ROUNDED for a, b in zip(one, other))
 
 
+def files_of(session):
+    """The regular files that the processes of a session have open or mapped."""
+    found = set()
+    for process in os.scandir("/proc"):
+        try:
+            if not process.name.isdigit() or os.getsid(int(process.name)) != session:
+                continue
+            with open(f"{process.path}/maps") as maps:
+                found.update(re.findall(r" (/\S.*)$", maps.read(), re.MULTILINE))
+            found.update(os.readlink(handle.path) for handle in os.scandir(f"{process.path}/fd"))
+        except OSError:
+            continue  # It has ended meanwhile.
+    return sorted(path for path in found if os.path.isfile(path) and not path.startswith(("/dev", "/proc")))
+
+
+def bring_in(paths):
+    """Reads files once."""
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                while file.read(1 << 20):
+                    pass
+        except OSError:
+            continue  # It is gone meanwhile.
+
+
+def major_faults():
+    """How often anything on this machine had to wait for a page of memory to come from the disk."""
+    with open("/proc/vmstat") as counts:
+        return int(re.search(r"^pgmajfault (\d+)$", counts.read(), re.MULTILINE)[1])
+
+
 def main():
     order = json.load(sys.stdin)
+    bring_in(order.get("files", []))
     area, click = order["area"], order.get("click")
     empty = look(area).get_pixels()
+    faults = major_faults()
     began = time.monotonic()
     program = subprocess.Popen(
         order["command"],
@@ -64,6 +102,7 @@ def main():
             time.sleep(order["learn"])
             picture = look(area)
             picture.savev(order["reference"], "png", [], [])
+            said["files"] = files_of(program.pid)
             said["colours"] = len({picture.get_pixels()[at : at + 3] for at in range(0, len(picture.get_pixels()), 3)})
         else:
             from gi.repository import GdkPixbuf
@@ -73,6 +112,7 @@ def main():
             painted = wait(area, lambda now: alike(now, wanted), began)
             said["shownMs"] = shown and shown * 1000
             said["paintedMs"] = painted and painted * 1000
+            said["majorFaults"] = major_faults() - faults
             if not painted:
                 look(area).savev(order["reference"].replace(".png", "-instead.png"), "png", [], [])
             elif click:
