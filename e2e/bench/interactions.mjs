@@ -12,16 +12,13 @@ import { pause } from "./gaps.mjs";
 const run = promisify(execFile);
 const PATIENCE_MS = 20_000;
 
-/**
- * The names of the interactions in their order, with what each does; `before` is not measured. What goes through the
- * whole list goes there once: it takes long, and holds as many chances for a gap as all rounds of the others.
- */
+/** The names of the interactions in their order, with what each does; `before` is not measured. */
 export const INTERACTIONS = [
   { name: "nothing at all", act: () => pause(3000) },
   { name: "wheel down, steadily", before: toStart, act: ({ wheel }) => wheel(400, 16) },
-  { name: "wheel without a pause", once: true, before: toStart, act: ({ wheel }) => wheel(1600, 12) },
+  { name: "wheel without a pause", before: toStart, act: ({ wheel }) => wheel(1600, 12) },
   { name: "Page Down, steadily", before: toStart, act: ({ keys }) => keys(Key.PAGE_DOWN, 40, 100) },
-  { name: "Page Down through everything", once: true, before: toStart, act: pageThrough },
+  { name: "Page Down through everything", before: toStart, act: pageThrough },
   { name: "to the end and back", before: toStart, act: endAndBack },
   { name: "arrow keys", before: toStart, act: ({ keys }) => keys(Key.ARROW_DOWN, 60, 60) },
   { name: "open a reference in two languages", before: onPlain, act: openPair },

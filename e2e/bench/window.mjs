@@ -65,10 +65,10 @@ async function interact(library) {
     const rows = await program.driver.executeScript(ROWS);
     areas = { rows: await area(program, rows.look), click: await area(program, rows.click) };
     const own = hands(program);
-    for (const { name, once, before, act } of INTERACTIONS) {
+    for (const { name, before, act } of INTERACTIONS) {
       if (!name.includes(ONLY)) continue;
       const measured = [];
-      for (let round = 0; round < (once ? 1 : ROUNDS); round += 1) {
+      for (let round = 0; round < ROUNDS; round += 1) {
         await before?.(own);
         await pause(250);
         measured.push(await gaps(own.driver, () => act(own)));

@@ -9,7 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use diglot_contract::view::{CommandFailure, ImportOutcome, LibraryChanged, StaleTag};
 use diglot_library::glossary::MinedTerms;
-use diglot_library::{Access, Library, LibraryOptions, default_dir};
+use diglot_library::{Access, Library, LibraryOptions, Scope, Sort, SortField, default_dir};
 use tauri::{AppHandle, Emitter};
 use thread_priority::{ThreadPriority, set_current_thread_priority};
 
@@ -17,6 +17,10 @@ use crate::error::{self, ShellError};
 use crate::lookups::Lookups;
 use crate::startup;
 use crate::tray::TrayDesk;
+use crate::view;
+
+/// How many rows the page asks for first.
+const FIRST_ROWS: usize = 100;
 
 /// What a change of references makes stale.
 pub const CHANGED: &[StaleTag] = &[
@@ -58,6 +62,7 @@ impl AppState {
             let writer = open(Access::Write).and_then(|mut library| {
                 // The window may read while the files of the command line are imported.
                 state.shared.reader.settle(open(Access::Read));
+                state.read_ahead();
                 let imported = startup::import(&mut library, &files)?;
                 Ok(Opened { library, imported })
             });
@@ -69,6 +74,19 @@ impl AppState {
             if came {
                 state.changed(&[StaleTag::References, StaleTag::Operations]);
             }
+        });
+    }
+
+    /// Reads the first rows while the page that will ask for them is still made: they are in memory then.
+    fn read_ahead(&self) {
+        let newest_first = Sort {
+            by: SortField::Added,
+            descending: true,
+        };
+        // What goes wrong is told to whoever asks.
+        let _ = self.ask_now(|library| {
+            let page = library.list_page(&Scope::All, "", newest_first, 0, FIRST_ROWS)?;
+            Ok(page.works.iter().map(view::row).count())
         });
     }
 

@@ -12,6 +12,9 @@ import { usePreferences } from "./shared/preferences";
 import "./styles/index.css";
 import { FirstPicture } from "./views/FirstPicture";
 
+const ROW_FACES = ['13px "Inter D"', '13px "Inter in Han"'];
+const PANE_FACES = ['18px "Serif D"', '18px "Serif in Han"'];
+
 const element = document.getElementById("root");
 // Not awaited: the scripts that are loaded later may ask for this one.
 if (element) open(element);
@@ -21,14 +24,14 @@ async function open(element: HTMLElement) {
   // Before the first paint, so that a dark window never flashes.
   document.documentElement.dataset.theme = theme;
   const opening = askAhead(tauriBackend);
-  const [{ languages }, rows] = await Promise.all([opening.info, firstRows(opening), soon(faces())]);
+  const [{ languages }, rows] = await Promise.all([opening.info, firstRows(opening), soon(faces(ROW_FACES))]);
   await startTranslation(languages, language);
   const root = createRoot(element);
   if (rows) {
     flushSync(() => root.render(<FirstPicture rows={rows} />));
     await painted();
   }
-  const { start } = await import("./start");
+  const [{ start }] = await Promise.all([import("./start"), soon(faces(PANE_FACES))]);
   start(root, inTurn(tauriBackend), opening);
 }
 
@@ -43,8 +46,7 @@ async function firstRows({ rows, tray }: Opening) {
 }
 
 /** Text that is set before its faces have come is set in others first, and again in its own. */
-async function faces() {
-  const needed = ['13px "Inter D"', '13px "Inter in Han"'];
+async function faces(needed: string[]) {
   await Promise.all(needed.map((face) => document.fonts.load(face)));
 }
 

@@ -1,11 +1,13 @@
-import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import i18next, { type TFunction } from "i18next";
 import { createRoot } from "react-dom/client";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Backend } from "../src/backend/backend";
 import { fakeBackend, fakeChanges } from "../src/backend/fake";
 import { fakeLibrary } from "../src/backend/fake/library";
 import { askAhead } from "../src/backend/opening";
-import { startTranslation } from "../src/i18n";
+import { startTranslation, useTranslation } from "../src/i18n";
+import { en } from "../src/i18n/texts";
 import { useSession } from "../src/shared/session";
 import { start } from "../src/start";
 import { FirstPicture } from "../src/views/FirstPicture";
@@ -29,6 +31,33 @@ async function opened(titles: string[]) {
   const begin = () => act(() => start(root, backend, opening));
   return { held, changed, referenceList, librarySummary, begin, root };
 }
+
+/** Whether a sentence is among those that the first picture is loaded with. */
+const known = (key: string) =>
+  key.split(".").reduce<unknown>((at, part) => (at as Record<string, unknown>)?.[part], en);
+
+describe("the first picture", () => {
+  afterEach(() => {
+    cleanup();
+    useTranslation.setState({ t: i18next.t });
+  });
+
+  it("says nothing that is loaded behind it", () => {
+    const said = new Set<string>();
+    const note = (key: string) => {
+      said.add(key);
+      return key;
+    };
+    useTranslation.setState({ t: note as unknown as TFunction });
+    const rows = [
+      row({ id: "1", title: null, missing: ["authors", "issued"], languages: "none" }),
+      row({ id: "2", authors: ["A", "B", "C", "D"], languages: "both-published" }),
+    ];
+    render(<FirstPicture rows={{ rows, total: 2 }} />);
+    expect(said.size).toBeGreaterThan(6);
+    expect([...said].filter((key) => typeof known(key) !== "string")).toEqual([]);
+  });
+});
 
 describe("the start", () => {
   afterEach(() => {

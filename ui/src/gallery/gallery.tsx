@@ -5,7 +5,8 @@
  */
 import { StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { startTranslation } from "../i18n";
+import { addTexts, startTranslation } from "../i18n";
+import * as later from "../i18n/texts/later";
 import { Foundations, Layer } from "../shared/Layer";
 import { UndoBar } from "../shared/UndoBar";
 import "../styles/index.css";
@@ -41,6 +42,7 @@ const root = document.getElementById("root");
 if (root) {
   const words = WORDS[language];
   if (theme) document.documentElement.dataset.theme = theme;
+  addTexts(later);
   await startTranslation([language]);
   createRoot(root).render(
     <StrictMode>

@@ -27,14 +27,14 @@ export function FirstPicture({ rows: { rows, total } }: { rows: ReferenceList })
     <div className={classes("window has-list", !sidebar && "is-wide")}>
       <div className="frame">
         <header className="toolbar" />
-        <main className={classes("body", !sidebar && "is-wide")} aria-label={t("frame.library")}>
+        <main className={classes("body", !sidebar && "is-wide")}>
           <div className="body-under">
             {sidebar && <nav className="sidebar" />}
             <div className="list-place">
               <section className="list" aria-label={name}>
                 <header className="list-head">
+                  {/* Their number comes with the rest: the first number that is written takes 8 ms. */}
                   <h2>{name}</h2>
-                  <span className="list-count">{t("list.count", { count: total })}</span>
                 </header>
                 <div className="rows" role="listbox" aria-label={name} onMouseDown={press}>
                   <div className="rows-track" style={{ height }} role="presentation">
