@@ -26,6 +26,8 @@ use tauri::{AppHandle, Manager, RunEvent};
 ///
 /// Returns failure when no window can be opened, for example without a display.
 pub fn run() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    window::draw_without_card();
     let files = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let app = tauri::Builder::default()
         // First of all: where the program runs already, this one ends here.
@@ -36,10 +38,6 @@ pub fn run() -> ExitCode {
         .plugin(navigation::plugin())
         .manage(AppState::default())
         .setup(|app| {
-            #[cfg(target_os = "linux")]
-            if let Some(window) = app.get_webview_window("main") {
-                window::draw_without_card(&window);
-            }
             let state = app.state::<AppState>();
             state.open(app.handle(), files);
             commands::lookup_many::watch(state.inner().clone());

@@ -57,22 +57,19 @@ fn is_link(path: &Path) -> bool {
 
 /// Has the page drawn by the processor where there is no graphics card, as on virtual machines and remote desktops:
 /// the web view would make itself a card of software first, which takes longer than drawing the page.
+///
+/// Called before anything else, while the program has one thread. A setting of the web view comes too late: it is made
+/// with a card then. Other programs that are opened from here inherit the wish; only web views of this kind heed it.
 #[cfg(target_os = "linux")]
-pub fn draw_without_card(window: &tauri::WebviewWindow) {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
-
+pub fn draw_without_card() {
     // The pictures that a driver takes of the page need a card, be it of software.
     let pictures = std::env::var_os("DIGLOT_TEST_PICTURES").is_some();
     let cards = std::fs::read_dir("/dev/dri").into_iter().flatten();
     if pictures || cards.flatten().count() > 0 {
         return;
     }
-    // A web view without settings draws as it would have.
-    let _ = window.with_webview(|view| {
-        if let Some(settings) = view.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    });
+    // What somebody chose stays; where it cannot be set, the page is drawn as it would have been.
+    let _ = glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
 }
 
 /// A plugin that ends this start of the program where it runs already on the same library.
