@@ -294,6 +294,60 @@ fn keywords_in_all_settings() {
     }
 }
 
+/// The abstracts, each with its language.
+fn abstracts_of(fields: &str) -> Vec<(String, String)> {
+    let reading = read_whole(&format!("@article{{k, title = {{T}}, {fields}}}"));
+    let abstracts = &reading.records[0].reference.abstracts;
+    abstracts
+        .iter()
+        .map(|a| (a.lang.to_string(), a.plain()))
+        .collect()
+}
+
+fn pair(lang: &str, text: &str) -> (String, String) {
+    (lang.to_owned(), text.to_owned())
+}
+
+#[test]
+fn paragraphs_that_are_not_two_abstracts_stay_together() {
+    // One ideograph alone does not tell Chinese.
+    assert_eq!(
+        abstracts_of("abstract = {明\n\n我们数了这里所有的房子。}"),
+        [pair("zh-Hans", "明\n我们数了这里所有的房子。")]
+    );
+    // The English paragraph is no abstract of its own where there is one.
+    assert_eq!(
+        abstracts_of(
+            "abstract = {We counted.}, abstract_zh = {We list the rooms here.\n\n我们数了这里所有的房子。}"
+        ),
+        [
+            pair("en", "We counted."),
+            pair(
+                "zh-Hans",
+                "We list the rooms here.\n我们数了这里所有的房子。"
+            )
+        ]
+    );
+}
+
+#[test]
+fn an_equals_sign_within_a_sentence_parts_no_abstracts() {
+    assert_eq!(
+        abstracts_of("abstract = {It rose (P = 0.03) here.\n\n我们数了房子。\n\n房间很多。}"),
+        [
+            pair("en", "It rose (P = 0.03) here."),
+            pair("zh-Hans", "我们数了房子。\n房间很多。")
+        ]
+    );
+    assert_eq!(
+        abstracts_of("abstract = {We counted rooms. = 我们数了房子。}"),
+        [
+            pair("en", "We counted rooms."),
+            pair("zh-Hans", "我们数了房子。")
+        ]
+    );
+}
+
 #[test]
 fn two_languages_in_one_field() {
     let title = |value: &str| {

@@ -1,7 +1,7 @@
 //! Abstracts in one language or two, and keywords.
 
 use super::super::tex;
-use super::texts::both_languages;
+use super::texts::both_languages_in_sentences;
 use super::{Mapper, Name, Taken};
 use diglot_model::{Abstract, Keyword, KeywordKind, LanguageTag, Origin, Section};
 use diglot_text::{headings, identifiers, script, tidy::tidy};
@@ -18,33 +18,30 @@ impl Mapper<'_, '_> {
     }
 
     /// An abstract; of one whose paragraphs alternate between Chinese and another language,
-    /// two.
+    /// two, if both can be taken.
     pub(super) fn abstract_in(&mut self, taken: &Taken<'_>, lang: Option<&LanguageTag>) -> bool {
         let text = tex::paragraphs(&taken.raw);
         let text = &text[crate::page::abstract_word(&text)..];
-        if let Some(parts) = both_languages(&taken.raw) {
-            let mut any = false;
-            for part in parts {
-                any |= self.one_abstract(&tex::paragraphs(part), None, taken.place.as_ref());
-            }
-            return any;
-        }
-        if text.contains('\n') && script::has_han(text) {
-            let (chinese, other): (Vec<&str>, Vec<&str>) =
-                text.lines().partition(|line| script::is_chinese(line));
-            if !chinese.is_empty() && !other.is_empty() {
-                let (chinese, other) = (chinese.join("\n"), other.join("\n"));
-                let both = if script::is_chinese(text.lines().next().unwrap_or_default()) {
-                    [chinese, other]
-                } else {
-                    [other, chinese]
-                };
-                let [first, second] =
-                    both.map(|t| self.one_abstract(&t, None, taken.place.as_ref()));
-                return first || second;
-            }
+        let both = match both_languages_in_sentences(&taken.raw) {
+            Some(parts) => Some(parts.map(|part| tex::paragraphs(part).into_owned())),
+            None => alternating(text),
+        };
+        if let Some(both) = both.filter(|both| self.are_new(both)) {
+            let [first, second] = both.map(|t| self.one_abstract(&t, None, taken.place.as_ref()));
+            return first || second;
         }
         self.one_abstract(text, lang, taken.place.as_ref())
+    }
+
+    /// Whether two texts are in languages of their own, and in none that has an abstract
+    /// already: only then is none of them left out.
+    fn are_new(&self, both: &[String; 2]) -> bool {
+        let [first, second] = both.each_ref().map(|text| Self::tag(text, None));
+        let known = &self.builder.reference.abstracts;
+        !first.same_language(&second)
+            && !known
+                .iter()
+                .any(|a| a.lang.same_language(&first) || a.lang.same_language(&second))
     }
 
     fn one_abstract(
@@ -126,6 +123,26 @@ impl Mapper<'_, '_> {
             self.builder.reference.keywords.push(keyword);
         }
     }
+}
+
+/// The paragraphs in Chinese and the others, in the order in which they begin; nothing when
+/// all are of one kind.
+fn alternating(text: &str) -> Option<[String; 2]> {
+    if !text.contains('\n') || !script::has_han(text) {
+        return None;
+    }
+    let (chinese, other): (Vec<&str>, Vec<&str>) =
+        text.lines().partition(|line| script::is_chinese(line));
+    if chinese.is_empty() || other.is_empty() {
+        return None;
+    }
+    let chinese_first = text.lines().next().is_some_and(script::is_chinese);
+    let (chinese, other) = (chinese.join("\n"), other.join("\n"));
+    Some(if chinese_first {
+        [chinese, other]
+    } else {
+        [other, chinese]
+    })
 }
 
 /// Keywords are separated by semicolons, else by commas, else by line ends.

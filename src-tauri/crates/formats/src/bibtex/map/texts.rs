@@ -28,10 +28,26 @@ fn with_subtitle(title: String, subtitle: &str) -> String {
 /// Two values in one, one in Chinese and one not: in lines of their own, or with ` = ` or
 /// ` / ` between them.
 pub(super) fn both_languages(raw: &str) -> Option<[&str; 2]> {
+    in_two(raw, &LINES).or_else(|| in_two(raw, &MARKS))
+}
+
+/// The same for whole sentences: an equals sign or a slash inside one (`P = 0.03`, `mg / kg`)
+/// parts nothing.
+pub(super) fn both_languages_in_sentences(raw: &str) -> Option<[&str; 2]> {
+    let ended = |first: &str| first.ends_with(['.', '!', '?', '。', '！', '？']);
+    in_two(raw, &LINES).or_else(|| in_two(raw, &MARKS).filter(|[first, _]| ended(first)))
+}
+
+/// What stands between two values in lines of their own.
+const LINES: [&str; 3] = ["\n", "\\\\", "\\par "];
+/// What stands between two values in one line.
+const MARKS: [&str; 2] = [" = ", " / "];
+
+fn in_two<'r>(raw: &'r str, separators: &[&str]) -> Option<[&'r str; 2]> {
     if raw.is_ascii() || !script::has_han(raw) {
         return None;
     }
-    for separator in ["\n", " = ", " / ", "\\\\", "\\par "] {
+    for separator in separators {
         let mut parts = raw
             .split(separator)
             .map(str::trim)
