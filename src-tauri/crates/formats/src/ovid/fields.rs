@@ -207,10 +207,13 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 pub(crate) fn cut(text: &str) -> Option<usize> {
     let mut end = text.len();
     while let Some(at) = memchr::memrchr(b'<', &text.as_bytes()[..end]) {
-        let line = text[at..].split(['\n', '\r']).next().unwrap_or_default();
-        let ended = at + line.len() < text.len();
-        if ended && at > 0 && text[..at].ends_with(['\n', '\r']) && is_number(line.trim()) {
-            return Some(at);
+        // Asked first: reading the rest of a long line at each `<` in it takes long.
+        if at > 0 && text[..at].ends_with(['\n', '\r']) {
+            let line = text[at..].split(['\n', '\r']).next().unwrap_or_default();
+            let ended = at + line.len() < text.len();
+            if ended && is_number(line.trim()) {
+                return Some(at);
+            }
         }
         end = at;
     }
