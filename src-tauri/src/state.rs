@@ -19,7 +19,7 @@ use crate::startup;
 use crate::tray::TrayDesk;
 use crate::view;
 
-/// How many rows the page asks for first.
+/// How many rows the page asks for first: `ROWS_AT_ONCE` in `ui/src/backend/opening.ts`.
 const FIRST_ROWS: usize = 100;
 
 /// What a change of references makes stale.
