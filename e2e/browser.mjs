@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { Builder, Capabilities } from "selenium-webdriver";
+import { resize } from "./size.mjs";
 
 const MINI_BROWSER = [
   "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
@@ -49,7 +50,7 @@ export async function openBrowser({ width = 1280, height = 800, env = {} } = {})
       .withCapabilities(capabilities)
       .usingServer(`http://127.0.0.1:${port}/`)
       .build();
-    await resize(driver, width, height);
+    await resize(driver, { width, height });
     return {
       driver,
       picture: async () => {
@@ -65,20 +66,6 @@ export async function openBrowser({ width = 1280, height = 800, env = {} } = {})
   } catch (error) {
     end();
     throw error;
-  }
-}
-
-/** The window is larger than its page by the browser's own bars, which nobody knows beforehand. */
-async function resize(driver, width, height) {
-  let [outerWidth, outerHeight] = [width, height];
-  for (let attempt = 0; attempt < 4; attempt += 1) {
-    await driver.manage().window().setRect({ x: 0, y: 0, width: outerWidth, height: outerHeight });
-    const [innerWidth, innerHeight] = await driver.executeAsyncScript(
-      "const done = arguments[0]; requestAnimationFrame(() => setTimeout(() => done([innerWidth, innerHeight]), 100));",
-    );
-    if (innerWidth === width && innerHeight === height) return;
-    outerWidth += width - innerWidth;
-    outerHeight += height - innerHeight;
   }
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as later } from "node:timers/promises";
 import { Builder, By, Capabilities, Key, until } from "selenium-webdriver";
+import { resize } from "./size.mjs";
 
 const OUT = resolve(import.meta.dirname, "out");
 const PATIENCE_MS = 40_000;
@@ -133,23 +134,6 @@ function environment(
     ...(pictures ? { DIGLOT_TEST_PICTURES: "1" } : {}),
     ...env,
   };
-}
-
-/** Makes the page this large, whatever stands around it. */
-async function resize(driver, { width, height }) {
-  await driver.manage().window().setRect({ x: 0, y: 0, width, height });
-  const reached = () => driver.executeScript("return [innerWidth, innerHeight]");
-  const [across, down] = await reached();
-  if (across !== width || down !== height) {
-    // A menu bar takes its share.
-    await driver
-      .manage()
-      .window()
-      .setRect({ x: 0, y: 0, width: 2 * width - across, height: 2 * height - down });
-  }
-  const wanted = `${width} × ${height}`;
-  const message = `the page did not become ${wanted}; is the screen large enough?`;
-  await driver.wait(async () => (await reached()).join(" × ") === wanted, PATIENCE_MS, message);
 }
 
 /** Presses the keys of a chord in their order and lets them go in the reverse one. */
