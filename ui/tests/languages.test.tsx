@@ -64,7 +64,7 @@ describe("where sentences end", () => {
     open("trial");
     await showReading(<ReadingPane />, languages({ cutSentences: async (cut) => void cuts.push(cut) }));
     const grid = await screen.findByTestId("aligned-grid");
-    fireEvent.click(screen.getByTestId("tool-edit"));
+    fireEvent.click(await screen.findByTestId("tool-edit"));
     const [first] = grid.querySelectorAll<HTMLElement>('[role="checkbox"][data-side="left"]');
     fireEvent.click(first as HTMLElement);
     return { cuts, text: screen.getByTestId<HTMLTextAreaElement>("cut-text") };

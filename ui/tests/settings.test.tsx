@@ -73,7 +73,7 @@ describe("the settings of the network", () => {
     });
     await open();
     await act(async () => fireEvent.click(screen.getByText("Services and keys")));
-    expect(screen.getByText("api.crossref.org")).toBeTruthy();
+    expect(await screen.findByText("api.crossref.org")).toBeTruthy();
     expect(
       screen.getByText(/^Receives the DOI that is looked up, or the title and first author/),
     ).toBeTruthy();
@@ -89,7 +89,7 @@ describe("the settings of the network", () => {
     await show(<SettingsDialog />, "zh-CN");
     await open();
     await act(async () => fireEvent.click(screen.getByText("服务与密钥")));
-    const hosts = screen.getByTestId("hosts");
+    const hosts = await screen.findByTestId("hosts");
     expect(hosts.textContent).toContain("收到所查的 DOI");
     expect(screen.getByTestId("key-pubmed").textContent).toContain("没有密钥也能使用");
   });

@@ -2,6 +2,7 @@
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
 import { type ReactElement, type ReactNode, startTransition, useState } from "react";
+import { afterPaint } from "./afterPaint";
 import { classes } from "./classes";
 import { CheckIcon, ChevronRightIcon } from "./icons";
 import { Kbd, spokenShortcut } from "./Kbd";
@@ -149,7 +150,7 @@ export function MenuChoice<Value extends string>({
     <Base.RadioGroup
       value={value}
       // The menu closes first, then comes what follows from the choice.
-      onValueChange={(chosen) => setTimeout(() => onChange(chosen as Value))}
+      onValueChange={(chosen) => afterPaint(() => onChange(chosen as Value))}
     >
       {label && <Base.GroupLabel className="ui-menu-label">{label}</Base.GroupLabel>}
       {options.map((option) => (

@@ -1,7 +1,8 @@
 /** Tabs over one text. Arrow keys move between them and open at once. */
 import { Tabs as Base } from "@base-ui/react/tabs";
-import { type ReactNode, useDeferredValue } from "react";
+import type { ReactNode } from "react";
 import { classes } from "./classes";
+import { Later } from "./Later";
 
 export interface Tab<Value extends string> {
   value: Value;
@@ -75,9 +76,4 @@ export function TabPanel({
       <Later>{children}</Later>
     </Base.Panel>
   );
-}
-
-/** The tab answers first; what stands behind it is then made in small steps, between which the page is free. */
-function Later({ children }: { children: ReactNode }) {
-  return useDeferredValue(true, false) && children;
 }

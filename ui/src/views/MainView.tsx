@@ -1,5 +1,5 @@
 /** The window: toolbar, sidebar, list, pane and status line, and what lies over them. */
-import { useDeferredValue, useLayoutEffect, useState } from "react";
+import { startTransition, useDeferredValue, useEffect, useLayoutEffect, useState } from "react";
 import type { BackendError } from "../backend/backend";
 import { useHoldsNothing, useSummary, useTrayOpen } from "../backend/queries";
 import { useOffer } from "../domains/field/offer";
@@ -20,6 +20,7 @@ import { SettingsDialog } from "../domains/settings/SettingsDialog";
 import { TranslateDialog } from "../domains/translation/TranslateDialog";
 import { ImportTray } from "../domains/tray/ImportTray";
 import { useTranslation } from "../i18n";
+import { afterPaint } from "../shared/afterPaint";
 import { classes } from "../shared/classes";
 import { isTyping } from "../shared/commands";
 import { isComposing } from "../shared/composing";
@@ -157,7 +158,7 @@ function Body() {
           <>
             {/* And the merge lies over the list. */}
             <div className="list-place" inert={merging !== null}>
-              {place.kind === "duplicates" ? DUPLICATES : REFERENCES}
+              <List duplicates={place.kind === "duplicates"} />
             </div>
             <div className="pane-column">{merging ? <MergeView /> : !reading && !read && PANE}</div>
           </>
@@ -166,6 +167,16 @@ function Body() {
       {TRAY}
     </main>
   );
+}
+
+/** One list gives way to the other before that one is made. */
+function List({ duplicates }: { duplicates: boolean }) {
+  const [made, setMade] = useState(duplicates);
+  useEffect(() => {
+    if (made !== duplicates) return afterPaint(() => startTransition(() => setMade(duplicates)));
+  }, [made, duplicates]);
+  if (made !== duplicates) return null;
+  return duplicates ? DUPLICATES : REFERENCES;
 }
 
 /** Whether the library holds nothing at all, and the window shows it as a whole. */

@@ -3,6 +3,7 @@ import { memo, type ReactNode, useDeferredValue, useRef } from "react";
 import type { BackendError } from "../../backend/backend";
 import { useAbstractView, useReferenceDetail } from "../../backend/queries";
 import { useTranslation } from "../../i18n";
+import { Later } from "../../shared/Later";
 import { type PaneTab, useSession } from "../../shared/session";
 import { TabPanel, Tabs } from "../../shared/Tabs";
 import { useAtRest } from "../../shared/useAtRest";
@@ -52,8 +53,6 @@ const OneReference = memo(function OneReference({ id, offer }: { id: string; off
   const { data: aligned, error: failure } = useAbstractView(id);
   // The header and the tabs stand first, the text follows when nothing else waits.
   const view = useDeferredValue(aligned, undefined);
-  const tab = useSession((session) => session.tab);
-  const openTab = useSession((session) => session.openTab);
   const pane = useRef<HTMLDivElement>(null);
   const wide = useWide(pane, TWO_COLUMNS);
   const layout = useLayout(wide);
@@ -66,16 +65,9 @@ const OneReference = memo(function OneReference({ id, offer }: { id: string; off
     <div ref={pane} className="pane-body">
       <PaneHeader detail={detail} />
       {offer}
-      <Tabs
-        className="pane-tabs"
-        label={t("reading.tabs.label")}
-        value={tab}
-        onChange={openTab}
-        tabs={TABS.map((value) => ({ value, label: t(`reading.tabs.${value}`) }))}
-        trailing={
-          tab === "abstract" &&
-          view &&
-          view.state !== "none" && <Tools layout={layout} grid={pairs ? grid : null} wide={wide} />
+      <PaneTabs
+        tools={
+          view && view.state !== "none" && <Tools layout={layout} grid={pairs ? grid : null} wide={wide} />
         }
       >
         <TabPanel value="abstract" className="pane-scroll">
@@ -100,10 +92,29 @@ const OneReference = memo(function OneReference({ id, offer }: { id: string; off
         <TabPanel value="source" className="pane-scroll">
           <SourceTab id={id} detail={detail} />
         </TabPanel>
-      </Tabs>
+      </PaneTabs>
     </div>
   );
 });
+
+/** What stands in the tabs is not made anew when one goes from tab to tab. `tools` belong to the abstract. */
+function PaneTabs({ tools, children }: { tools: ReactNode; children: ReactNode }) {
+  const { t } = useTranslation();
+  const tab = useSession((session) => session.tab);
+  const openTab = useSession((session) => session.openTab);
+  return (
+    <Tabs
+      className="pane-tabs"
+      label={t("reading.tabs.label")}
+      value={tab}
+      onChange={openTab}
+      tabs={TABS.map((value) => ({ value, label: t(`reading.tabs.${value}`) }))}
+      trailing={tab === "abstract" && tools && <Later>{tools}</Later>}
+    >
+      {children}
+    </Tabs>
+  );
+}
 
 export function Failure({ error }: { error: BackendError }) {
   const { t } = useTranslation();

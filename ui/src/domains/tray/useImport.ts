@@ -7,6 +7,7 @@ import type { TrayImport } from "../../bindings/TrayImport";
 import type { TrayProgress } from "../../bindings/TrayProgress";
 import type { TrayView } from "../../bindings/TrayView";
 import { useTranslation } from "../../i18n";
+import { afterPaint } from "../../shared/afterPaint";
 import { useSession } from "../../shared/session";
 import { useDesk } from "./desk";
 import { remember, remembered, type WhereFrom } from "./whereFrom";
@@ -30,7 +31,7 @@ const orNull = (text: string): string | null => text.trim() || null;
 
 /** Until the list that is asked for has come and is shown; a search for duplicates, which may take long, is not waited for. */
 async function listShown(client: QueryClient): Promise<void> {
-  const shown = () => new Promise((go) => setTimeout(go));
+  const shown = () => new Promise<void>((go) => afterPaint(go));
   await shown();
   const asked = client.getQueryCache().findAll({ queryKey: ["references", "list"], fetchStatus: "fetching" });
   await Promise.allSettled(asked.map(({ promise }) => promise));
