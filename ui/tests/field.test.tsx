@@ -43,6 +43,20 @@ describe("the field", () => {
     expect(field().value).toBe("");
   });
 
+  it("offers to search without a break while one types on, and not for what is put in its place", async () => {
+    await show(<Field />, {}, "en-GB", { recognise: async () => WORDS });
+    act(() => field().focus());
+    type("vol");
+    await screen.findByTestId("field-search");
+    type("volu");
+    expect(screen.getByTestId("field-search").textContent).toContain("“volu”");
+    fireEvent.keyDown(field(), { key: "Enter" });
+    expect(document.activeElement).toBe(field());
+    await waitFor(() => expect(narrowed()).toBe("volu"));
+    type("10.5555/x.1");
+    expect(screen.queryByTestId("field-search")).toBeNull();
+  });
+
   it("never narrows the list by a word that is still being composed", async () => {
     const recognise = vi.fn(async () => WORDS);
     await show(<Field />, {}, "en-GB", { recognise });

@@ -11,9 +11,9 @@ import { Kbd } from "../../shared/Kbd";
 import { useSession } from "../../shared/session";
 import { TextField } from "../../shared/TextField";
 import { useLookups } from "../lookup/lookups";
-import { type Choice, choicesOf, isSearch } from "./choices";
+import { type Choice, choicesOf, isSearch, stillWords } from "./choices";
 import { listOfIdentifiers, useOffer } from "./offer";
-import { useRecognised } from "./useRecognised";
+import { type Understood, useRecognised } from "./useRecognised";
 
 export function Field() {
   const { t } = useTranslation();
@@ -28,8 +28,9 @@ export function Field() {
   const [open, setOpen] = useState(false);
   const [hinting, setHinting] = useState(false);
   const [active, setActive] = useState(0);
-  const understood = useRecognised(text, composing);
-  const choices = understood ? choicesOf(t, understood) : [];
+  const { understood, last } = useRecognised(text, composing);
+  const likely = understood ?? (composing ? null : stillWords(last, text.trim()));
+  const choices = likely ? choicesOf(t, likely) : [];
   const chosen = Math.min(active, choices.length - 1);
 
   useNarrowing(understood, text, setText);
@@ -89,7 +90,7 @@ export function Field() {
   };
   const submit = () => {
     const choice = choices[chosen];
-    if (choice) run(choice);
+    if (choice && understood) run(choice);
     // Enter came before it was known what this is.
     else hasty.current = text.trim() !== "";
   };
@@ -186,11 +187,7 @@ export function Field() {
 }
 
 /** The list follows the words in the field, and the field empties itself when the list moves on to another place. */
-function useNarrowing(
-  understood: ReturnType<typeof useRecognised>,
-  text: string,
-  setText: (text: string) => void,
-): void {
+function useNarrowing(understood: Understood | null, text: string, setText: (text: string) => void): void {
   const narrowed = useSession((session) => session.text);
   const sent = useRef("");
   useEffect(() => {

@@ -40,3 +40,13 @@ export function choicesOf(t: TFunction, { text, recognised }: Understood): Choic
 /** Whether these are words to search for, so that the list follows them as they are typed. */
 export const isSearch = ({ recognised }: Understood): boolean =>
   recognised.identifiers.length === 0 && recognised.records === 0;
+
+/**
+ * Words to which letters are added, or of which some are taken away, are words until it is known better: what can be
+ * done with them does not come and go with each letter.
+ */
+export function stillWords(last: Understood | null, text: string): Understood | null {
+  if (!last || !isSearch(last) || last.text === "" || text === "") return null;
+  if (!text.startsWith(last.text) && !last.text.startsWith(text)) return null;
+  return { ...last, text };
+}

@@ -14,8 +14,11 @@ export interface Understood {
   recognised: Recognised;
 }
 
-/** What the latest text is; null until that is known. */
-export function useRecognised(text: string, composing: boolean): Understood | null {
+/** What the latest text is, and what was understood last: the same, or of the text before. Null until it is known. */
+export function useRecognised(
+  text: string,
+  composing: boolean,
+): { understood: Understood | null; last: Understood | null } {
   const backend = useBackend();
   const [understood, setUnderstood] = useState<Understood | null>(null);
   const asked = text.trim();
@@ -36,5 +39,5 @@ export function useRecognised(text: string, composing: boolean): Understood | nu
       clearTimeout(timer);
     };
   }, [asked, composing, backend]);
-  return understood?.text === asked ? understood : null;
+  return { understood: understood?.text === asked ? understood : null, last: understood };
 }
