@@ -1,5 +1,5 @@
 /** The list of references: its head, its rows, or what to do where there are none. */
-import { createContext, useContext, useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { createContext, useContext, useEffect, useMemo, useRef } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { useBackend } from "../../backend/context";
 import { useOrganisation } from "../../backend/queries";
@@ -21,19 +21,14 @@ import { type Track, useTrack } from "./useTrack";
 
 export function ReferenceList() {
   const { t } = useTranslation();
-  const now = useSession(
+  const { place, text, sort, descending } = useSession(
     useShallow(({ place, text, sort, descending }) => ({ place, text, sort, descending })),
   );
-  // Whoever asked for another list is answered first; its rows are made in small steps, also where they are known.
-  const followed = useDeferredValue(now);
-  const { place, text, sort, descending } = followed;
   const wanted = useMemo(
     () => listRequest({ place, text, sort, descending }),
     [place, text, sort, descending],
   ) as ReferenceListRequest;
-  const known = useRows(wanted);
-  const behind = followed !== now;
-  const rows = useMemo(() => (behind ? { ...known, waiting: true } : known), [known, behind]);
+  const rows = useRows(wanted);
   const collections = useOrganisation().data?.collections ?? [];
   const name = placeName(t, place, collections);
   const shown = useMemo(() => ({ rows, name }), [rows, name]);
