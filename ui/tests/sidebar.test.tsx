@@ -54,6 +54,13 @@ describe("the sidebar", () => {
 });
 
 describe("the picker", () => {
+  it("takes the keys from the moment that it stands", async () => {
+    useSession.setState({ selection: [rows[1]?.id ?? ""] });
+    await show(<Picker />, { rows });
+    act(() => void runCommand("reference-tag"));
+    expect(document.activeElement).toBe(screen.getByTestId("picker-filter"));
+  });
+
   it("makes a tag for the selection and takes it away again", async () => {
     useSession.setState({ selection: [rows[1]?.id ?? "", rows[2]?.id ?? ""] });
     const { backend } = await show(<Picker />, { rows });
