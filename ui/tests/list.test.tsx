@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Backend } from "../src/backend/backend";
 import { failing } from "../src/backend/fake";
 import { sampleRow } from "../src/backend/fake/samples";
 import type { ReferenceListRequest } from "../src/bindings/ReferenceListRequest";
@@ -106,6 +107,72 @@ describe("choosing", () => {
     act(() => useSession.getState().setReading(false));
     fireEvent.doubleClick(option(1));
     expect(useSession.getState().reading).toBe(true);
+  });
+});
+
+describe("the place of what is read", () => {
+  /** Answers that wait until the test lets them go. */
+  function held() {
+    const waiting: (() => void)[] = [];
+    return {
+      hold: () => new Promise<void>((go) => waiting.push(go)),
+      asked: () => waiting.length,
+      letGo: () => act(async () => waiting.splice(0).forEach((go) => void go())),
+    };
+  }
+  const press = (key: string) => fireEvent.keyDown(list(), { key });
+
+  it("is not gone to once somebody went elsewhere", async () => {
+    const { hold, asked, letGo } = held();
+    const referencePosition: Backend["referencePosition"] = (_, wanted) =>
+      hold().then(() => Number(wanted === id(99)) * 99);
+    await shown({ referencePosition });
+    await letGo();
+    act(() => useSession.getState().show([id(99)]));
+    await waitFor(() => expect(asked()).toBeGreaterThan(0));
+    press("Home");
+    await letGo();
+    press("ArrowDown");
+    await waitFor(() => expect(selection()).toEqual([id(1)]));
+    expect(list().scrollTop).toBe(0);
+  });
+
+  it("is not gone back to while what was picked is on its way", async () => {
+    const { hold, asked, letGo } = held();
+    let slow = true;
+    const all = Array.from({ length: SIZE }, (_, at) => sampleRow(at));
+    const referenceList: Backend["referenceList"] = async ({ offset, limit }) => {
+      if (offset > 0 && slow) await hold();
+      return { total: SIZE, rows: all.slice(offset, offset + limit) };
+    };
+    let positions = 0;
+    const referencePosition: Backend["referencePosition"] = async (_, wanted) => {
+      positions += 1;
+      return all.findIndex((row) => row.id === wanted);
+    };
+    const { backend } = await shown({ referenceList, referencePosition });
+    press("End");
+    await waitFor(() => expect(asked()).toBeGreaterThan(0));
+    const before = positions;
+    await act(() => backend.setTag({ ids: [id(5)], tag: "later", tagged: true }));
+    await waitFor(() => expect(positions).toBeGreaterThan(before));
+    slow = false;
+    await letGo();
+    await waitFor(() => expect(selection()).toEqual([id(349)]));
+    press("ArrowUp");
+    await waitFor(() => expect(selection()).toEqual([id(348)]));
+  });
+
+  it("comes into view each time that it is asked for", async () => {
+    await shown();
+    const middle = offsetFor(300, "center", 0, 640, SIZE);
+    for (const _ of ["once", "again"]) {
+      act(() => useSession.getState().goTo({ kind: "all" }));
+      act(() => useSession.getState().show([id(300)]));
+      await waitFor(() => expect(list().scrollTop).toBe(middle));
+      press("Home");
+      await waitFor(() => expect(list().scrollTop).toBe(0));
+    }
   });
 });
 

@@ -21,7 +21,7 @@ describe("answers that come together", () => {
   });
 
   it("keep none waiting that comes alone", async () => {
-    await new Promise((later) => setTimeout(later, 10));
+    await new Promise((later) => setTimeout(later, 100));
     const seen: unknown[] = [];
     setTimeout(() => seen.push("a timer"));
     seen.push(await backend.librarySummary());

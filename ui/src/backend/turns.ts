@@ -1,15 +1,16 @@
 /** Answers of the program, one after another. */
+import { afterPaint } from "../shared/afterPaint";
 import type { Backend } from "./backend";
 
 /**
- * The same backend; answers that come together are handed out one by one, and whatever else waits has its turn between
- * them: the web view takes answers before anything that waits for a timer. One that comes alone waits for nothing.
+ * The same backend; answers that come together are handed out one by one: what one of them changes is drawn, and
+ * whatever else waits has its turn, before the next. One that comes alone waits for nothing.
  */
 export function inTurn(backend: Backend): Backend {
   let line = Promise.resolve();
   const turn = () => {
     const mine = line;
-    line = mine.then(() => new Promise((next) => setTimeout(next)));
+    line = mine.then(() => new Promise<void>((next) => afterPaint(next)));
     return mine;
   };
   const later = (answer: unknown) =>

@@ -18,8 +18,8 @@ export interface Session {
   descending: boolean;
   /** Selected references in the order in which they were selected; the last one is read in the pane. */
   selection: string[];
-  /** A reference that the list is to bring into view, and how often one was asked for. */
-  reveal: { id: string; turn: number } | null;
+  /** A reference that the list is to bring into view; another object each time that one is asked for. */
+  reveal: { id: string } | null;
   tab: PaneTab;
   /** Reading mode: sidebar and list gone. */
   reading: boolean;
@@ -58,7 +58,7 @@ export const useSession: UseSession = create<Session>()((set) => ({
   sortBy: (sort, descending) => set({ sort, descending }),
   select: (selection) => set({ selection }),
   show: ([first, ...others], place = { kind: "all" }) =>
-    set(({ reveal }) =>
+    set(
       first === undefined
         ? {}
         : {
@@ -67,7 +67,7 @@ export const useSession: UseSession = create<Session>()((set) => ({
             merging: null,
             // The last selected one is read, so the one that is brought into view comes last.
             selection: [...others.reverse(), first],
-            reveal: { id: first, turn: (reveal?.turn ?? 0) + 1 },
+            reveal: { id: first },
           },
     ),
   openTab: (tab) => set({ tab }),

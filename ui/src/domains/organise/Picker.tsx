@@ -130,7 +130,6 @@ function Choices({ kind, close }: { kind: Kind; close: () => void }) {
         aria-autocomplete="list"
         aria-activedescendant={choices.length > 0 ? `${list}-${at}` : undefined}
         // The panel takes the focus a frame later, and letters typed by then would be the list's.
-        // biome-ignore lint/a11y/noAutofocus: a panel that was asked for has the focus
         autoFocus
         data-testid="picker-filter"
       />

@@ -118,7 +118,7 @@ function RowList({ rows, name }: { rows: Rows; name: string }) {
 }
 
 /** A new list begins at its top with its first reference read; what somebody asked to see comes into view. */
-function useRevealing(rows: Rows, track: Track, { pick, setCursor }: Selecting) {
+function useRevealing(rows: Rows, track: Track, { pick, picking, setCursor }: Selecting) {
   const backend = useBackend();
   const reveal = useSession((session) => session.reveal);
   const { request, known, total, waiting } = rows;
@@ -135,40 +135,28 @@ function useRevealing(rows: Rows, track: Track, { pick, setCursor }: Selecting) 
 
   const { show } = track;
   const { fresh, version } = rows;
+  const revealed = useRef<typeof reveal>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer may have moved what is read
   useEffect(() => {
     const focused = useSession.getState().selection.at(-1);
+    // A list that is being fetched anew may not hold it yet, or elsewhere.
     if (!known || waiting || !fresh || focused === undefined) return;
     let stale = false;
     backend
       .referencePosition(request, focused)
       .then((position) => {
-        if (!stale && position !== null && useSession.getState().selection.at(-1) === focused)
-          setCursor(position);
-      })
-      .catch(() => {});
-    return () => {
-      stale = true;
-    };
-  }, [request, known, waiting, fresh, version, backend, setCursor]);
-
-  const revealed = useRef(0);
-  useEffect(() => {
-    // A list that is being fetched anew may not hold it yet, or elsewhere.
-    if (!reveal || reveal.turn === revealed.current || !known || waiting || !fresh) return;
-    let stale = false;
-    backend
-      .referencePosition(request, reveal.id)
-      .then((position) => {
         if (stale || position === null) return;
-        revealed.current = reveal.turn;
+        const isAsked = reveal !== revealed.current && reveal?.id === focused;
+        revealed.current = reveal;
+        // Who went elsewhere meanwhile, or is about to, stays there.
+        if (picking() || useSession.getState().selection.at(-1) !== focused) return;
         setCursor(position);
-        show(position, "center");
+        if (isAsked) show(position, "center");
       })
-      // Then it stays where it is; the pane shows it all the same.
+      // Then the cursor stays where it is; the pane shows it all the same.
       .catch(() => {});
     return () => {
       stale = true;
     };
-  }, [reveal, request, known, waiting, fresh, backend, show, setCursor]);
+  }, [reveal, request, known, waiting, fresh, version, backend, picking, setCursor, show]);
 }

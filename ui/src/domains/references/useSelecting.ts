@@ -11,6 +11,8 @@ export interface Selecting {
   setCursor: (index: number) => void;
   /** Selects the row at an index alone. */
   pick: (index: number) => Promise<void>;
+  /** Whether what was picked is still on its way, and the cursor is there before it. */
+  picking: () => boolean;
   onMouseDown: (event: MouseEvent) => void;
   onDoubleClick: (event: MouseEvent) => void;
   onContextMenu: (event: MouseEvent) => void;
@@ -25,6 +27,8 @@ export function useSelecting(rows: Rows, track: Track): Selecting {
   latest.current = { rows, track, cursor };
   /** Answers may come later than the next key; only the latest counts. */
   const turn = useRef(0);
+  const settled = useRef(0);
+  const picking = useCallback(() => settled.current !== turn.current, []);
 
   const setCursor = useCallback((index: number) => {
     anchor.current = index;
@@ -34,8 +38,12 @@ export function useSelecting(rows: Rows, track: Track): Selecting {
   const settle = useCallback(async (ids: Promise<string[]>) => {
     turn.current += 1;
     const own = turn.current;
-    const found = await ids;
-    if (own === turn.current) useSession.getState().select(found);
+    try {
+      const found = await ids;
+      if (own === turn.current) useSession.getState().select(found);
+    } finally {
+      settled.current = Math.max(settled.current, own);
+    }
   }, []);
 
   const pick = useCallback(
@@ -46,6 +54,7 @@ export function useSelecting(rows: Rows, track: Track): Selecting {
       if (known === null) return settle(rows.idAt(index).then((id) => (id === null ? [] : [id])));
       // At once, so that the cursor and what is selected are drawn together.
       turn.current += 1;
+      settled.current = turn.current;
       useSession.getState().select([known]);
       return Promise.resolve();
     },
@@ -137,7 +146,7 @@ export function useSelecting(rows: Rows, track: Track): Selecting {
     [extend, toggle, pick],
   );
 
-  return { cursor, setCursor, pick, onMouseDown, onDoubleClick, onContextMenu, onKeyDown };
+  return { cursor, setCursor, pick, picking, onMouseDown, onDoubleClick, onContextMenu, onKeyDown };
 }
 
 /** The row that an event of the list is about. */
