@@ -54,7 +54,10 @@ export const work = [
       await hand.click("open-sidebar");
       await hand.pause();
     },
-    leave: (hand) => hand.press("Escape"),
+    leave: async (hand) => {
+      await hand.press("Escape");
+      await hand.gone("drawer");
+    },
   },
   {
     name: "list",
